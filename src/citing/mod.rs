@@ -1,0 +1,3 @@
+//! Citation keys, styles, formatted bibliographies, manuscripts.
+
+pub mod citekey;

@@ -1,0 +1,144 @@
+//! What every reader gives: one linear text with blocks and places, and structured citations as they stand.
+
+use crate::model::{Face, Fault};
+use std::ops::Range;
+use std::path::Path;
+
+/// What a block of text is in its document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading, with its level where known (0 where not).
+    Heading(u8),
+    /// A paragraph of running text.
+    Paragraph,
+    /// An item of a list, with its printed mark (`1.`, `•`).
+    ListItem(String),
+    /// A footnote or endnote, with its mark (`①`, `3`, `[^a]`); empty where a note continues on the next page.
+    Note(String),
+    /// A cell or row of a table.
+    Table,
+    /// A caption or source line of a figure or table.
+    Caption,
+    /// A running head or foot, page number: kept for `yinwen text`, never searched.
+    Running,
+    /// An entry of a bibliography that the document itself marks as such (`\bibitem`, `<ref>`, Zotero list).
+    Entry(String),
+}
+
+/// A block: a range of the document's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Byte range in [`Document::text`].
+    pub range: Range<usize>,
+    /// Page from 1; 0 where there are none.
+    pub page: u32,
+}
+
+/// A structured citation inside a document, as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Embedded {
+    /// Name of the interchange format that reads the bytes (`csl-json`, `endnote-xml`, `word-sources` …).
+    pub format: &'static str,
+    /// The bytes of the citation or source list.
+    pub bytes: Vec<u8>,
+    /// Where its printed form stands in the text (byte range); empty where it has none.
+    pub range: Range<usize>,
+    /// Cited place per item where the field has one, in the order of the items.
+    pub locators: Vec<String>,
+    /// Whether these are citations in the text (true) or the source list of the document (false).
+    pub citation: bool,
+}
+
+/// A document as a reader saw it.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Name of the reader (`text`, `markdown`, `pdf` …).
+    pub reader: &'static str,
+    /// The whole text in reading order; for plain text and Markdown exactly the file's characters. All places are in it.
+    pub text: String,
+    /// Blocks in order, not overlapping. Plain text may come as one paragraph a run of lines; the finder looks closer.
+    pub blocks: Vec<Block>,
+    /// Structured citations in order of appearance.
+    pub embedded: Vec<Embedded>,
+    /// The document's own record, where its metadata states it (citation_* tags, JATS front, YAML front matter).
+    pub own: Option<Face>,
+    /// Encoding of the source, where it is text.
+    pub encoding: &'static str,
+    /// What went wrong on the way without losing the document.
+    pub faults: Vec<Fault>,
+}
+
+/// Why a document could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// No reader knows it (binary, unknown).
+    Unknown(String),
+    /// It is broken.
+    Broken(String),
+    /// It is encrypted.
+    Encrypted,
+    /// It has no text (scanned pages).
+    NoText,
+    /// A limit was reached: which.
+    Limit(String),
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Failure::Unknown(s) => write!(f, "not a document that can be read: {s}"),
+            Failure::Broken(s) => write!(f, "broken document: {s}"),
+            Failure::Encrypted => write!(f, "encrypted document"),
+            Failure::NoText => write!(f, "no text (scanned pages?)"),
+            Failure::Limit(s) => write!(f, "limit reached: {s}"),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Bounds for one document.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Largest file, in bytes.
+    pub file: u64,
+    /// Largest unpacked size of all parts together, in bytes.
+    pub unpacked: u64,
+    /// Deepest nesting of XML or HTML elements.
+    pub depth: usize,
+    /// Most pages.
+    pub pages: usize,
+    /// Longest time, in seconds.
+    pub seconds: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { file: 256 << 20, unpacked: 512 << 20, depth: 512, pages: 5_000, seconds: 60 }
+    }
+}
+
+/// A reader: one document format.
+pub struct Reader {
+    /// Short name, as `yinwen formats` shows it.
+    pub name: &'static str,
+    /// For people.
+    pub label: &'static str,
+    /// File name endings without the dot.
+    pub extensions: &'static [&'static str],
+    /// How sure it is that these bytes are its own (0 no, 100 certain); the path helps where content cannot tell.
+    pub detect: fn(&[u8], &Path) -> u8,
+    /// Reads the bytes.
+    pub read: fn(&[u8], &Path, &Limits) -> Result<Document, Failure>,
+}
+
+/// The readers.
+pub const READERS: &[Reader] = &[];
+
+/// Reads a document with the reader that fits best; a panic inside a reader's libraries becomes [`Failure::Broken`].
+pub fn read(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Document, Failure> {
+    let _ = (bytes, path, limits);
+    Err(Failure::Unknown(String::new()))
+}

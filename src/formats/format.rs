@@ -1,0 +1,80 @@
+//! What a format is: a value with what it can do.
+
+use crate::model::{Fault, Record};
+use std::path::Path;
+
+/// What is to be read.
+pub struct Input<'a> {
+    /// The bytes.
+    pub bytes: &'a [u8],
+    /// Where they come from, for endings and messages; empty for standard input.
+    pub path: &'a Path,
+}
+
+/// What was read.
+#[derive(Debug, Default)]
+pub struct Import {
+    /// The records, in order.
+    pub records: Vec<Record>,
+    /// Bad entries and other findings, each with its line.
+    pub faults: Vec<Fault>,
+}
+
+/// How to write.
+#[derive(Clone, Debug, Default)]
+pub struct WriteOptions {
+    /// Only ASCII, with LaTeX or other escapes.
+    pub ascii: bool,
+    /// Add the custom fields of the contract (evidence, confidence, flags) where the format has room.
+    pub custom: bool,
+}
+
+/// A field the target could not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// Key or number of the record.
+    pub record: String,
+    /// Name of the field.
+    pub field: String,
+}
+
+/// A function that reads a whole input; the outer failure means that nothing could be had.
+pub type Read = fn(&Input) -> Result<Import, String>;
+
+/// A function that writes records and tells what it could not hold.
+pub type Write = fn(&[Record], &WriteOptions, &mut dyn std::io::Write) -> std::io::Result<Vec<Loss>>;
+
+/// An interchange format.
+pub struct Format {
+    /// Name used by `--from` and `--to`.
+    pub name: &'static str,
+    /// For people.
+    pub label: &'static str,
+    /// File name endings without the dot.
+    pub extensions: &'static [&'static str],
+    /// How sure it is that the input is its own: 0 no, 100 certain.
+    pub detect: fn(&Input) -> u8,
+    /// Reading, where it can.
+    pub read: Option<Read>,
+    /// Writing, where it can.
+    pub write: Option<Write>,
+}
+
+/// The formats, in the order they are listed.
+pub const FORMATS: &[Format] = &[];
+
+/// The format of that name.
+pub fn find(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|f| f.name == name)
+}
+
+/// The readable format that fits the input best, if any is at all likely.
+pub fn detect(input: &Input) -> Option<&'static Format> {
+    FORMATS
+        .iter()
+        .filter(|f| f.read.is_some())
+        .map(|f| ((f.detect)(input), f))
+        .filter(|(sure, _)| *sure > 0)
+        .max_by_key(|(sure, _)| *sure)
+        .map(|(_, f)| f)
+}

@@ -1,0 +1,5 @@
+//! Interchange formats, one file each, and the register of them.
+
+pub mod format;
+
+pub use format::{FORMATS, Format, Import, Input, Loss, WriteOptions, detect, find};

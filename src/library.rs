@@ -1,0 +1,1 @@
+//! The one place where the floors meet: take in, find, merge, undo, give out.

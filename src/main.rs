@@ -1,0 +1,5 @@
+//! The `yinwen` program.
+
+fn main() -> std::process::ExitCode {
+    yinwen::cli::main()
+}

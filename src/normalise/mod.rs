@@ -1,0 +1,10 @@
+//! From printed values to stored ones: rules in a fixed order, names, dates, folding keys, pinyin.
+
+pub mod draft;
+pub mod fold;
+pub mod names;
+pub mod pinyin;
+pub mod rule;
+
+pub use draft::{Draft, DraftFace, Slot};
+pub use rule::{RULES, Rule, finish};

@@ -1,0 +1,1 @@
+//! The SQLite library: migrations, tables, one module a table family.

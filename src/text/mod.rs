@@ -1,0 +1,6 @@
+//! What is known of characters: scripts, widths, punctuation, numerals, encodings. Knows no bibliography.
+
+pub mod encoding;
+pub mod numerals;
+pub mod script;
+pub mod width;

@@ -1,0 +1,1 @@
+//! Full and half width forms of characters.
