@@ -1,6 +1,9 @@
 //! From the text of a reference to its record: styles by rule, the trained labeller, splitting of notes and pairs.
 
+pub mod style;
+
 use crate::model::Record;
+pub use style::Style;
 
 /// Where a text comes from; it changes what may be expected of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,3 +30,6 @@ pub fn parse(text: &str, context: Context) -> Vec<Record> {
 pub fn resolve(records: &mut [Record]) {
     let _ = records;
 }
+
+/// The styles read by rule.
+pub const STYLES: &[Style] = &[];
