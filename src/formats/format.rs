@@ -61,7 +61,7 @@ pub struct Format {
 }
 
 /// The formats, in the order they are listed.
-pub const FORMATS: &[Format] = &[];
+pub const FORMATS: &[Format] = &[super::csl_json::FORMAT];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static Format> {

@@ -1,0 +1,145 @@
+//! Exit codes, messages in two languages, and what becomes of failures.
+
+use super::args::Global;
+use crate::model::{Fault, Severity};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Everything was done, nothing found wrong.
+    Clean = 0,
+    /// Done; there are findings (`check`, `--strict`).
+    Findings = 1,
+    /// The command line was wrong.
+    Usage = 2,
+    /// Failed; nothing was changed.
+    Failed = 3,
+    /// Partly done: some inputs could not be read.
+    Partly = 4,
+    /// Interrupted.
+    Interrupted = 130,
+}
+
+impl Exit {
+    /// For the operating system.
+    pub fn code(self) -> ExitCode {
+        ExitCode::from(self as u8)
+    }
+
+    /// The graver of two.
+    pub fn and(self, other: Exit) -> Exit {
+        self.max(other)
+    }
+}
+
+/// A failure with what to do about it.
+#[derive(Debug)]
+pub struct Trouble {
+    /// Exit code.
+    pub exit: Exit,
+    /// What happened.
+    pub message: String,
+    /// What to try.
+    pub hint: String,
+    closed_pipe: bool,
+}
+
+impl Trouble {
+    /// A failure of the work itself.
+    pub fn failed(message: impl Into<String>) -> Self {
+        Trouble { exit: Exit::Failed, message: message.into(), hint: String::new(), closed_pipe: false }
+    }
+
+    /// A wrong command line.
+    pub fn usage(message: impl Into<String>) -> Self {
+        Trouble { exit: Exit::Usage, ..Trouble::failed(message) }
+    }
+
+    /// Adds a hint.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// Whether the reader of our output went away: no failure of ours.
+    pub fn is_closed_pipe(&self) -> bool {
+        self.closed_pipe
+    }
+}
+
+impl From<std::io::Error> for Trouble {
+    fn from(e: std::io::Error) -> Self {
+        Trouble { closed_pipe: e.kind() == std::io::ErrorKind::BrokenPipe, ..Trouble::failed(e.to_string()) }
+    }
+}
+
+/// The result of a command.
+pub type Outcome = Result<Exit, Trouble>;
+
+/// Messages on standard error, in the user's language.
+#[derive(Clone, Debug)]
+pub struct Talk {
+    /// Chinese messages.
+    pub chinese: bool,
+    /// Only errors.
+    pub quiet: bool,
+    /// `--json`.
+    pub json: bool,
+    /// `--ndjson`.
+    pub ndjson: bool,
+}
+
+impl Talk {
+    /// By options and locale.
+    pub fn new(global: &Global) -> Self {
+        let locale = global.lang.clone().unwrap_or_else(|| {
+            ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|s| !s.is_empty())).unwrap_or_default()
+        });
+        Talk { chinese: locale.to_ascii_lowercase().starts_with("zh"), quiet: global.quiet, json: global.json, ndjson: global.ndjson }
+    }
+
+    /// The sentence in the user's language.
+    pub fn tr<'a>(&self, english: &'a str, chinese: &'a str) -> &'a str {
+        if self.chinese { chinese } else { english }
+    }
+
+    /// Says something, unless quiet.
+    pub fn say(&self, message: impl AsRef<str>) {
+        if !self.quiet {
+            eprintln!("{}", message.as_ref());
+        }
+    }
+
+    /// Says what failed.
+    pub fn error(&self, trouble: &Trouble) {
+        eprintln!("{}: {}", self.tr("error", "错误"), trouble.message);
+        if !trouble.hint.is_empty() {
+            eprintln!("  {}", trouble.hint);
+        }
+    }
+
+    /// Says what was wrong with single records of a file: the first of each kind, and how many more.
+    pub fn faults(&self, path: &Path, faults: &[Fault]) {
+        let mut seen: Vec<(&str, usize, &Fault)> = Vec::new();
+        for fault in faults.iter().filter(|f| f.severity >= if self.quiet { Severity::Error } else { Severity::Warning }) {
+            match seen.iter_mut().find(|(code, ..)| *code == fault.code) {
+                Some((_, n, _)) => *n += 1,
+                None => seen.push((fault.code, 1, fault)),
+            }
+        }
+        for (code, n, first) in seen {
+            let mut line = path.display().to_string();
+            if first.line > 0 {
+                let _ = write!(line, ":{}", first.line);
+            }
+            let _ = write!(line, ": {}", first.message);
+            if n > 1 {
+                let _ = write!(line, " ({} {}, {code})", n - 1, self.tr("more", "处类似"));
+            }
+            eprintln!("{line}");
+        }
+    }
+}

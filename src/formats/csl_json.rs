@@ -1,0 +1,444 @@
+//! CSL-JSON (CSL 1.0.2 data schema), with what CSL has no room for under `custom`.
+//!
+//! `custom.faces` holds the other faces as items; `original-title`, `original-author` … repeat the second face for styles
+//! that know them. `custom.evidence`, `confidence`, `flags`, `locator`, `also` follow the contract of `extract` and `parse`.
+
+use super::{Format, Import, Input, Loss, WriteOptions};
+use crate::model::{Date, DateVar, Face, Fault, Flag, Kind, Name, Names, Person, Record, Relation, Role, Severity, Target, Var, Ymd};
+use serde_json::{Map, Value, json};
+use std::io;
+
+/// CSL-JSON.
+pub const FORMAT: Format =
+    Format { name: "csl-json", label: "CSL-JSON", extensions: &["json"], detect, read: Some(read), write: Some(write) };
+
+fn detect(input: &Input) -> u8 {
+    let start = input.bytes.iter().position(|b| !b.is_ascii_whitespace() && !matches!(b, 0xEF | 0xBB | 0xBF)).unwrap_or(0);
+    let head = &input.bytes[start..input.bytes.len().min(start + 4096)];
+    match head.first() {
+        Some(b'[') if head.iter().skip(1).find(|b| !b.is_ascii_whitespace()).is_some_and(|b| matches!(b, b'{' | b']')) => 80,
+        Some(b'{') if head.windows(6).any(|w| w == b"\"type\"" || w == b"\"items") => 60,
+        _ => 0,
+    }
+}
+
+fn read(input: &Input) -> Result<Import, String> {
+    let bytes = input.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input.bytes);
+    let value: Value = serde_json::from_slice(bytes).map_err(|e| format!("line {}: {e}", e.line()))?;
+    let items = match value {
+        Value::Array(items) => items,
+        Value::Object(mut map) => match map.remove("items") {
+            Some(Value::Array(items)) => items,
+            _ => vec![Value::Object(map)],
+        },
+        _ => return Err("neither an array nor an item".into()),
+    };
+    let mut import = Import::default();
+    for (i, item) in items.iter().enumerate() {
+        match item.as_object() {
+            Some(map) => import.records.push(from_item(map)),
+            None => import.faults.push(Fault::new(Severity::Error, "no-item", 0, format!("item {} is not an object", i + 1))),
+        }
+    }
+    Ok(import)
+}
+
+fn write(records: &[Record], options: &WriteOptions, out: &mut dyn io::Write) -> io::Result<Vec<Loss>> {
+    out.write_all(b"[")?;
+    for (i, record) in records.iter().enumerate() {
+        out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &to_item(record, options.custom))?;
+    }
+    out.write_all(if records.is_empty() { b"]\n" } else { b"\n]\n" })?;
+    Ok(Vec::new())
+}
+
+/// Fields that CSL-JSON has no variable for, kept under `custom` by our own names.
+fn beside_csl(var: Var) -> bool {
+    matches!(var, Var::Eprint | Var::EprintType | Var::EprintClass | Var::Cstr)
+}
+
+/// One record as a CSL-JSON item; with `custom`, also evidence, confidence, flags and the cited page.
+pub fn to_item(record: &Record, custom: bool) -> Value {
+    let Some(first) = record.faces.first() else { return json!({}) };
+    let mut item = Map::new();
+    if !record.key.is_empty() {
+        item.insert("id".into(), json!(record.key));
+    }
+    let mut more = Map::new();
+    face_into(first, &mut item, &mut more);
+    if let Some(second) = record.faces.get(1) {
+        originals(second, &mut item);
+    }
+    if record.faces.len() > 1 {
+        let faces: Vec<Value> = record.faces[1..].iter().map(face_item).collect();
+        more.insert("faces".into(), Value::Array(faces));
+    }
+    for (name, value) in &record.unknown {
+        if !item.contains_key(name) && record.format == "csl-json" {
+            item.insert(name.clone(), serde_json::from_str(value).unwrap_or_else(|_| json!(value)));
+        }
+    }
+    if !record.tags.is_empty() {
+        more.insert("tags".into(), json!(record.tags));
+    }
+    if !record.files.is_empty() {
+        more.insert("files".into(), json!(record.files));
+    }
+    let links: Vec<Value> = record.links.iter().map(|(relation, target)| link(*relation, target)).collect();
+    if !links.is_empty() {
+        more.insert("links".into(), Value::Array(links));
+    }
+    if custom {
+        proof(record, &mut more);
+    }
+    if !more.is_empty() {
+        item.insert("custom".into(), Value::Object(more));
+    }
+    Value::Object(item)
+}
+
+fn link(relation: Relation, target: &Target) -> Value {
+    match target {
+        Target::Index(i) => json!({"relation": relation.as_str(), "index": i}),
+        Target::Key(k) => json!({"relation": relation.as_str(), "key": k}),
+    }
+}
+
+fn proof(record: &Record, more: &mut Map<String, Value>) {
+    if !record.locator.is_empty() {
+        more.insert("locator".into(), json!(record.locator));
+    }
+    let place = &record.place;
+    if !record.raw.is_empty() {
+        let mut evidence = Map::new();
+        if place.page > 0 {
+            evidence.insert("page".into(), json!(place.page));
+        }
+        if place.line > 0 {
+            evidence.insert("line".into(), json!(place.line));
+            evidence.insert("column".into(), json!(place.column));
+        }
+        evidence.insert("start".into(), json!(place.start));
+        evidence.insert("end".into(), json!(place.end));
+        evidence.insert("text".into(), json!(record.raw));
+        if !place.note.is_empty() {
+            evidence.insert("note".into(), json!(place.note));
+        }
+        if !record.evidence.is_empty() {
+            let changes: Vec<Value> =
+                record.evidence.iter().map(|c| json!({"face": c.face, "field": c.field, "printed": c.printed, "rules": c.rules})).collect();
+            evidence.insert("changes".into(), Value::Array(changes));
+        }
+        if !record.reader.is_empty() {
+            evidence.insert("reader".into(), json!(record.reader));
+        }
+        more.insert("evidence".into(), Value::Object(evidence));
+    }
+    more.insert("confidence".into(), json!((f64::from(record.confidence) * 1000.0).round() / 1000.0));
+    if !record.flags.is_empty() {
+        more.insert("flags".into(), serde_json::to_value(record.flags).unwrap_or_default());
+    }
+}
+
+/// One face as an item of its own.
+pub fn face_item(face: &Face) -> Value {
+    let (mut item, mut more) = (Map::new(), Map::new());
+    face_into(face, &mut item, &mut more);
+    if !more.is_empty() {
+        item.insert("custom".into(), Value::Object(more));
+    }
+    Value::Object(item)
+}
+
+fn face_into(face: &Face, item: &mut Map<String, Value>, more: &mut Map<String, Value>) {
+    item.insert("type".into(), json!(face.kind.as_str()));
+    for (role, names) in &face.names {
+        item.insert(role.as_str().into(), Value::Array(names.list.iter().map(name_value).collect()));
+        if names.et_al {
+            match more.entry("et-al").or_insert_with(|| json!([])) {
+                Value::Array(roles) => roles.push(json!(role.as_str())),
+                _ => unreachable!("et-al is an array"),
+            }
+        }
+    }
+    for (var, date) in &face.dates {
+        item.insert(var.as_str().into(), date_value(date));
+    }
+    for (var, value) in &face.fields {
+        if beside_csl(*var) {
+            more.insert(var.as_str().into(), json!(value));
+        } else {
+            item.insert(var.as_str().into(), json!(value));
+        }
+    }
+    if !face.language.is_empty() {
+        item.insert("language".into(), json!(face.language));
+    }
+}
+
+/// The second face in the `original-…` variables, for styles that print both.
+fn originals(second: &Face, item: &mut Map<String, Value>) {
+    let pairs = [
+        (Var::Title, "original-title"),
+        (Var::ContainerTitle, "original-container-title"),
+        (Var::Publisher, "original-publisher"),
+        (Var::PublisherPlace, "original-publisher-place"),
+    ];
+    for (var, name) in pairs {
+        if second.has(var) && !item.contains_key(name) {
+            item.insert(name.into(), json!(second.get(var)));
+        }
+    }
+    if let Some(names) = second.names(Role::Author)
+        && !item.contains_key("original-author")
+    {
+        item.insert("original-author".into(), Value::Array(names.list.iter().map(name_value).collect()));
+    }
+}
+
+fn name_value(name: &Name) -> Value {
+    match name {
+        Name::Literal { literal } => json!({"literal": literal}),
+        Name::Person(p) => {
+            let mut map = Map::new();
+            for (key, value) in [
+                ("family", &p.family),
+                ("given", &p.given),
+                ("non-dropping-particle", &p.non_dropping_particle),
+                ("dropping-particle", &p.dropping_particle),
+                ("suffix", &p.suffix),
+                ("mark", &p.mark),
+            ] {
+                if !value.is_empty() {
+                    map.insert(key.into(), json!(value));
+                }
+            }
+            Value::Object(map)
+        }
+    }
+}
+
+fn parts(d: Ymd) -> Value {
+    match (d.month, d.day) {
+        (0 | 13.., _) => json!([d.year]),
+        (m, 0) => json!([d.year, m]),
+        (m, day) => json!([d.year, m, day]),
+    }
+}
+
+fn date_value(date: &Date) -> Value {
+    let mut map = Map::new();
+    if let Some(start) = date.start {
+        let mut list = vec![parts(start)];
+        if let Some(end) = date.end {
+            list.push(parts(end));
+        } else if date.open {
+            list.push(json!([0]));
+        }
+        map.insert("date-parts".into(), Value::Array(list));
+        if (21..=24).contains(&start.month) {
+            map.insert("season".into(), json!(start.month - 20));
+        }
+    }
+    if date.circa {
+        map.insert("circa".into(), json!(true));
+    }
+    if !date.literal.is_empty() {
+        map.insert("literal".into(), json!(date.literal));
+    }
+    Value::Object(map)
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(s) => s.clone(),
+        Value::Number(n) => n.to_string(),
+        Value::Bool(b) => b.to_string(),
+        Value::Array(list) => list.iter().map(text).collect::<Vec<_>>().join("; "),
+        _ => String::new(),
+    }
+}
+
+fn field<'a>(map: &'a Map<String, Value>, key: &str) -> &'a Value {
+    map.get(key).unwrap_or(&Value::Null)
+}
+
+/// A record from a CSL-JSON item.
+pub fn from_item(map: &Map<String, Value>) -> Record {
+    let mut unknown = Vec::new();
+    let face = face_from(map, &mut unknown);
+    let mut record = Record::of(face);
+    record.format = "csl-json".into();
+    record.unknown = unknown;
+    record.key = ["citation-key", "id"].iter().map(|k| text(field(map, k))).find(|s| !s.is_empty()).unwrap_or_default();
+    if let Value::Object(custom) = field(map, "custom") {
+        custom_from(custom, &mut record);
+    }
+    if record.faces.len() > 1 {
+        drop_originals(&mut record);
+    }
+    record
+}
+
+fn custom_from(custom: &Map<String, Value>, record: &mut Record) {
+    for (key, value) in custom {
+        match (key.as_str(), value) {
+            ("faces", Value::Array(faces)) => {
+                record.faces.extend(faces.iter().filter_map(Value::as_object).map(|m| face_from(m, &mut Vec::new())));
+            }
+            ("locator", _) => record.locator = text(value),
+            ("confidence", _) => record.confidence = value.as_f64().unwrap_or(1.0) as f32,
+            ("flags", _) => record.flags = serde_json::from_value(value.clone()).unwrap_or_default(),
+            ("tags", Value::Array(tags)) => record.tags = tags.iter().map(text).collect(),
+            ("files", Value::Array(files)) => record.files = files.iter().map(text).collect(),
+            ("links", Value::Array(links)) => record.links = links.iter().filter_map(link_from).collect(),
+            ("evidence", Value::Object(evidence)) => {
+                record.raw = text(field(evidence, "text"));
+                record.place.note = text(field(evidence, "note"));
+                let number = |k: &str| field(evidence, k).as_u64().unwrap_or(0) as u32;
+                record.place.page = number("page");
+                record.place.line = number("line");
+                record.place.column = number("column");
+                record.place.start = number("start");
+                record.place.end = number("end");
+            }
+            ("et-al", _) => record.flags.add(Flag::EtAl),
+            _ => {}
+        }
+    }
+}
+
+fn link_from(value: &Value) -> Option<(Relation, Target)> {
+    let relation = Relation::from_name(value.get("relation")?.as_str()?)?;
+    let target = match (value.get("index").and_then(Value::as_u64), value.get("key").and_then(Value::as_str)) {
+        (Some(i), _) => Target::Index(i as u32),
+        (None, Some(k)) => Target::Key(k.to_owned()),
+        _ => return None,
+    };
+    Some((relation, target))
+}
+
+/// `original-…` that only repeat the second face are no fields of the first.
+fn drop_originals(record: &mut Record) {
+    let second = record.faces[1].clone();
+    let first = &mut record.faces[0];
+    for (var, original) in
+        [(Var::Title, Var::OriginalTitle), (Var::Publisher, Var::OriginalPublisher), (Var::PublisherPlace, Var::OriginalPublisherPlace)]
+    {
+        if second.has(var) && first.get(original) == second.get(var) {
+            first.take(original);
+        }
+    }
+    if first.names(Role::OriginalAuthor).map(|n| &n.list) == second.names(Role::Author).map(|n| &n.list) {
+        first.set_names(Role::OriginalAuthor, Names::default());
+    }
+    record.unknown.retain(|(k, _)| k != "original-container-title");
+}
+
+fn face_from(map: &Map<String, Value>, unknown: &mut Vec<(String, String)>) -> Face {
+    let mut face = Face::new(Kind::from_str(&text(field(map, "type"))).unwrap_or_default());
+    let custom = field(map, "custom");
+    for (key, value) in map {
+        match key.as_str() {
+            "type" | "id" | "citation-key" | "custom" => {}
+            "language" => face.language = text(value),
+            _ if value.is_null() => {}
+            _ => {
+                if let Some(role) = Role::from_str(key)
+                    && let Value::Array(list) = value
+                {
+                    let et_al = custom.get("et-al").and_then(Value::as_array).is_some_and(|a| a.iter().any(|r| r.as_str() == Some(key)));
+                    face.set_names(role, Names { list: list.iter().filter_map(name_from).collect(), et_al });
+                } else if let Some(var) = DateVar::from_str(key) {
+                    face.set_date(var, date_from(value));
+                } else if let Some(var) = Var::from_str(key) {
+                    face.set(var, text(value));
+                } else if key == "journalAbbreviation" || key == "shortTitle" {
+                    face.set_default(if key == "shortTitle" { Var::TitleShort } else { Var::ContainerTitleShort }, text(value));
+                } else {
+                    unknown.push((key.clone(), value.to_string()));
+                }
+            }
+        }
+    }
+    for var in [Var::Eprint, Var::EprintType, Var::EprintClass, Var::Cstr] {
+        if let Some(value) = custom.get(var.as_str()) {
+            face.set(var, text(value));
+        }
+    }
+    face
+}
+
+fn name_from(value: &Value) -> Option<Name> {
+    let map = match value {
+        Value::Object(map) => map,
+        Value::String(s) if !s.is_empty() => return Some(Name::literal(s.clone())),
+        _ => return None,
+    };
+    let get = |k: &str| text(field(map, k));
+    let literal = [get("literal"), get("name")].into_iter().find(|s| !s.is_empty());
+    let person = Person {
+        family: get("family"),
+        given: get("given"),
+        non_dropping_particle: get("non-dropping-particle"),
+        dropping_particle: get("dropping-particle"),
+        suffix: get("suffix"),
+        mark: get("mark"),
+    };
+    match literal {
+        Some(literal) => Some(Name::literal(literal)),
+        None if person.family.is_empty() && person.given.is_empty() => None,
+        None if person.family.is_empty() => Some(Name::literal(person.given)),
+        None => Some(Name::Person(person)),
+    }
+}
+
+fn ymd(value: &Value) -> Option<Ymd> {
+    let list = value.as_array()?;
+    let number = |i: usize| list.get(i).and_then(|v| v.as_i64().or_else(|| v.as_str().and_then(|s| s.trim().parse().ok())));
+    let year = number(0)?;
+    let part = |i: usize, most: i64| number(i).filter(|n| (1..=most).contains(n)).unwrap_or(0) as u8;
+    Some(Ymd { year: i32::try_from(year).ok()?, month: part(1, 24), day: part(2, 31) })
+}
+
+fn date_from(value: &Value) -> Date {
+    let mut date = Date::default();
+    match value {
+        Value::Object(map) => {
+            if let Some(list) = field(map, "date-parts").as_array() {
+                date.start = list.first().and_then(ymd);
+                date.end = list.get(1).and_then(ymd);
+                if date.end.is_some_and(|d| d.year == 0) {
+                    date.end = None;
+                    date.open = true;
+                }
+            }
+            if let (Some(start), Some(season)) = (&mut date.start, text(field(map, "season")).parse::<u8>().ok())
+                && start.month == 0
+                && (1..=4).contains(&season)
+            {
+                start.month = 20 + season;
+            }
+            date.circa = !matches!(field(map, "circa"), Value::Null | Value::Bool(false));
+            date.literal = text(field(map, "literal"));
+            if date.start.is_none() && date.literal.is_empty() {
+                date = plain_date(&text(field(map, "raw")));
+            }
+        }
+        Value::String(_) | Value::Number(_) => date = plain_date(&text(value)),
+        _ => {}
+    }
+    date
+}
+
+/// An ISO 8601 date, or the words as they stand.
+fn plain_date(s: &str) -> Date {
+    let mut numbers = s.trim().splitn(3, '-').map(|p| p.parse::<i32>().ok());
+    match (numbers.next().flatten(), numbers.next(), numbers.next()) {
+        (Some(y), None, None) => Date::year(y),
+        (Some(y), Some(Some(m)), None) if (1..=12).contains(&m) => Date::ymd(y, m as u8, 0),
+        (Some(y), Some(Some(m)), Some(Some(d))) if (1..=12).contains(&m) && (1..=31).contains(&d) => Date::ymd(y, m as u8, d as u8),
+        _ => Date { literal: s.trim().to_owned(), ..Date::default() },
+    }
+}
