@@ -78,7 +78,8 @@ fn utf8_read_as_latin1(s: &str) -> Option<String> {
         match u8::try_from(c as u32) {
             Ok(b) => bytes.push(b),
             Err(_) => {
-                let (encoded, _, bad) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut [0; 4])).to_owned();
+                let mut buffer = [0; 4];
+                let (encoded, _, bad) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
                 match (bad, encoded.first()) {
                     (false, Some(b)) => bytes.push(*b),
                     _ => return None,

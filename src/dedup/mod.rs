@@ -1,6 +1,27 @@
 //! Which records are one work, which are two faces of one, which are related, and where a person must look. Pure: no SQL.
+//!
+//! The way of a pair: [`keys`] find it, [`evidence`] compares it field by field (match, missing, conflict), a veto may keep
+//! it apart, [`score`] adds the weights, [`cluster`] joins the surest pairs first.
+
+pub mod cluster;
+pub mod evidence;
+pub mod fold;
+pub mod keys;
+pub mod numbers;
+pub mod pairs;
+pub mod people;
+pub mod profile;
+pub mod score;
+pub mod title;
+pub mod translate;
+pub mod venue;
+pub mod verdict;
+
+pub use profile::Profile;
 
 use crate::model::{Record, Relation};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 /// What two records are to each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,18 +53,76 @@ pub struct Outcome {
 
 /// Groups a set of records.
 pub fn group(records: &[Record]) -> Outcome {
-    let _ = records;
-    Outcome::default()
+    let profiles: Vec<Profile> = records.par_iter().map(Profile::of).collect();
+    group_profiles(&profiles)
+}
+
+/// Groups a set of profiles: for sets whose records need not be in memory.
+pub fn group_profiles(profiles: &[Profile]) -> Outcome {
+    let mut same: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (i, p) in profiles.iter().enumerate() {
+        same.entry(p.mark).or_default().push(i);
+    }
+    let mut kinds: Vec<Vec<usize>> = Vec::with_capacity(same.len());
+    for (_, list) in same {
+        if list.len() > 1 && !tellable(&profiles[list[0]]) {
+            kinds.extend(list.into_iter().map(|i| vec![i]));
+        } else {
+            kinds.push(list);
+        }
+    }
+    kinds.sort_unstable();
+    let distinct: Vec<&Profile> = kinds.iter().map(|k| &profiles[k[0]]).collect();
+    let found = cluster::cluster(&distinct, &pairs::candidates(&distinct));
+    spread(found, &kinds)
+}
+
+/// Whether a profile says enough that a copy of it is the same work: a title that is no mere heading, or a place in print.
+fn tellable(profile: &Profile) -> bool {
+    profile.sides.iter().any(|s| {
+        let titled = s.title.weight > 0 && (!s.people.list.is_empty() || s.year != 0 || !s.venue.names.is_empty());
+        titled || s.doi != 0 || (!s.title.forms.is_empty() && s.pages.firsts[0] != 0 && s.year != 0)
+    })
+}
+
+/// Turns an outcome on distinct profiles into one on all records.
+fn spread(found: Outcome, kinds: &[Vec<usize>]) -> Outcome {
+    let first = |k: usize| kinds[k][0];
+    let mut inside = vec![false; kinds.len()];
+    let mut clusters: Vec<Vec<usize>> = Vec::new();
+    for cluster in &found.clusters {
+        let mut all: Vec<usize> = Vec::new();
+        for k in cluster {
+            inside[*k] = true;
+            all.extend(&kinds[*k]);
+        }
+        all.sort_unstable();
+        clusters.push(all);
+    }
+    clusters.extend(kinds.iter().zip(inside).filter(|(k, inside)| !inside && k.len() > 1).map(|(k, _)| k.clone()));
+    clusters.sort_unstable();
+    let pair = |a: usize, b: usize| (first(a).min(first(b)), first(a).max(first(b)));
+    let mut translations: Vec<(usize, usize)> = found.translations.iter().map(|(a, b)| pair(*a, *b)).collect();
+    translations.sort_unstable();
+    let mut review: Vec<(usize, usize, f32)> = found.review.iter().map(|(a, b, s)| (pair(*a, *b).0, pair(*a, *b).1, *s)).collect();
+    review.sort_by(|p, q| q.2.total_cmp(&p.2).then_with(|| (p.0, p.1).cmp(&(q.0, q.1))));
+    let mut links: Vec<(usize, usize, Relation)> = found.links.iter().map(|(a, b, r)| (first(*a), first(*b), *r)).collect();
+    links.sort_unstable();
+    Outcome { clusters, translations, review, links }
 }
 
 /// Blocking keys of a record, hashed: two records that share none are never compared.
 pub fn keys(record: &Record) -> Vec<u64> {
-    let _ = record;
-    Vec::new()
+    keys_of(&Profile::of(record))
+}
+
+/// Blocking keys of a profile, hashed.
+pub fn keys_of(profile: &Profile) -> Vec<u64> {
+    keys::of(profile).into_iter().map(|k| fold::join(u64::from(k.family) + 1, k.hash)).collect()
 }
 
 /// Compares two records; the reasons name evidence and vetoes in order of weight.
 pub fn compare(a: &Record, b: &Record) -> (Verdict, Vec<String>) {
-    let _ = (a, b);
-    (Verdict::Different, Vec::new())
+    let (a, b) = (Profile::of(a), Profile::of(b));
+    (verdict::judge(&a, &b).verdict, verdict::reasons(&a, &b))
 }

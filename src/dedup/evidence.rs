@@ -1,0 +1,195 @@
+//! Evidence: how two faces agree, field by field, and what forbids that they are one.
+
+use super::numbers::{self, PageMatch, Tri};
+use super::people::{self, PeopleMatch};
+use super::profile::{Class, Side};
+use super::title::{self, Notice, TitleMatch};
+use super::venue::{self, VenueMatch};
+
+/// How two years agree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum YearMatch {
+    /// The same.
+    Same,
+    /// One apart: online first and print, or proceedings.
+    Next,
+    /// More apart.
+    Far,
+    /// Not known on one side.
+    #[default]
+    Missing,
+}
+
+/// What forbids that two records are one work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Veto {
+    /// Two parts of one work.
+    Part,
+    /// A correction, reply, comment or review against the piece itself.
+    Notice,
+    /// Two editions.
+    Edition,
+    /// Other volume and other pages, or other pages in another journal.
+    Coordinates,
+    /// A chapter against its book, a thesis against an article, a conference paper against a journal article.
+    Form,
+    /// Numbers in the titles contradict (annual reports, serial studies).
+    Numbers,
+    /// The same headline on another day.
+    Day,
+    /// Other numbers of patents, standards, reports or books.
+    Identifier,
+}
+
+impl Veto {
+    /// The veto in words.
+    pub fn explain(self) -> &'static str {
+        match self {
+            Veto::Part => "two parts of one work",
+            Veto::Notice => "a correction, reply, comment or review of the other",
+            Veto::Edition => "two editions",
+            Veto::Coordinates => "other volume and pages",
+            Veto::Form => "another form of publication",
+            Veto::Numbers => "other numbers in the title",
+            Veto::Day => "another day",
+            Veto::Identifier => "another number or ISBN",
+        }
+    }
+}
+
+/// How two faces of one script agree.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evidence {
+    /// Titles.
+    pub title: TitleMatch,
+    /// How much the shorter title says (0–2).
+    pub weight: u8,
+    /// Authors.
+    pub people: PeopleMatch,
+    /// Years.
+    pub year: YearMatch,
+    /// Containers.
+    pub venue: VenueMatch,
+    /// Volumes.
+    pub volume: Tri,
+    /// Issues.
+    pub issue: Tri,
+    /// Pages.
+    pub pages: PageMatch,
+    /// DOIs.
+    pub doi: Tri,
+    /// Report, patent or standard numbers, and ISBNs.
+    pub number: Tri,
+    /// Publishers.
+    pub publisher: Tri,
+    /// Whether the title's numbers contradict.
+    pub numbers: bool,
+    /// What forbids a merge.
+    pub vetoes: Vec<Veto>,
+}
+
+fn hashes(a: u64, b: u64) -> Tri {
+    match (a, b) {
+        (0, _) | (_, 0) => Tri::Missing,
+        _ if a == b => Tri::Match,
+        _ => Tri::Conflict,
+    }
+}
+
+/// Gathers the evidence on two faces.
+pub fn gather(a: &Side, b: &Side) -> Evidence {
+    let (title, numbers) = title::relate(&a.title, &b.title);
+    let mut e = Evidence {
+        title,
+        numbers,
+        weight: a.title.weight.min(b.title.weight),
+        people: people::relate(&a.people, &b.people),
+        year: years(a.year, b.year),
+        venue: venue::relate(&a.venue, &b.venue),
+        volume: volumes(a, b),
+        issue: Tri::of(a.issue, b.issue),
+        pages: numbers::relate(&a.pages, &b.pages),
+        doi: hashes(a.doi, b.doi),
+        number: if hashes(a.number, b.number) == Tri::Missing { hashes(a.isbn, b.isbn) } else { hashes(a.number, b.number) },
+        publisher: hashes(a.publisher, b.publisher),
+        vetoes: Vec::new(),
+    };
+    e.vetoes = vetoes(a, b, &e);
+    e
+}
+
+fn years(a: i16, b: i16) -> YearMatch {
+    match (a, b) {
+        (0, _) | (_, 0) => YearMatch::Missing,
+        _ if a == b => YearMatch::Same,
+        _ if a.abs_diff(b) == 1 => YearMatch::Next,
+        _ => YearMatch::Far,
+    }
+}
+
+/// Volumes; a volume that is the year says nothing against a real one.
+fn volumes(a: &Side, b: &Side) -> Tri {
+    let got = Tri::of(a.volume, b.volume);
+    let is_year = |s: &Side| s.year > 0 && s.volume == s.year as u32;
+    let single = |s: &Side| s.volume == 1;
+    if got == Tri::Conflict && (is_year(a) || is_year(b) || single(a) && a.issue == 0 || single(b) && b.issue == 0) { Tri::Missing } else { got }
+}
+
+fn vetoes(a: &Side, b: &Side, e: &Evidence) -> Vec<Veto> {
+    let mut out = Vec::new();
+    let placed = e.volume == Tri::Match && matches!(e.pages, PageMatch::Both | PageMatch::First);
+    if a.title.part != b.title.part && (a.title.part != 0 && b.title.part != 0 || !placed) {
+        out.push(Veto::Part);
+    }
+    if a.title.notice != b.title.notice && !(e.title == TitleMatch::Same && placed) && serious(a.title.notice, b.title.notice) {
+        out.push(Veto::Notice);
+    }
+    if a.edition != b.edition && (a.edition != 0 && b.edition != 0 || a.edition.max(b.edition) > 1 && matches!(a.class, Class::Book)) {
+        out.push(Veto::Edition);
+    }
+    if e.pages == PageMatch::Conflict
+        && (e.volume == Tri::Conflict || e.venue == VenueMatch::Conflict || e.year == YearMatch::Far || (e.issue == Tri::Conflict && e.volume == Tri::Missing))
+    {
+        out.push(Veto::Coordinates);
+    }
+    if e.volume == Tri::Conflict && e.venue == VenueMatch::Conflict && !matches!(e.pages, PageMatch::Both) {
+        out.push(Veto::Coordinates);
+    }
+    if forms_differ(a, b, e) {
+        out.push(Veto::Form);
+    }
+    if e.numbers && !(placed && e.title != TitleMatch::Different) {
+        out.push(Veto::Numbers);
+    }
+    if matches!((a.class, b.class), (Class::News, _) | (_, Class::News)) && a.day != 0 && b.day != 0 && (a.day != b.day || e.year == YearMatch::Far) {
+        out.push(Veto::Day);
+    }
+    if e.number == Tri::Conflict && (matches!(a.class, Class::Patent | Class::Standard | Class::Report) || a.isbn != 0 && e.year != YearMatch::Same) {
+        out.push(Veto::Identifier);
+    }
+    out.dedup();
+    out
+}
+
+/// Whether the difference of two notices parts them; editorial headings are often left out.
+fn serious(a: Notice, b: Notice) -> bool {
+    let light = |n| matches!(n, Notice::None | Notice::Editorial);
+    !(light(a) && light(b))
+}
+
+fn forms_differ(a: &Side, b: &Side, e: &Evidence) -> bool {
+    use Class::{Book, Chapter, Conference, Journal, News, Patent, Preprint, Report, Standard, Thesis};
+    let placed = matches!(e.pages, PageMatch::Both) || e.doi == Tri::Match;
+    match (a.class, b.class) {
+        (x, y) if x == y => false,
+        (Book, Chapter) | (Chapter, Book) => !placed,
+        (Book, Journal | Conference) | (Journal | Conference, Book) => e.title != TitleMatch::Same || a.pages.firsts[0] != 0 || b.pages.firsts[0] != 0,
+        (Thesis, Journal | Conference | Book | Report | Chapter) | (Journal | Conference | Book | Report | Chapter, Thesis) => !placed,
+        (Patent | Standard, _) | (_, Patent | Standard) => true,
+        (Journal, Conference) | (Conference, Journal) => !placed && !matches!(e.venue, VenueMatch::Match | VenueMatch::Near),
+        (Report, Journal) | (Journal, Report) | (Report, Conference) | (Conference, Report) => !placed && e.venue != VenueMatch::Match,
+        (Preprint, Journal | Conference | Chapter | Book) | (Journal | Conference | Chapter | Book, Preprint) => true,
+        (News, Journal) | (Journal, News) => e.venue != VenueMatch::Match,
+        _ => false,
+    }
+}

@@ -1,0 +1,70 @@
+//! Candidates: pairs that share a key, each once, in time that grows with the number of records and not with its square.
+
+use super::keys::{self, FAMILIES, Key};
+use super::profile::Profile;
+use rayon::prelude::*;
+
+/// Blocks up to this size are compared in full.
+const SMALL: usize = 24;
+/// In larger ones, neighbours up to this distance are compared after sorting by content.
+const REACH: usize = 6;
+
+/// Pairs of indices, the lower one in front, sorted, each once.
+pub fn candidates(profiles: &[&Profile]) -> Vec<(u32, u32)> {
+    let mut out: Vec<(u32, u32)> = Vec::new();
+    for family in 0..FAMILIES {
+        let mut entries: Vec<(u64, u32)> = profiles
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(i, p)| keys::of(p).into_iter().filter(move |k: &Key| k.family == family).map(move |k| (k.hash, i as u32)))
+            .collect();
+        entries.par_sort_unstable();
+        for block in entries.chunk_by(|a, b| a.0 == b.0) {
+            if block.len() > 1 {
+                pair_up(block, profiles, &mut out);
+            }
+        }
+        out.par_sort_unstable();
+        out.dedup();
+    }
+    out
+}
+
+fn pair_up(block: &[(u64, u32)], profiles: &[&Profile], out: &mut Vec<(u32, u32)>) {
+    if block.len() <= SMALL {
+        every_pair(block, out);
+        return;
+    }
+    for which in 0..3 {
+        let mut divided: Vec<(u64, u32)> = block.iter().map(|(_, i)| (keys::second(profiles[*i as usize])[which], *i)).filter(|(k, _)| *k != 0).collect();
+        divided.sort_unstable();
+        for part in divided.chunk_by(|a, b| a.0 == b.0) {
+            if part.len() <= SMALL {
+                every_pair(part, out);
+            } else {
+                neighbours(part, profiles, out);
+            }
+        }
+    }
+    neighbours(block, profiles, out);
+}
+
+fn every_pair(block: &[(u64, u32)], out: &mut Vec<(u32, u32)>) {
+    for (at, (_, a)) in block.iter().enumerate() {
+        out.extend(block[at + 1..].iter().map(|(_, b)| (*a.min(b), *a.max(b))));
+    }
+}
+
+/// Sorted by content, so that the order of the input does not matter.
+fn neighbours(block: &[(u64, u32)], profiles: &[&Profile], out: &mut Vec<(u32, u32)>) {
+    let mut sorted: Vec<u32> = block.iter().map(|(_, i)| *i).collect();
+    let content = |i: u32| {
+        let p = profiles[i as usize];
+        let title = p.sides.first().and_then(|s| s.title.forms.first()).map_or("", |f| &*f.words);
+        (title, p.mark)
+    };
+    sorted.sort_unstable_by(|a, b| content(*a).cmp(&content(*b)));
+    for (at, a) in sorted.iter().enumerate() {
+        out.extend(sorted[at + 1..].iter().take(REACH).map(|b| (*a.min(b), *a.max(b))));
+    }
+}
