@@ -43,7 +43,12 @@ pub fn cluster(profiles: &[&Profile], pairs: &[(u32, u32)]) -> Outcome {
 }
 
 /// Pairs of faces: each group takes the best face in the other language, unless two are as good.
-fn translations(judged: &[(u32, u32, Judgement)], groups: &mut Groups, profiles: &[&Profile], asked: &mut Vec<(u32, u32, f32)>) -> Vec<(u32, u32)> {
+fn translations(
+    judged: &[(u32, u32, Judgement)],
+    groups: &mut Groups,
+    profiles: &[&Profile],
+    asked: &mut Vec<(u32, u32, f32)>,
+) -> Vec<(u32, u32)> {
     let mut taken: FxHashMap<u32, (u32, f32)> = FxHashMap::default();
     let mut out = Vec::new();
     for (a, b, j) in judged.iter().filter(|(_, _, j)| j.verdict == Verdict::Translation) {

@@ -132,7 +132,11 @@ fn volumes(a: &Side, b: &Side) -> Tri {
     let got = Tri::of(a.volume, b.volume);
     let is_year = |s: &Side| s.year > 0 && s.volume == s.year as u32;
     let single = |s: &Side| s.volume == 1;
-    if got == Tri::Conflict && (is_year(a) || is_year(b) || single(a) && a.issue == 0 || single(b) && b.issue == 0) { Tri::Missing } else { got }
+    if got == Tri::Conflict && (is_year(a) || is_year(b) || single(a) && a.issue == 0 || single(b) && b.issue == 0) {
+        Tri::Missing
+    } else {
+        got
+    }
 }
 
 fn vetoes(a: &Side, b: &Side, e: &Evidence) -> Vec<Veto> {
@@ -148,7 +152,10 @@ fn vetoes(a: &Side, b: &Side, e: &Evidence) -> Vec<Veto> {
         out.push(Veto::Edition);
     }
     if e.pages == PageMatch::Conflict
-        && (e.volume == Tri::Conflict || e.venue == VenueMatch::Conflict || e.year == YearMatch::Far || (e.issue == Tri::Conflict && e.volume == Tri::Missing))
+        && (e.volume == Tri::Conflict
+            || e.venue == VenueMatch::Conflict
+            || e.year == YearMatch::Far
+            || (e.issue == Tri::Conflict && e.volume == Tri::Missing))
     {
         out.push(Veto::Coordinates);
     }
@@ -161,10 +168,16 @@ fn vetoes(a: &Side, b: &Side, e: &Evidence) -> Vec<Veto> {
     if e.numbers && !(placed && e.title != TitleMatch::Different) {
         out.push(Veto::Numbers);
     }
-    if matches!((a.class, b.class), (Class::News, _) | (_, Class::News)) && a.day != 0 && b.day != 0 && (a.day != b.day || e.year == YearMatch::Far) {
+    if matches!((a.class, b.class), (Class::News, _) | (_, Class::News))
+        && a.day != 0
+        && b.day != 0
+        && (a.day != b.day || e.year == YearMatch::Far)
+    {
         out.push(Veto::Day);
     }
-    if e.number == Tri::Conflict && (matches!(a.class, Class::Patent | Class::Standard | Class::Report) || a.isbn != 0 && e.year != YearMatch::Same) {
+    if e.number == Tri::Conflict
+        && (matches!(a.class, Class::Patent | Class::Standard | Class::Report) || a.isbn != 0 && e.year != YearMatch::Same)
+    {
         out.push(Veto::Identifier);
     }
     out.dedup();
@@ -183,7 +196,9 @@ fn forms_differ(a: &Side, b: &Side, e: &Evidence) -> bool {
     match (a.class, b.class) {
         (x, y) if x == y => false,
         (Book, Chapter) | (Chapter, Book) => !placed,
-        (Book, Journal | Conference) | (Journal | Conference, Book) => e.title != TitleMatch::Same || a.pages.firsts[0] != 0 || b.pages.firsts[0] != 0,
+        (Book, Journal | Conference) | (Journal | Conference, Book) => {
+            e.title != TitleMatch::Same || a.pages.firsts[0] != 0 || b.pages.firsts[0] != 0
+        }
         (Thesis, Journal | Conference | Book | Report | Chapter) | (Journal | Conference | Book | Report | Chapter, Thesis) => !placed,
         (Patent | Standard, _) | (_, Patent | Standard) => true,
         (Journal, Conference) | (Conference, Journal) => !placed && !matches!(e.venue, VenueMatch::Match | VenueMatch::Near),

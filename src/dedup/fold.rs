@@ -176,9 +176,9 @@ pub fn letters(words: &str) -> String {
 
 /// A hash that is the same on every machine and in every run (FNV-1a, finished with a 64-bit mixer).
 pub fn hash(tag: u64, s: &str) -> u64 {
-    mix(s.bytes().fold(0xcbf2_9ce4_8422_2325 ^ tag.wrapping_mul(0x9e37_79b9_7f4a_7c15), |h, b| {
-        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-    }))
+    mix(s
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325 ^ tag.wrapping_mul(0x9e37_79b9_7f4a_7c15), |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)))
 }
 
 /// Mixes the bits of a number (the finisher of SplitMix64).

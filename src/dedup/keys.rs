@@ -76,7 +76,8 @@ fn places(side: &Side, out: &mut Vec<Key>) {
 fn surnames(side: &Side) -> Vec<u64> {
     let Some(first) = side.people.list.first() else { return Vec::new() };
     let mut out: Vec<u64> = if first.reading.is_empty() {
-        let mut list: Vec<u64> = first.family.split(' ').chain(first.given.split(' ')).filter(|w| w.len() >= 2).map(|w| hash(8, &plain(w))).collect();
+        let mut list: Vec<u64> =
+            first.family.split(' ').chain(first.given.split(' ')).filter(|w| w.len() >= 2).map(|w| hash(8, &plain(w))).collect();
         // "WANGYanguo", "GUPing": the beginning that can be a surname.
         if first.given.is_empty() && !first.family.contains(' ') && first.family.is_ascii() {
             list.extend((2..=5).filter_map(|n| first.family.get(..n)).map(|w| hash(8, &plain(w))));
@@ -99,7 +100,11 @@ fn scrambled(person: &Person) -> Vec<u64> {
         bytes.iter().fold(9u64, |h, b| join(h, u64::from(*b)))
     };
     if person.reading.is_empty() {
-        return if person.family.is_ascii() && !person.body { vec![sorted(&format!("{}{}", person.family, person.given))] } else { Vec::new() };
+        return if person.family.is_ascii() && !person.body {
+            vec![sorted(&format!("{}{}", person.family, person.given))]
+        } else {
+            Vec::new()
+        };
     }
     let (family, given) = person.reading.split_once(' ').unwrap_or((&person.reading, ""));
     family.split('/').map(|f| sorted(&format!("{f}{given}"))).collect()
@@ -112,7 +117,8 @@ fn authors(side: &Side, out: &mut Vec<Key>) {
             put(out, NAMES, 10, &[name, year]);
         }
     }
-    let family = |p: &Person| if p.reading.is_empty() { p.family.split(' ').next_back().map_or(0, |w| hash(10, w)) } else { hash(10, &p.family) };
+    let family =
+        |p: &Person| if p.reading.is_empty() { p.family.split(' ').next_back().map_or(0, |w| hash(10, w)) } else { hash(10, &p.family) };
     if let [a, b, ..] = &*side.people.list {
         put(out, AUTHORS, 11, &[family(a), family(b), year]);
         if let Some(c) = side.people.list.get(2) {

@@ -129,7 +129,11 @@ pub fn roman(s: &str) -> Option<u32> {
     if digits.is_empty() || digits.len() > 9 {
         return None;
     }
-    let sum = digits.iter().enumerate().map(|(i, d)| if digits.get(i + 1).is_some_and(|n| n > d) { -(*d as i64) } else { *d as i64 }).sum::<i64>();
+    let sum = digits
+        .iter()
+        .enumerate()
+        .map(|(i, d)| if digits.get(i + 1).is_some_and(|n| n > d) { -(*d as i64) } else { *d as i64 })
+        .sum::<i64>();
     u32::try_from(sum).ok().filter(|n| *n > 0)
 }
 
@@ -158,7 +162,12 @@ pub fn relate(a: &Pages, b: &Pages) -> PageMatch {
         return PageMatch::Near;
     }
     let (s, t) = (x.to_string(), y.to_string());
-    if s.len() == t.len() && s.len() >= 3 && s.bytes().zip(t.bytes()).filter(|(p, q)| p != q).count() == 1 && a.last.abs_diff(b.last) <= 100 && s.as_bytes().last() == t.as_bytes().last() {
+    if s.len() == t.len()
+        && s.len() >= 3
+        && s.bytes().zip(t.bytes()).filter(|(p, q)| p != q).count() == 1
+        && a.last.abs_diff(b.last) <= 100
+        && s.as_bytes().last() == t.as_bytes().last()
+    {
         return PageMatch::Near;
     }
     if x == 1 || y == 1 { PageMatch::Missing } else { PageMatch::Conflict }
@@ -175,7 +184,9 @@ pub fn number(s: &str) -> u32 {
     if let Ok(n) = digits.parse::<u32>() {
         return n;
     }
-    if let Some(m) = folded.split(' ').next().filter(|w| w.len() >= 3).and_then(|w| month(&w[..w.char_indices().nth(3).map_or(w.len(), |(i, _)| i)])) {
+    if let Some(m) =
+        folded.split(' ').next().filter(|w| w.len() >= 3).and_then(|w| month(&w[..w.char_indices().nth(3).map_or(w.len(), |(i, _)| i)]))
+    {
         return m;
     }
     roman(&folded).unwrap_or_else(|| if folded.is_empty() { 0 } else { hash(2, &folded) as u32 | 0x8000_0000 })

@@ -36,7 +36,8 @@ fn pair_up(block: &[(u64, u32)], profiles: &[&Profile], out: &mut Vec<(u32, u32)
         return;
     }
     for which in 0..3 {
-        let mut divided: Vec<(u64, u32)> = block.iter().map(|(_, i)| (keys::second(profiles[*i as usize])[which], *i)).filter(|(k, _)| *k != 0).collect();
+        let mut divided: Vec<(u64, u32)> =
+            block.iter().map(|(_, i)| (keys::second(profiles[*i as usize])[which], *i)).filter(|(k, _)| *k != 0).collect();
         divided.sort_unstable();
         for part in divided.chunk_by(|a, b| a.0 == b.0) {
             if part.len() <= SMALL {

@@ -47,7 +47,8 @@ pub enum PeopleMatch {
 impl People {
     /// Reads the authors of a face, or its editors where it has none.
     pub fn of(face: &Face) -> Self {
-        let named = [Role::Author, Role::Editor, Role::Compiler, Role::Director].iter().find_map(|r| face.names(*r).filter(|n| !n.list.is_empty()));
+        let named =
+            [Role::Author, Role::Editor, Role::Compiler, Role::Director].iter().find_map(|r| face.names(*r).filter(|n| !n.list.is_empty()));
         let Some(named) = named else { return People::default() };
         let mut list = Vec::new();
         let mut more = named.et_al;
@@ -118,7 +119,9 @@ fn read(list: &mut Vec<Person>, printed: &str) {
         1 => (words[0].to_owned(), String::new()),
         n if tail > 0 && tail < n => (words[..n - tail].join(" "), words[n - tail..].join(" ")),
         n if head > 0 && head < n => (words[n - 1].to_owned(), words[..n - 1].join(" ")),
-        n if words[0].chars().count() > 1 && words[0].chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) => (words[0].to_owned(), words[1..n].join(" ")),
+        n if words[0].chars().count() > 1 && words[0].chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) => {
+            (words[0].to_owned(), words[1..n].join(" "))
+        }
         n if n > 4 => {
             let name = Name::literal(printed);
             return push(list, printed, "", &name);
@@ -149,7 +152,8 @@ fn push(list: &mut Vec<Person>, family: &str, given: &str, name: &Name) {
     }
     let family = fold::words(&fold::clean(family));
     let given = fold::words(&fold::clean(given));
-    let given = given.trim_end_matches(" jr").trim_end_matches(" sr").trim_end_matches(" iii").trim_end_matches(" 3rd").trim_end_matches(" 2nd");
+    let given =
+        given.trim_end_matches(" jr").trim_end_matches(" sr").trim_end_matches(" iii").trim_end_matches(" 3rd").trim_end_matches(" 2nd");
     let family = family.trim_end_matches(" jr").trim_end_matches(" sr");
     if family.is_empty() {
         if !given.is_empty() {
@@ -158,8 +162,34 @@ fn push(list: &mut Vec<Person>, family: &str, given: &str, name: &Name) {
         return;
     }
     const BODY: &[&str] = &[
-        "group", "committee", "organization", "organisation", "association", "university", "institute", "ministry", "society", "department", "bureau", "council", "consortium",
-        "investigators", "agency", "commission", "foundation", "corporation", "inc", "ltd", "bank", "nations", "union", "center", "centre", "office", "network", "collaboration",
+        "group",
+        "committee",
+        "organization",
+        "organisation",
+        "association",
+        "university",
+        "institute",
+        "ministry",
+        "society",
+        "department",
+        "bureau",
+        "council",
+        "consortium",
+        "investigators",
+        "agency",
+        "commission",
+        "foundation",
+        "corporation",
+        "inc",
+        "ltd",
+        "bank",
+        "nations",
+        "union",
+        "center",
+        "centre",
+        "office",
+        "network",
+        "collaboration",
     ];
     let body = given.is_empty() && family.split(' ').any(|w| BODY.contains(&w));
     list.push(Person { family: family.into(), given: given.into(), reading: "".into(), body });
@@ -257,7 +287,8 @@ pub fn same(a: &Person, b: &Person) -> bool {
     }
     let (p, q) = (letters(&a.family), letters(&b.family));
     let glued = |whole: &str, family: &str, given: &str| {
-        whole.len() > family.len() && whole.strip_prefix(family).is_some_and(|r| !r.is_empty() && r.len() <= 3 && letters(given).starts_with(&r[..1]))
+        whole.len() > family.len()
+            && whole.strip_prefix(family).is_some_and(|r| !r.is_empty() && r.len() <= 3 && letters(given).starts_with(&r[..1]))
     };
     (a.given.is_empty() && q.len() >= 2 && glued(&p, &q, &b.given)) || (b.given.is_empty() && p.len() >= 2 && glued(&q, &p, &a.given))
 }

@@ -93,7 +93,8 @@ impl Profile {
 
 impl Side {
     fn of(face: &Face) -> Self {
-        let venue = Venue::of(first(face, &[Var::ContainerTitle, Var::EventTitle, Var::CollectionTitle]), face.get(Var::ContainerTitleShort));
+        let venue =
+            Venue::of(first(face, &[Var::ContainerTitle, Var::EventTitle, Var::CollectionTitle]), face.get(Var::ContainerTitleShort));
         let doi = doi(face.get(Var::Doi));
         let issued = face.date(DateVar::Issued).and_then(|d| d.start);
         let page = first(face, &[Var::Page, Var::PageFirst]);
@@ -167,15 +168,23 @@ fn edition(printed: &str) -> u32 {
     let folded = letters(&fold::words(printed));
     const NAMES: [&str; 10] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     const HAN: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-    let named = NAMES.iter().position(|n| folded.starts_with(n)).or_else(|| HAN.iter().position(|n| folded.trim_start_matches('第').starts_with(n)));
+    let named = NAMES
+        .iter()
+        .position(|n| folded.starts_with(n))
+        .or_else(|| HAN.iter().position(|n| folded.trim_start_matches('第').starts_with(n)));
     named.map_or_else(|| numbers::number(printed), |n| n as u32 + 1)
 }
 
 fn class(face: &Face, venue: &Venue, doi: &str) -> Class {
     const ARCHIVES: [&str; 6] = ["10.48550/", "10.1101/", "10.2139/", "10.31234/", "10.21203/", "10.20944/"];
-    let archived = face.has(Var::Eprint) && !face.has(Var::ContainerTitle) || ARCHIVES.iter().any(|p| doi.starts_with(p)) || venue.sort == Sort::Preprint;
+    let archived = face.has(Var::Eprint) && !face.has(Var::ContainerTitle)
+        || ARCHIVES.iter().any(|p| doi.starts_with(p))
+        || venue.sort == Sort::Preprint;
     let placed = face.has(Var::Volume) && face.has(Var::Page) && venue.sort != Sort::Preprint;
-    if archived && !placed && matches!(face.kind, Kind::Article | Kind::ArticleJournal | Kind::Manuscript | Kind::Document | Kind::Report | Kind::Webpage) {
+    if archived
+        && !placed
+        && matches!(face.kind, Kind::Article | Kind::ArticleJournal | Kind::Manuscript | Kind::Document | Kind::Report | Kind::Webpage)
+    {
         return Class::Preprint;
     }
     match face.kind {

@@ -78,7 +78,11 @@ impl Form {
     pub fn of(printed: &str) -> Self {
         let words = fold::words(printed);
         let letters = letters(&words);
-        let cut = printed.find([':', '：', '?', '？']).or_else(|| printed.find(" - ")).or_else(|| printed.find(". ")).or_else(|| printed.find('—'));
+        let cut = printed
+            .find([':', '：', '?', '？'])
+            .or_else(|| printed.find(" - "))
+            .or_else(|| printed.find(". "))
+            .or_else(|| printed.find('—'));
         let head = cut.map_or(0, |c| fold::words(&printed[..c]).len());
         let head = if head + 3 < words.len() { u16::try_from(head).unwrap_or(0) } else { 0 };
         let key = if letters.is_empty() { 0 } else { hash(3, &letters) };
@@ -197,17 +201,93 @@ fn last_bracket(s: &str) -> Option<(usize, String)> {
 /// Whether a bracket holds a remark of a database: a language, "abstract", an erratum that was published.
 fn is_note(inner: &str) -> bool {
     const WHOLE: &[&str] = &[
-        "corrected", "abstract", "comment", "comments", "review", "editorial", "letter", "see comment", "see comments", "careers", "news", "meeting abstract",
-        "in chinese", "in english", "chinese", "english", "german", "french", "italian", "spanish", "russian", "japanese", "polish", "portuguese", "korean",
-        "turkish", "dutch", "czech", "danish", "swedish", "norwegian", "hungarian", "hebrew", "persian", "arabic", "ukrainian", "croatian", "serbian",
-        "bulgarian", "romanian", "greek", "finnish", "lithuanian", "slovak", "slovenian", "with discussion", "discussion", "invited", "invited paper",
-        "extended abstract", "full text", "in french", "in german", "article in chinese", "poster", "英文", "中文", "j", "ol", "d", "m", "c", "n", "r", "eb ol", "j ol",
+        "corrected",
+        "abstract",
+        "comment",
+        "comments",
+        "review",
+        "editorial",
+        "letter",
+        "see comment",
+        "see comments",
+        "careers",
+        "news",
+        "meeting abstract",
+        "in chinese",
+        "in english",
+        "chinese",
+        "english",
+        "german",
+        "french",
+        "italian",
+        "spanish",
+        "russian",
+        "japanese",
+        "polish",
+        "portuguese",
+        "korean",
+        "turkish",
+        "dutch",
+        "czech",
+        "danish",
+        "swedish",
+        "norwegian",
+        "hungarian",
+        "hebrew",
+        "persian",
+        "arabic",
+        "ukrainian",
+        "croatian",
+        "serbian",
+        "bulgarian",
+        "romanian",
+        "greek",
+        "finnish",
+        "lithuanian",
+        "slovak",
+        "slovenian",
+        "with discussion",
+        "discussion",
+        "invited",
+        "invited paper",
+        "extended abstract",
+        "full text",
+        "in french",
+        "in german",
+        "article in chinese",
+        "poster",
+        "英文",
+        "中文",
+        "j",
+        "ol",
+        "d",
+        "m",
+        "c",
+        "n",
+        "r",
+        "eb ol",
+        "j ol",
     ];
     let words = fold::words(inner);
     WHOLE.contains(&words.as_str())
-        || ["erratum appears", "published erratum", "erratum in", "comment in", "comment on", "abstract no", "abstract nr", "see comment", "corrected and republished", "retraction in", "update of", "update in", "article in ", "republished"]
-            .iter()
-            .any(|s| words.starts_with(s))
+        || [
+            "erratum appears",
+            "published erratum",
+            "erratum in",
+            "comment in",
+            "comment on",
+            "abstract no",
+            "abstract nr",
+            "see comment",
+            "corrected and republished",
+            "retraction in",
+            "update of",
+            "update in",
+            "article in ",
+            "republished",
+        ]
+        .iter()
+        .any(|s| words.starts_with(s))
 }
 
 fn notice(words: &str, printed: &str) -> Notice {
@@ -287,7 +367,9 @@ fn notice(words: &str, printed: &str) -> Notice {
     if has_cjk(words) {
         let edge = |m: &str| words.starts_with(m) || words.ends_with(m) || words.ends_with(&format!("{m}二则"));
         let simple = fold::words(printed);
-        let about = ["评", "读", "答", "与"].iter().find(|p| simple.starts_with(**p) && printed.chars().nth(1).is_some_and(|c| matches!(c, '《' | '〈' | '“')));
+        let about = ["评", "读", "答", "与"]
+            .iter()
+            .find(|p| simple.starts_with(**p) && printed.chars().nth(1).is_some_and(|c| matches!(c, '《' | '〈' | '“')));
         return match (HAN.iter().find(|(m, _)| edge(m)), about) {
             (Some((_, n)), _) if *n != Notice::None => *n,
             (_, Some(&"答")) => Notice::Reply,
@@ -295,7 +377,10 @@ fn notice(words: &str, printed: &str) -> Notice {
             _ => Notice::None,
         };
     }
-    let found = STARTS.iter().find(|(m, _)| words.starts_with(m) && !(m.len() > 5 && words.starts_with("correction of"))).or_else(|| ENDS.iter().find(|(m, _)| words.ends_with(m)));
+    let found = STARTS
+        .iter()
+        .find(|(m, _)| words.starts_with(m) && !(m.len() > 5 && words.starts_with("correction of")))
+        .or_else(|| ENDS.iter().find(|(m, _)| words.ends_with(m)));
     found.map_or(Notice::None, |(_, n)| *n)
 }
 
@@ -330,7 +415,10 @@ fn part(printed: &str) -> u32 {
         }
     }
     let first = list.first().copied().unwrap_or("");
-    if printed.trim_start().len() > 3 && super::numbers::roman(first).is_some_and(|n| n < 20) && printed.trim_start()[first.len().min(printed.trim_start().len())..].starts_with(['.', ':', ')']) {
+    if printed.trim_start().len() > 3
+        && super::numbers::roman(first).is_some_and(|n| n < 20)
+        && printed.trim_start()[first.len().min(printed.trim_start().len())..].starts_with(['.', ':', ')'])
+    {
         return super::numbers::roman(first).unwrap_or(0);
     }
     0
@@ -386,7 +474,10 @@ fn han_part(printed: &str, words: &str) -> u32 {
         return n;
     }
     for (at, _) in chars.iter().enumerate().filter(|(_, c)| **c == '第') {
-        let end = chars[at + 1..].iter().take(4).position(|c| matches!(c, '部' | '卷' | '册' | '辑' | '篇' | '章' | '编' | '报' | '集' | '期' | '届' | '次'));
+        let end = chars[at + 1..]
+            .iter()
+            .take(4)
+            .position(|c| matches!(c, '部' | '卷' | '册' | '辑' | '篇' | '章' | '编' | '报' | '集' | '期' | '届' | '次'));
         if let Some(end) = end
             && let Some(n) = han_number(&chars[at + 1..at + 1 + end].iter().collect::<String>())
         {
@@ -407,10 +498,61 @@ fn han_part(printed: &str, words: &str) -> u32 {
 
 fn weight(form: &Form, notice: Notice) -> u8 {
     const HEADINGS: &[&str] = &[
-        "editorial", "preface", "introduction", "foreword", "abstract", "abstracts", "contents", "index", "correction", "erratum", "letters", "obituary", "news", "discussion",
-        "conclusion", "conclusions", "in memoriam", "announcement", "announcements", "book reviews", "book review", "editors comments", "editors notes", "guest editorial",
-        "editorial introduction", "special issue", "special section", "letter to the editor", "comment", "commentary", "reply", "author index", "acknowledgments", "overview",
-        "untitled", "no title", "前言", "序言", "序", "编者按", "卷首语", "编后记", "引言", "导论", "绪论", "后记", "结语", "目录", "书评", "更正", "启事", "简讯", "征稿启事", "总目录", "通知",
+        "editorial",
+        "preface",
+        "introduction",
+        "foreword",
+        "abstract",
+        "abstracts",
+        "contents",
+        "index",
+        "correction",
+        "erratum",
+        "letters",
+        "obituary",
+        "news",
+        "discussion",
+        "conclusion",
+        "conclusions",
+        "in memoriam",
+        "announcement",
+        "announcements",
+        "book reviews",
+        "book review",
+        "editors comments",
+        "editors notes",
+        "guest editorial",
+        "editorial introduction",
+        "special issue",
+        "special section",
+        "letter to the editor",
+        "comment",
+        "commentary",
+        "reply",
+        "author index",
+        "acknowledgments",
+        "overview",
+        "untitled",
+        "no title",
+        "前言",
+        "序言",
+        "序",
+        "编者按",
+        "卷首语",
+        "编后记",
+        "引言",
+        "导论",
+        "绪论",
+        "后记",
+        "结语",
+        "目录",
+        "书评",
+        "更正",
+        "启事",
+        "简讯",
+        "征稿启事",
+        "总目录",
+        "通知",
     ];
     let words = &*form.words;
     let content = words.split(' ').filter(|w| !STOP.contains(w) && w.len() > 2).count();
@@ -419,7 +561,13 @@ fn weight(form: &Form, notice: Notice) -> u8 {
     }
     if form.cjk {
         let han = words.chars().filter(|c| is_cjk(*c)).count();
-        return if han < 3 { 0 } else if han < 8 { 1 } else { 2 };
+        return if han < 3 {
+            0
+        } else if han < 8 {
+            1
+        } else {
+            2
+        };
     }
     let about_other = matches!(notice, Notice::Editorial) && content <= 4;
     match content {
@@ -432,8 +580,9 @@ fn weight(form: &Form, notice: Notice) -> u8 {
 
 /// Words that say nothing about the subject.
 pub const STOP: &[&str] = &[
-    "a", "an", "the", "of", "in", "on", "for", "and", "to", "with", "by", "from", "at", "as", "is", "are", "its", "their", "de", "la", "le", "les", "des", "du", "der", "die",
-    "das", "und", "et", "el", "los", "las", "y", "en", "von", "zur", "zum", "using", "via", "or", "s", "t",
+    "a", "an", "the", "of", "in", "on", "for", "and", "to", "with", "by", "from", "at", "as", "is", "are", "its", "their", "de", "la",
+    "le", "les", "des", "du", "der", "die", "das", "und", "et", "el", "los", "las", "y", "en", "von", "zur", "zum", "using", "via", "or",
+    "s", "t",
 ];
 
 /// The best agreement between any forms of two titles, with a flag where numbers in the two differ.
@@ -507,7 +656,9 @@ fn relate_han(a: &Form, b: &Form) -> (TitleMatch, bool) {
     }
     let limit = long.len() / 3;
     match distance(&x, &y, limit) {
-        Some(d) if long.len() >= 8 && d <= 1 + long.len() / 14 && !turned(&x, &y) => (TitleMatch::Near, numbers || lone_number(&a.words, &b.words)),
+        Some(d) if long.len() >= 8 && d <= 1 + long.len() / 14 && !turned(&x, &y) => {
+            (TitleMatch::Near, numbers || lone_number(&a.words, &b.words))
+        }
         Some(d) if d <= long.len() / 4 => (TitleMatch::Similar, numbers),
         _ => (TitleMatch::Different, numbers),
     }
@@ -600,9 +751,15 @@ mod tests {
     fn remarks_of_databases_do_not_part_a_title_from_itself() {
         for (a, b) in [
             ("Batroxobin for vascular cognitive impairment. [Chinese]", "Batroxobin for vascular cognitive impairment"),
-            ("[Observation on acupuncture in mild cognition disorders]. [Chinese]", "Observation on acupuncture in mild cognition disorders"),
+            (
+                "[Observation on acupuncture in mild cognition disorders]. [Chinese]",
+                "Observation on acupuncture in mild cognition disorders",
+            ),
             ("Gait in healthy individuals.[Erratum appears in Exp Brain Res. 2010 May;202(4):943]", "Gait in healthy individuals"),
-            ("Digital labor bayanihan: strategies [O trabalho digital bayanihan: estratégias]", "O trabalho digital bayanihan: estratégias"),
+            (
+                "Digital labor bayanihan: strategies [O trabalho digital bayanihan: estratégias]",
+                "O trabalho digital bayanihan: estratégias",
+            ),
             ("[Fast track surgery in lung cancer surgery] LA: Chi", "Fast track surgery in lung cancer surgery"),
         ] {
             assert_eq!(how(a, b), TitleMatch::Same, "{a} / {b}");
@@ -628,7 +785,10 @@ mod tests {
 
     #[test]
     fn slips_joined_words_and_missing_subtitles_are_told_from_other_titles() {
-        assert_eq!(how("Applicationof multifractality to evaluationof soil", "Application of multifractality to evaluation of soil"), TitleMatch::Near);
+        assert_eq!(
+            how("Applicationof multifractality to evaluationof soil", "Application of multifractality to evaluation of soil"),
+            TitleMatch::Near
+        );
         assert_eq!(how("Safety of 3 doses of silver nitrate", "Safety of 3 doses of silver nitrat"), TitleMatch::Near);
         assert_eq!(how("Unilateral neglect in stroke", "Unilateral neglect in stroke: A comparative study"), TitleMatch::Head);
         assert_ne!(how("Hypertension in old patients at home", "Hypotension in old patients at home"), TitleMatch::Near);

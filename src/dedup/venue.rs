@@ -64,7 +64,11 @@ impl Venue {
         };
         let cut = |at: Option<usize>| at.map(|i| &clean[..i]);
         for piece in clean.split(" = ").flat_map(|p| p.split(" / ")).flat_map(|p| p.split(['[', ']'])) {
-            let official = piece.find(" : official").or_else(|| piece.find(": official")).or_else(|| piece.find(". Conference:")).or_else(|| piece.find(" Conference:"));
+            let official = piece
+                .find(" : official")
+                .or_else(|| piece.find(": official"))
+                .or_else(|| piece.find(". Conference:"))
+                .or_else(|| piece.find(" Conference:"));
             let piece = official.map_or(piece, |i| &piece[..i]);
             add(piece);
             if let Some((before, rest)) = piece.split_once(['(', '（']) {
@@ -92,8 +96,30 @@ fn strip(words: &str) -> String {
         !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && matches!(&w[digits.len()..], "" | "st" | "nd" | "rd" | "th")
     };
     const NAMED: &[&str] = &[
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
-        "seventeenth", "eighteenth", "nineteenth", "twentieth", "annual", "biennial", "volume", "vol",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "annual",
+        "biennial",
+        "volume",
+        "vol",
     ];
     let kept: Vec<&str> = words.split(' ').filter(|w| !w.is_empty() && !ordinal(w) && !NAMED.contains(w)).collect();
     kept.join(" ")
@@ -102,12 +128,29 @@ fn strip(words: &str) -> String {
 fn sort(words: &str) -> Sort {
     let has = |w: &str| words.split(' ').any(|v| v == w);
     let any = |list: &[&str]| list.iter().any(|w| has(w));
-    if any(&["arxiv", "biorxiv", "medrxiv", "ssrn", "chemrxiv", "psyarxiv", "preprint", "preprints", "osf", "corr", "chinaxiv"]) || words.contains("research square") {
+    if any(&["arxiv", "biorxiv", "medrxiv", "ssrn", "chemrxiv", "psyarxiv", "preprint", "preprints", "osf", "corr", "chinaxiv"])
+        || words.contains("research square")
+    {
         Sort::Preprint
-    } else if any(&["proceedings", "proc", "conference", "conf", "symposium", "symp", "workshop", "congress"]) || words.contains("会议") || words.contains("论文集") {
+    } else if any(&["proceedings", "proc", "conference", "conf", "symposium", "symp", "workshop", "congress"])
+        || words.contains("会议")
+        || words.contains("论文集")
+    {
         if any(&["journal", "transactions", "national academy"]) { Sort::Unknown } else { Sort::Conference }
-    } else if any(&["journal", "j", "transactions", "trans", "quarterly", "review", "letters", "annals", "archives", "bulletin", "magazine", "record"])
-        || words.contains("学报")
+    } else if any(&[
+        "journal",
+        "j",
+        "transactions",
+        "trans",
+        "quarterly",
+        "review",
+        "letters",
+        "annals",
+        "archives",
+        "bulletin",
+        "magazine",
+        "record",
+    ]) || words.contains("学报")
         || words.contains("杂志")
         || words.contains("学刊")
     {
@@ -164,9 +207,50 @@ fn relate_han(a: &str, b: &str) -> VenueMatch {
 
 /// Words that any container may have.
 const COMMON: &[&str] = &[
-    "journal", "j", "international", "int", "proceedings", "proc", "conference", "conf", "annual", "meeting", "symposium", "symp", "transactions", "trans", "letters", "lett",
-    "review", "rev", "research", "res", "science", "sci", "sciences", "advances", "adv", "official", "online", "chinese", "american", "european", "acta", "archives", "arch", "annals", "ann",
-    "bulletin", "bull", "acm", "ieee", "in", "workshop", "national", "association", "society",
+    "journal",
+    "j",
+    "international",
+    "int",
+    "proceedings",
+    "proc",
+    "conference",
+    "conf",
+    "annual",
+    "meeting",
+    "symposium",
+    "symp",
+    "transactions",
+    "trans",
+    "letters",
+    "lett",
+    "review",
+    "rev",
+    "research",
+    "res",
+    "science",
+    "sci",
+    "sciences",
+    "advances",
+    "adv",
+    "official",
+    "online",
+    "chinese",
+    "american",
+    "european",
+    "acta",
+    "archives",
+    "arch",
+    "annals",
+    "ann",
+    "bulletin",
+    "bull",
+    "acm",
+    "ieee",
+    "in",
+    "workshop",
+    "national",
+    "association",
+    "society",
 ];
 
 fn relate_latin(a: &str, b: &str) -> VenueMatch {
@@ -231,7 +315,9 @@ fn abbreviates(short: &[String], full: &[String]) -> bool {
         at += next + 1;
     }
     let letters: usize = short.iter().map(String::len).sum();
-    letters >= 4 && (short.len() >= 2 || full.len() == 1) && (at == full.len() || short.iter().zip(full).filter(|(s, f)| s == f).count() >= 2 || full.len() - at <= 1)
+    letters >= 4
+        && (short.len() >= 2 || full.len() == 1)
+        && (at == full.len() || short.iter().zip(full).filter(|(s, f)| s == f).count() >= 2 || full.len() - at <= 1)
 }
 
 /// Whether a word of the first is made of the initials of the second.
@@ -241,7 +327,10 @@ fn acronym(short: &[String], full: &[String]) -> bool {
     }
     let initials: String = full.iter().filter_map(|w| w.chars().next()).collect();
     let special: String = full.iter().filter(|w| !COMMON.contains(&w.as_str())).filter_map(|w| w.chars().next()).collect();
-    short.iter().filter(|w| w.len() >= 3 && w.len() <= 7).any(|w| *w == initials || (special.len() >= 3 && *w == special) || (w.len() >= 4 && initials.starts_with(w.as_str())))
+    short
+        .iter()
+        .filter(|w| w.len() >= 3 && w.len() <= 7)
+        .any(|w| *w == initials || (special.len() >= 3 && *w == special) || (w.len() >= 4 && initials.starts_with(w.as_str())))
 }
 
 /// Whether letters without spaces are the beginnings of words (`jthoraccardiovascsurg`).
@@ -278,7 +367,9 @@ fn known(han: &str, latin: &str) -> Option<VenueMatch> {
     let printed = letters(latin);
     let close = |en: &String| {
         let full = letters(en);
-        full == printed || distance(full.as_bytes(), printed.as_bytes(), 1 + full.len() / 6).is_some() || relate_latin(en, latin) == VenueMatch::Match
+        full == printed
+            || distance(full.as_bytes(), printed.as_bytes(), 1 + full.len() / 6).is_some()
+            || relate_latin(en, latin) == VenueMatch::Match
     };
     Some(if listed.iter().any(close) { VenueMatch::Match } else { VenueMatch::Conflict })
 }
@@ -311,7 +402,9 @@ mod tests {
 
     #[test]
     fn other_journals_are_a_conflict() {
-        for (a, b) in [("Circulation Research", "Diabetologia Croatica"), ("Annals of Surgery", "Journal of Hypertension"), ("生态学报", "中国沙漠")] {
+        for (a, b) in
+            [("Circulation Research", "Diabetologia Croatica"), ("Annals of Surgery", "Journal of Hypertension"), ("生态学报", "中国沙漠")]
+        {
             assert_eq!(how(a, b), VenueMatch::Conflict, "{a} / {b}");
         }
     }

@@ -110,7 +110,9 @@ pub fn subject_first(a: &Profile, b: &Profile, relation: Relation) -> bool {
 /// The reasons for the verdict on two profiles, strongest first.
 pub fn reasons(a: &Profile, b: &Profile) -> Vec<String> {
     let sides = a.sides.iter().flat_map(|x| b.sides.iter().map(move |y| (x, y)));
-    let Some((x, y)) = sides.max_by(|p, q| judge_sides(p.0, p.1).margin.total_cmp(&judge_sides(q.0, q.1).margin)) else { return Vec::new() };
+    let Some((x, y)) = sides.max_by(|p, q| judge_sides(p.0, p.1).margin.total_cmp(&judge_sides(q.0, q.1).margin)) else {
+        return Vec::new();
+    };
     if !foreign(x, y) {
         let e = evidence::gather(x, y);
         let mut out = score::reasons(&e);
