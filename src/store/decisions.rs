@@ -1,0 +1,54 @@
+//! The decisions about records and works.
+
+use super::{Result, log};
+use rusqlite::{Connection, Row, params};
+
+/// One decision.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    /// Permanent id.
+    pub id: i64,
+    /// `same`, `different`, `related`, `field`, `key`, `tag`, `note`, `file`, `removed`.
+    pub what: String,
+    /// The record it is about.
+    pub record: i64,
+    /// The other record, for pairs.
+    pub other: Option<i64>,
+    /// The value: a relation, a key, a tag, or a field with its value as JSON.
+    pub value: String,
+    /// `person`, or the name of a rule.
+    pub author: String,
+}
+
+const COLUMNS: &str = "id, what, record, other, value, author";
+
+fn row(r: &Row) -> rusqlite::Result<Decision> {
+    Ok(Decision { id: r.get(0)?, what: r.get(1)?, record: r.get(2)?, other: r.get(3)?, value: r.get(4)?, author: r.get(5)? })
+}
+
+/// Active decisions that name a record, by id.
+pub fn about(db: &Connection, record: i64) -> Result<Vec<Decision>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM decision WHERE record = ?1 AND active = 1
+         UNION SELECT {COLUMNS} FROM decision WHERE other = ?1 AND other IS NOT NULL AND active = 1 ORDER BY id"
+    );
+    let mut sql = db.prepare_cached(&sql)?;
+    let rows = sql.query_map([record], row)?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+/// Adds a decision; returns its id.
+pub fn add(db: &Connection, op: i64, what: &str, record: i64, other: Option<i64>, value: &str, author: &str) -> Result<i64> {
+    db.prepare_cached("INSERT INTO decision (what, record, other, value, author) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![what, record, other, value, author])?;
+    let id = db.last_insert_rowid();
+    log::inserted(db, op, "decision", id)?;
+    Ok(id)
+}
+
+/// Withdraws a decision; it stays in the table.
+pub fn withdraw(db: &Connection, op: i64, id: i64) -> Result<()> {
+    log::changing(db, op, "decision", id)?;
+    db.prepare_cached("UPDATE decision SET active = 0 WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}

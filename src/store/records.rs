@@ -1,0 +1,80 @@
+//! The records: what places said.
+
+use super::{Result, log};
+use crate::model::Record;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// A record with its place in the library.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Permanent id.
+    pub id: i64,
+    /// Document it stands in; none where it was entered by hand.
+    pub document: Option<i64>,
+    /// Order in the document; -1 for the document's own record.
+    pub ordinal: i64,
+    /// Whether the document still says it.
+    pub active: bool,
+    /// The record.
+    pub record: Record,
+}
+
+const COLUMNS: &str = "id, document, ordinal, active, body";
+
+fn row(r: &Row) -> rusqlite::Result<(i64, Option<i64>, i64, bool, String)> {
+    Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))
+}
+
+fn stored((id, document, ordinal, active, body): (i64, Option<i64>, i64, bool, String)) -> Result<Stored> {
+    Ok(Stored { id, document, ordinal, active, record: serde_json::from_str(&body)? })
+}
+
+/// The record of that id.
+pub fn get(db: &Connection, id: i64) -> Result<Option<Stored>> {
+    db.prepare_cached(&format!("SELECT {COLUMNS} FROM record WHERE id = ?1"))?.query_row([id], row).optional()?.map(stored).transpose()
+}
+
+/// The records of a document, in order, those it no longer has last.
+pub fn of_document(db: &Connection, document: i64) -> Result<Vec<Stored>> {
+    let mut sql = db.prepare_cached(&format!("SELECT {COLUMNS} FROM record WHERE document = ?1 ORDER BY active DESC, ordinal, id"))?;
+    let rows: Vec<_> = sql.query_map([document], row)?.collect::<std::result::Result<_, _>>()?;
+    rows.into_iter().map(stored).collect()
+}
+
+/// The records of a work, by id.
+pub fn of_work(db: &Connection, work: i64) -> Result<Vec<Stored>> {
+    let sql = "SELECT r.id, r.document, r.ordinal, r.active, r.body FROM member m JOIN record r ON r.id = m.record WHERE m.work = ?1 ORDER BY r.id";
+    let mut sql = db.prepare_cached(sql)?;
+    let rows: Vec<_> = sql.query_map([work], row)?.collect::<std::result::Result<_, _>>()?;
+    rows.into_iter().map(stored).collect()
+}
+
+/// Calls back with every record, by id; memory stays flat.
+pub fn each(db: &Connection, mut take: impl FnMut(Stored) -> Result<()>) -> Result<()> {
+    let mut sql = db.prepare(&format!("SELECT {COLUMNS} FROM record ORDER BY id"))?;
+    let mut rows = sql.query([])?;
+    while let Some(r) = rows.next()? {
+        take(stored(row(r)?)?)?;
+    }
+    Ok(())
+}
+
+/// Adds a record; returns its id.
+pub fn insert(db: &Connection, op: i64, document: Option<i64>, ordinal: i64, record: &Record) -> Result<i64> {
+    let body = serde_json::to_string(record)?;
+    db.prepare_cached("INSERT INTO record (document, ordinal, body) VALUES (?1, ?2, ?3)")?.execute(params![document, ordinal, body])?;
+    let id = db.last_insert_rowid();
+    log::inserted(db, op, "record", id)?;
+    Ok(id)
+}
+
+/// Brings a record up to date, where anything differs; returns whether it did.
+pub fn update(db: &Connection, op: i64, old: &Stored, ordinal: i64, active: bool, record: &Record) -> Result<bool> {
+    if old.ordinal == ordinal && old.active == active && old.record == *record {
+        return Ok(false);
+    }
+    log::changing(db, op, "record", old.id)?;
+    let body = serde_json::to_string(record)?;
+    db.prepare_cached("UPDATE record SET ordinal = ?2, active = ?3, body = ?4 WHERE id = ?1")?.execute(params![old.id, ordinal, active, body])?;
+    Ok(true)
+}

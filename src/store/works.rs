@@ -1,0 +1,186 @@
+//! Works, their members, keys, blocking keys and review pairs: derived tables.
+
+use super::Result;
+use crate::model::Record;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// A derived work: its record holds the current key, faces, tags, files, unknown fields and relations by key.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// Permanent id: the smallest id of its records.
+    pub id: i64,
+    /// The merged record.
+    pub record: Record,
+}
+
+/// The work a record belongs to.
+pub fn of_record(db: &Connection, record: i64) -> Result<Option<i64>> {
+    Ok(db.prepare_cached("SELECT work FROM member WHERE record = ?1")?.query_row([record], |r| r.get(0)).optional()?)
+}
+
+/// The members of a work, by id.
+pub fn members(db: &Connection, work: i64) -> Result<Vec<i64>> {
+    let mut sql = db.prepare_cached("SELECT record FROM member WHERE work = ?1 ORDER BY record")?;
+    let rows = sql.query_map([work], |r| r.get(0))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+/// The work of that id.
+pub fn get(db: &Connection, id: i64) -> Result<Option<Work>> {
+    let body: Option<String> = db.prepare_cached("SELECT body FROM work WHERE id = ?1")?.query_row([id], |r| r.get(0)).optional()?;
+    Ok(match body {
+        Some(body) => Some(Work { id, record: serde_json::from_str(&body)? }),
+        None => None,
+    })
+}
+
+/// The work that has or had a key.
+pub fn by_key(db: &Connection, key: &str) -> Result<Option<i64>> {
+    Ok(db.prepare_cached("SELECT work FROM citekey WHERE key = ?1")?.query_row([key], |r| r.get(0)).optional()?)
+}
+
+/// Keys near a mistyped one: same beginning, by length of the common part.
+pub fn keys_like(db: &Connection, key: &str, most: usize) -> Result<Vec<String>> {
+    let mut sql = db.prepare_cached("SELECT key FROM citekey WHERE key >= ?1 AND key < ?2 ORDER BY key LIMIT ?3")?;
+    let mut end = key.chars().count();
+    while end >= 2 {
+        let start: String = key.chars().take(end).collect();
+        let rows = sql.query_map(params![start, format!("{start}\u{10ffff}"), most as i64], |r| r.get(0))?;
+        let found: Vec<String> = rows.collect::<std::result::Result<_, _>>()?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        end -= 1;
+    }
+    Ok(Vec::new())
+}
+
+/// Calls back with every work, by id.
+pub fn each(db: &Connection, mut take: impl FnMut(Work) -> Result<()>) -> Result<()> {
+    let mut sql = db.prepare("SELECT id, body FROM work ORDER BY id")?;
+    let mut rows = sql.query([])?;
+    while let Some(r) = rows.next()? {
+        let body: String = r.get(1)?;
+        take(Work { id: r.get(0)?, record: serde_json::from_str(&body)? })?;
+    }
+    Ok(())
+}
+
+/// Key, year and sort text of every work, in the order of the sort text.
+pub fn listing(db: &Connection) -> Result<Vec<(i64, String, Option<i32>, String)>> {
+    let mut sql = db.prepare("SELECT id, key, year, sort FROM work ORDER BY sort, id")?;
+    let rows = sql.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+/// How many works there are.
+pub fn count(db: &Connection) -> Result<usize> {
+    Ok(db.query_row("SELECT count(*) FROM work", [], |r| r.get::<_, i64>(0))? as usize)
+}
+
+/// Writes a work with its members and keys, in place of the one of that id.
+pub fn put(db: &Connection, work: &Work, sort: &str, members: &[i64], aliases: &[String]) -> Result<()> {
+    let year = work.record.faces.iter().find_map(|f| f.year());
+    db.prepare_cached("INSERT OR REPLACE INTO work (id, key, year, sort, body) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+        work.id,
+        work.record.key,
+        year,
+        sort,
+        serde_json::to_string(&work.record)?
+    ])?;
+    for record in members {
+        db.prepare_cached("INSERT OR REPLACE INTO member (record, work) VALUES (?1, ?2)")?.execute(params![record, work.id])?;
+    }
+    db.prepare_cached("INSERT OR REPLACE INTO citekey (key, work, current) VALUES (?1, ?2, 1)")?.execute(params![work.record.key, work.id])?;
+    for alias in aliases.iter().filter(|a| **a != work.record.key) {
+        db.prepare_cached("INSERT OR IGNORE INTO citekey (key, work, current) VALUES (?1, ?2, 0)")?.execute(params![alias, work.id])?;
+    }
+    Ok(())
+}
+
+/// Keeps the members of a work that is removed, without a row of its own, so that its records are still known.
+pub fn put_members(db: &Connection, work: i64, members: &[i64]) -> Result<()> {
+    for record in members {
+        db.prepare_cached("INSERT OR REPLACE INTO member (record, work) VALUES (?1, ?2)")?.execute(params![record, work])?;
+    }
+    Ok(())
+}
+
+/// Takes a work out of the derived tables.
+pub fn clear(db: &Connection, work: i64) -> Result<()> {
+    db.prepare_cached("DELETE FROM work WHERE id = ?1")?.execute([work])?;
+    db.prepare_cached("DELETE FROM member WHERE work = ?1")?.execute([work])?;
+    db.prepare_cached("DELETE FROM citekey WHERE work = ?1")?.execute([work])?;
+    Ok(())
+}
+
+/// Empties all derived tables, before a rebuild.
+pub fn clear_all(db: &Connection) -> Result<()> {
+    db.execute_batch("DELETE FROM work; DELETE FROM member; DELETE FROM citekey; DELETE FROM block; DELETE FROM review; INSERT INTO search (search) VALUES ('delete-all');")?;
+    Ok(())
+}
+
+/// Whether a key is free, or belongs to that work.
+pub fn key_free(db: &Connection, key: &str, work: i64) -> Result<bool> {
+    Ok(by_key(db, key)?.is_none_or(|w| w == work))
+}
+
+/// Writes the blocking keys of a record in place of its old ones.
+pub fn put_blocks(db: &Connection, record: i64, keys: &[u64], fresh: bool) -> Result<()> {
+    if !fresh {
+        db.prepare_cached("DELETE FROM block WHERE record = ?1")?.execute([record])?;
+    }
+    let mut sql = db.prepare_cached("INSERT OR IGNORE INTO block (key, record) VALUES (?1, ?2)")?;
+    for key in keys {
+        sql.execute(params![key.cast_signed(), record])?;
+    }
+    Ok(())
+}
+
+/// Records that share a blocking key, at most `most` a key (a key shared by more says nothing).
+pub fn candidates(db: &Connection, keys: &[u64], most: usize) -> Result<Vec<i64>> {
+    let mut all = Vec::new();
+    let mut sql = db.prepare_cached("SELECT record FROM block WHERE key = ?1 LIMIT ?2")?;
+    for key in keys {
+        let rows = sql.query_map(params![key.cast_signed(), most as i64 + 1], |r| r.get(0))?;
+        let found: Vec<i64> = rows.collect::<std::result::Result<_, _>>()?;
+        if found.len() <= most {
+            all.extend(found);
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
+}
+
+/// One pair of records to be looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// The smaller id.
+    pub a: i64,
+    /// The larger id.
+    pub b: i64,
+    /// How likely they are one, 0–1.
+    pub score: f64,
+    /// The evidence.
+    pub why: String,
+}
+
+/// Puts a pair into the review queue.
+pub fn put_review(db: &Connection, a: i64, b: i64, score: f64, why: &str) -> Result<()> {
+    db.prepare_cached("INSERT OR REPLACE INTO review (a, b, score, why) VALUES (?1, ?2, ?3, ?4)")?.execute(params![a.min(b), a.max(b), score, why])?;
+    Ok(())
+}
+
+/// Takes the pairs of a record out of the queue.
+pub fn clear_reviews(db: &Connection, record: i64) -> Result<()> {
+    db.prepare_cached("DELETE FROM review WHERE a = ?1 OR b = ?1")?.execute([record])?;
+    Ok(())
+}
+
+/// The queue, most worthy first.
+pub fn reviews(db: &Connection) -> Result<Vec<Pair>> {
+    let mut sql = db.prepare("SELECT a, b, score, why FROM review ORDER BY score DESC, a, b")?;
+    let rows = sql.query_map([], |r| Ok(Pair { a: r.get(0)?, b: r.get(1)?, score: r.get(2)?, why: r.get(3)? }))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
