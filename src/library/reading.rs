@@ -147,3 +147,8 @@ impl<'a> Lines<'a> {
         place.end = self.of(end).2;
     }
 }
+
+/// The record a document states of itself, if it does.
+pub fn own(document: &Document) -> Option<crate::model::Face> {
+    document.own.clone()
+}

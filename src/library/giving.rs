@@ -1,0 +1,99 @@
+//! Giving works out: which ones, in which face, with relations by key.
+
+use super::Library;
+use crate::model::{Record, Relation, Target};
+use crate::store::{Result, decisions, records, works};
+
+/// Which faces to give.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Faces {
+    /// All, the one printed most in front.
+    #[default]
+    All,
+    /// Only the face of that language, where a work has it; else its first.
+    Only(String),
+}
+
+/// Which works to give; all conditions must hold, empty ones hold always.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// Keys (or aliases).
+    pub keys: Vec<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Words, as for `find`.
+    pub query: String,
+}
+
+impl Library {
+    /// The works of a choice as records to be written, by sort text; relations as links by key.
+    pub fn give(&self, choice: &Choice, faces: &Faces) -> Result<Vec<Record>> {
+        let db = &self.store.db;
+        let mut all = Vec::new();
+        if !choice.keys.is_empty() {
+            for key in &choice.keys {
+                all.push(self.work(key)?);
+            }
+        } else if !choice.query.is_empty() {
+            all = self.find(&choice.query, usize::MAX >> 1)?;
+        } else {
+            works::each(db, |w| {
+                all.push(w);
+                Ok(())
+            })?;
+            all.sort_by_cached_key(|w| super::finding::sort_text(&w.record));
+        }
+        all.retain(|w| choice.tags.iter().all(|t| w.record.tags.contains(t)));
+        let mut given = Vec::with_capacity(all.len());
+        for work in all {
+            let mut record = work.record;
+            record.links = self.relations(work.id)?.into_iter().map(|(r, key)| (r, Target::Key(key))).collect();
+            if let Faces::Only(language) = faces {
+                let i = record.faces.iter().position(|f| f.language.split('-').next() == Some(language)).unwrap_or(0);
+                record.faces = vec![record.faces.swap_remove(i)];
+            }
+            given.push(record);
+        }
+        Ok(given)
+    }
+
+    /// Relations of a work to others, by their keys, in a fixed order.
+    pub fn relations(&self, work: i64) -> Result<Vec<(Relation, String)>> {
+        let db = &self.store.db;
+        let mut all = Vec::new();
+        for member in works::members(db, work)? {
+            for decision in decisions::about(db, member)?.iter().filter(|d| d.what == "related" && d.record == member) {
+                if let (Some(relation), Some(other)) = (Relation::from_name(&decision.value), decision.other) {
+                    self.relate_to(&mut all, work, relation, works::of_record(db, other)?)?;
+                }
+            }
+            let Some(stored) = records::get(db, member)?.filter(|s| s.active) else { continue };
+            for (relation, target) in &stored.record.links {
+                let other = match (target, stored.document) {
+                    (Target::Key(key), _) => works::by_key(db, key)?,
+                    (Target::Index(i), Some(document)) => {
+                        let near = records::of_document(db, document)?;
+                        match near.iter().find(|r| r.active && r.ordinal == i64::from(*i)) {
+                            Some(r) => works::of_record(db, r.id)?,
+                            None => None,
+                        }
+                    }
+                    _ => None,
+                };
+                self.relate_to(&mut all, work, *relation, other)?;
+            }
+        }
+        all.sort();
+        all.dedup();
+        Ok(all)
+    }
+
+    fn relate_to(&self, all: &mut Vec<(Relation, String)>, work: i64, relation: Relation, other: Option<i64>) -> Result<()> {
+        if let Some(other) = other.filter(|o| *o != work)
+            && let Some(other) = works::get(&self.store.db, other)?
+        {
+            all.push((relation, other.record.key));
+        }
+        Ok(())
+    }
+}
