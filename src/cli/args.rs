@@ -38,14 +38,316 @@ pub struct Cli {
 /// The commands.
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    /// Read reference strings, one a line
-    Parse(ParseArgs),
+    /// Read documents and bibliography files into the library
+    #[command(visible_alias = "import")]
+    Add(AddArgs),
     /// Find the references of documents, without a library
     Extract(ExtractArgs),
+    /// Read reference strings, one a line
+    Parse(ParseArgs),
+    /// Show what a reader sees of a document: blocks, notes, places
+    Text(TextArgs),
     /// Convert between interchange formats, without a library
     Convert(ConvertArgs),
+    /// Give out works of the library
+    Export(ExportArgs),
+    /// List the works
+    List(ListArgs),
+    /// Show a work with its records and citations
+    Show(KeysArgs),
+    /// Find works by words: Chinese, pinyin, English
+    Find(FindArgs),
+    /// Show where each value of a work comes from
+    Why(WhyArgs),
+    /// Enter a work by hand
+    New(NewArgs),
+    /// Change fields of a work ($EDITOR without fields)
+    Edit(EditArgs),
+    /// Tag a work
+    Tag(TagArgs),
+    /// Write a note on a work
+    Note(NoteArgs),
+    /// Attach a file to a work
+    Attach(AttachArgs),
+    /// Open the first attached file, address or DOI of a work
+    Open(KeyArgs),
+    /// Take works out of the library
+    Remove(RemoveArgs),
+    /// Give a field back the value that its documents say
+    Restore(RestoreArgs),
     /// Find duplicates and language pairs
     Duplicates(DuplicatesArgs),
+    /// Join two works
+    Merge(PairArgs),
+    /// Take a joined work apart
+    Split(SplitArgs),
+    /// Say that two works are different, for ever
+    Different(PairArgs),
+    /// Relate two works: A is … B
+    Relate(RelateArgs),
+    /// Answer open questions
+    Review(ReviewArgs),
+    /// Give a work another key
+    Rename(PairArgs),
+    /// List the documents
+    Documents,
+    /// Show what was done
+    Log(LogArgs),
+    /// Take an operation back
+    Undo(UndoArgs),
+    /// List the formats and readers
+    Formats,
+    /// Copy the library into a new file
+    Backup(FileArgs),
+    /// Show the library: path, size, integrity; rebuild it
+    Library(LibraryArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// Arguments of `add`.
+#[derive(Args, Debug)]
+pub struct AddArgs {
+    /// Documents, bibliography files, folders, globs; - for standard input
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Show what would be done
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of `text`.
+#[derive(Args, Debug)]
+pub struct TextArgs {
+    /// The document
+    pub file: PathBuf,
+}
+
+/// Which works.
+#[derive(Args, Debug, Default)]
+pub struct Chosen {
+    /// Keys (all works without)
+    pub keys: Vec<String>,
+    /// Only works with this tag
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+    /// Only works that `find` would find
+    #[arg(long, value_name = "WORDS", conflicts_with = "keys")]
+    pub query: Option<String>,
+}
+
+/// Arguments of `export`.
+#[derive(Args, Debug)]
+pub struct ExportArgs {
+    /// Which works.
+    #[command(flatten)]
+    pub chosen: Chosen,
+    /// Format to write (default: by the ending of the output, else bibtex)
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<String>,
+    /// File to write (default: standard output)
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Faces to write: both, or a language such as zh or en
+    #[arg(long, default_value = "both", value_name = "FACES")]
+    pub faces: String,
+    /// Fail where the target cannot hold a field
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Arguments of `list`.
+#[derive(Args, Debug)]
+pub struct ListArgs {
+    /// Only works with this tag
+    #[arg(long, value_name = "TAG")]
+    pub tag: Vec<String>,
+}
+
+/// Some keys.
+#[derive(Args, Debug)]
+pub struct KeysArgs {
+    /// Keys
+    #[arg(required = true)]
+    pub keys: Vec<String>,
+}
+
+/// One key.
+#[derive(Args, Debug)]
+pub struct KeyArgs {
+    /// Key
+    pub key: String,
+}
+
+/// Arguments of `find`.
+#[derive(Args, Debug)]
+pub struct FindArgs {
+    /// Words
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    /// How many at most
+    #[arg(long, default_value_t = 100, value_name = "N")]
+    pub limit: usize,
+}
+
+/// Arguments of `why`.
+#[derive(Args, Debug)]
+pub struct WhyArgs {
+    /// Key
+    pub key: String,
+    /// Field (all without)
+    pub field: Option<String>,
+}
+
+/// Arguments of `new`.
+#[derive(Args, Debug)]
+pub struct NewArgs {
+    /// Type of the work
+    #[arg(long = "type", default_value = "book", value_name = "TYPE")]
+    pub kind: String,
+    /// Fields: title=…, author="张三; Smith, Jane", issued=2020, en.title=…
+    #[arg(required = true, value_name = "FIELD=VALUE")]
+    pub fields: Vec<String>,
+}
+
+/// Arguments of `edit`.
+#[derive(Args, Debug)]
+pub struct EditArgs {
+    /// Key
+    pub key: String,
+    /// Fields: title=…, author="张三; Smith, Jane", issued=2020-05, en.title=…; an empty value removes the field
+    #[arg(value_name = "FIELD=VALUE")]
+    pub fields: Vec<String>,
+    /// Show what would be done
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of `tag`.
+#[derive(Args, Debug)]
+pub struct TagArgs {
+    /// Key
+    pub key: String,
+    /// Tags; with - in front to take one away
+    #[arg(required = true, allow_hyphen_values = true)]
+    pub tags: Vec<String>,
+}
+
+/// Arguments of `note`.
+#[derive(Args, Debug)]
+pub struct NoteArgs {
+    /// Key
+    pub key: String,
+    /// The note
+    #[arg(required = true)]
+    pub text: Vec<String>,
+}
+
+/// Arguments of `attach`.
+#[derive(Args, Debug)]
+pub struct AttachArgs {
+    /// Key
+    pub key: String,
+    /// File
+    pub file: PathBuf,
+}
+
+/// Arguments of `remove`.
+#[derive(Args, Debug)]
+pub struct RemoveArgs {
+    /// Keys
+    #[arg(required = true)]
+    pub keys: Vec<String>,
+    /// Show what would be done
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of `restore`.
+#[derive(Args, Debug)]
+pub struct RestoreArgs {
+    /// Key
+    pub key: String,
+    /// Field
+    pub field: String,
+}
+
+/// Two works.
+#[derive(Args, Debug)]
+pub struct PairArgs {
+    /// The one key
+    pub a: String,
+    /// The other key
+    pub b: String,
+}
+
+/// Arguments of `split`.
+#[derive(Args, Debug)]
+pub struct SplitArgs {
+    /// Key
+    pub key: String,
+    /// Only this record (numbers as `show` prints them)
+    #[arg(long, value_name = "N")]
+    pub record: Option<i64>,
+}
+
+/// Arguments of `relate`.
+#[derive(Args, Debug)]
+pub struct RelateArgs {
+    /// A
+    pub a: String,
+    /// B
+    pub b: String,
+    /// translation-of, edition-of, reprint-of, preprint-of, part-of, cited-in, related
+    #[arg(long = "as", value_name = "TYPE")]
+    pub relation: String,
+}
+
+/// Arguments of `review`.
+#[derive(Args, Debug)]
+pub struct ReviewArgs {
+    /// Answers: a JSON array of {"a", "b", "answer": "same" | "different" | "skip"}; - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub apply: Option<PathBuf>,
+}
+
+/// Arguments of `log`.
+#[derive(Args, Debug)]
+pub struct LogArgs {
+    /// How many at most
+    #[arg(long, default_value_t = 20, value_name = "N")]
+    pub limit: usize,
+}
+
+/// Arguments of `undo`.
+#[derive(Args, Debug)]
+pub struct UndoArgs {
+    /// Number of the operation (the newest without)
+    pub operation: Option<i64>,
+}
+
+/// One file.
+#[derive(Args, Debug)]
+pub struct FileArgs {
+    /// File
+    pub file: PathBuf,
+}
+
+/// Arguments of `library`.
+#[derive(Args, Debug)]
+pub struct LibraryArgs {
+    /// Derive all works, keys and indexes again
+    #[arg(long)]
+    pub rebuild: bool,
+}
+
+/// Arguments of `completions`.
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// Shell
+    pub shell: clap_complete::Shell,
 }
 
 /// Arguments of `parse`.
@@ -92,6 +394,6 @@ pub struct ConvertArgs {
 /// Arguments of `duplicates`.
 #[derive(Args, Debug)]
 pub struct DuplicatesArgs {
-    /// Bibliography files; the library without
+    /// Bibliography files (the library without)
     pub files: Vec<PathBuf>,
 }

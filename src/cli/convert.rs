@@ -31,7 +31,7 @@ pub fn run(args: &ConvertArgs, talk: &Talk) -> Outcome {
         None => Vec::new(),
     };
     match &args.output {
-        Some(path) => std::fs::write(path, &bytes).map_err(|e| Trouble::failed(format!("{}: {e}", path.display())))?,
+        Some(path) => replace(path, &bytes)?,
         None => std::io::stdout().lock().write_all(&bytes)?,
     }
     report_losses(&losses, talk);
@@ -55,7 +55,8 @@ pub fn writable(name: &str) -> Result<&'static Format, Trouble> {
     formats::find(name).filter(|f| f.write.is_some()).ok_or_else(|| unknown(name, |f| f.write.is_some()))
 }
 
-fn by_ending(path: &Path) -> Option<&'static Format> {
+/// The format that a file name's ending stands for, if it can be written.
+pub fn by_ending(path: &Path) -> Option<&'static Format> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
     FORMATS.iter().find(|f| f.write.is_some() && f.extensions.contains(&ending.as_str()))
 }
@@ -78,4 +79,17 @@ pub fn report_losses(losses: &[Loss], talk: &Talk) {
         let list: Vec<String> = fields.iter().map(|(f, n)| format!("{f} ({n})")).collect();
         talk.say(format!("{}: {}", talk.tr("the format cannot hold", "该格式无法容纳"), list.join(", ")));
     }
+}
+
+/// Writes a file in one step: whole in a new file beside it, then in its place.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    let trouble = |e: std::io::Error| Trouble::failed(format!("{}: {e}", path.display()));
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let scratch = path.with_file_name(name);
+    let written = std::fs::write(&scratch, bytes).and_then(|()| std::fs::rename(&scratch, path));
+    if written.is_err() {
+        let _ = std::fs::remove_file(&scratch);
+    }
+    written.map_err(trouble)
 }

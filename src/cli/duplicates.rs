@@ -1,19 +1,20 @@
 //! `yinwen duplicates`: which records are one work, two faces, related, or to be asked about.
 
-use super::args::DuplicatesArgs;
-use super::report::{Exit, Outcome, Talk, Trouble};
-use super::{convert, input};
+use super::args::{DuplicatesArgs, Global};
+use super::report::{Exit, Outcome, Talk};
+use super::{convert, input, place};
 use crate::dedup;
+use crate::library::giving::{Choice, Faces};
 use crate::model::Record;
 use serde_json::json;
 use std::io::Write;
 
 /// Runs the command.
-pub fn run(args: &DuplicatesArgs, talk: &Talk) -> Outcome {
-    if args.files.is_empty() {
-        return Err(Trouble::usage("name one or more bibliography files"));
-    }
+pub fn run(args: &DuplicatesArgs, global: &Global, talk: &Talk) -> Outcome {
     let mut records: Vec<Record> = Vec::new();
+    if args.files.is_empty() {
+        records = place::open(global, talk)?.give(&Choice::default(), &Faces::All)?;
+    }
     for path in &args.files {
         let (_, import) = convert::read(&input::bytes(path)?, path, None)?;
         talk.faults(path, &import.faults);

@@ -1,34 +1,80 @@
 //! The command line: arguments, printing, exit codes. Commands are thin: they ask the library and print.
 
+pub mod add;
 pub mod args;
 pub mod convert;
+pub mod documents;
 pub mod duplicates;
+pub mod edit;
+pub mod export;
 pub mod extract;
+pub mod formats;
 pub mod input;
+pub mod list;
+pub mod log;
+pub mod pairs;
 pub mod parse;
+pub mod place;
 pub mod report;
+pub mod review;
+pub mod show;
+pub mod text;
+pub mod upkeep;
 
 use args::{Cli, Command};
 use clap::Parser;
-use report::{Exit, Talk};
+use report::{Exit, Outcome, Talk};
 use std::process::ExitCode;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let talk = Talk::new(&cli.global);
-    let result = match &cli.command {
-        Command::Parse(a) => parse::run(a, &talk),
-        Command::Extract(a) => extract::run(a, &talk),
-        Command::Convert(a) => convert::run(a, &talk),
-        Command::Duplicates(a) => duplicates::run(a, &talk),
-    };
-    match result {
+    match run(&cli, &talk) {
         Ok(exit) => exit.code(),
         Err(trouble) if trouble.is_closed_pipe() => Exit::Clean.code(),
         Err(trouble) => {
             talk.error(&trouble);
             trouble.exit.code()
         }
+    }
+}
+
+fn run(cli: &Cli, talk: &Talk) -> Outcome {
+    let global = &cli.global;
+    match &cli.command {
+        Command::Add(a) => add::run(a, global, talk),
+        Command::Extract(a) => extract::run(a, talk),
+        Command::Parse(a) => parse::run(a, talk),
+        Command::Text(a) => text::run(a, talk),
+        Command::Convert(a) => convert::run(a, talk),
+        Command::Export(a) => export::run(a, global, talk),
+        Command::List(a) => list::run(a, global, talk),
+        Command::Find(a) => list::find(a, global, talk),
+        Command::Show(a) => show::run(a, global, talk),
+        Command::Why(a) => show::why(a, global, talk),
+        Command::New(a) => edit::new(a, global, talk),
+        Command::Edit(a) => edit::run(a, global, talk),
+        Command::Tag(a) => edit::tag(a, global, talk),
+        Command::Note(a) => edit::note(a, global, talk),
+        Command::Attach(a) => edit::attach(a, global, talk),
+        Command::Open(a) => edit::open(a, global, talk),
+        Command::Remove(a) => edit::remove(a, global, talk),
+        Command::Restore(a) => edit::restore(a, global, talk),
+        Command::Duplicates(a) => duplicates::run(a, global, talk),
+        Command::Merge(a) => pairs::merge(a, global, talk),
+        Command::Split(a) => pairs::split(a, global, talk),
+        Command::Different(a) => pairs::different(a, global, talk),
+        Command::Relate(a) => pairs::relate(a, global, talk),
+        Command::Rename(a) => pairs::rename(a, global, talk),
+        Command::Review(a) => review::run(a, global, talk),
+        Command::Documents => documents::run(global, talk),
+        Command::Log(a) => log::run(a, global, talk),
+        Command::Undo(a) => log::undo(a, global, talk),
+        Command::Formats => formats::run(talk),
+        Command::Backup(a) => upkeep::backup(a, global, talk),
+        Command::Library(a) => upkeep::library(a, global, talk),
+        Command::Completions(a) => upkeep::completions(a),
+        Command::Man => upkeep::man(),
     }
 }

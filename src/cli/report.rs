@@ -143,3 +143,63 @@ impl Talk {
         }
     }
 }
+
+/// Progress on standard error: a line that is written over, on a terminal only, once work takes longer than a moment.
+pub struct Progress {
+    label: String,
+    total: usize,
+    begun: std::time::Instant,
+    shown: std::cell::Cell<Option<std::time::Instant>>,
+    on: bool,
+}
+
+impl Progress {
+    /// Starts.
+    pub fn new(talk: &Talk, label: &str, total: usize) -> Self {
+        use std::io::IsTerminal;
+        let on = !talk.quiet && std::io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|t| t != "dumb");
+        Progress { label: label.to_owned(), total, begun: std::time::Instant::now(), shown: std::cell::Cell::new(None), on }
+    }
+
+    /// So many are done.
+    pub fn at(&self, done: usize) {
+        let now = std::time::Instant::now();
+        let elapsed = now - self.begun;
+        let recent = self.shown.get().is_some_and(|t| now - t < std::time::Duration::from_millis(50));
+        if !self.on || elapsed.as_millis() < 100 || recent {
+            return;
+        }
+        self.shown.set(Some(now));
+        let left = elapsed.as_secs_f64() / done.max(1) as f64 * self.total.saturating_sub(done) as f64;
+        eprint!("\r{} {done}/{}  {left:.0} s  ", self.label, self.total);
+    }
+
+    /// Clears the line.
+    pub fn end(&self) {
+        if self.shown.get().is_some() {
+            eprint!("\r\x1b[K");
+        }
+    }
+}
+
+/// Prints values as one JSON array, or as lines with `--ndjson`.
+pub fn print_json<T: serde::Serialize>(values: &[T], talk: &Talk) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    if !talk.ndjson {
+        out.write_all(b"[")?;
+    }
+    for (i, value) in values.iter().enumerate() {
+        if !talk.ndjson {
+            out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
+        }
+        serde_json::to_writer(&mut out, value)?;
+        if talk.ndjson {
+            out.write_all(b"\n")?;
+        }
+    }
+    if !talk.ndjson {
+        out.write_all(if values.is_empty() { b"]\n" } else { b"\n]\n" })?;
+    }
+    out.flush()
+}

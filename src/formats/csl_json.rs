@@ -433,7 +433,7 @@ fn date_from(value: &Value) -> Date {
 }
 
 /// An ISO 8601 date, or the words as they stand.
-fn plain_date(s: &str) -> Date {
+pub fn plain_date(s: &str) -> Date {
     let mut numbers = s.trim().splitn(3, '-').map(|p| p.parse::<i32>().ok());
     match (numbers.next().flatten(), numbers.next(), numbers.next()) {
         (Some(y), None, None) => Date::year(y),

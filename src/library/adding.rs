@@ -68,11 +68,25 @@ fn take(path: &Path, bytes: &[u8], limits: &Limits) -> std::result::Result<Taken
         && ((format.detect)(&input) >= 80 || known_ending(path, format.extensions))
     {
         let import = read(&input).map_err(Failure::Broken)?;
-        return Ok(Taken { hash, reader: format.name.into(), encoding: String::new(), records: import.records, own: None, faults: import.faults });
+        return Ok(Taken {
+            hash,
+            reader: format.name.into(),
+            encoding: String::new(),
+            records: import.records,
+            own: None,
+            faults: import.faults,
+        });
     }
     let document = documents::read(bytes, path, limits)?;
     let records = reading::citations(&document);
-    Ok(Taken { hash, reader: document.reader.into(), encoding: document.encoding.into(), records, own: reading::own(&document), faults: document.faults })
+    Ok(Taken {
+        hash,
+        reader: document.reader.into(),
+        encoding: document.encoding.into(),
+        records,
+        own: reading::own(&document),
+        faults: document.faults,
+    })
 }
 
 fn known_ending(path: &Path, endings: &[&str]) -> bool {
@@ -209,7 +223,8 @@ fn store(db: &Connection, op: i64, document: i64, new: Vec<Record>, known: Vec<S
     }
     let mut used = vec![false; known.len()];
     let mut touched = Vec::new();
-    let matches: Vec<Option<usize>> = new.iter().map(|r| by.get_mut(&identity(r)).and_then(Vec::pop).inspect(|i| used[*i] = true)).collect();
+    let matches: Vec<Option<usize>> =
+        new.iter().map(|r| by.get_mut(&identity(r)).and_then(Vec::pop).inspect(|i| used[*i] = true)).collect();
     for (ordinal, (record, known_as)) in new.into_iter().zip(matches).enumerate() {
         let ordinal = ordinal as i64;
         match known_as {

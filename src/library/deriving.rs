@@ -97,7 +97,8 @@ fn put(db: &Connection, op: i64, component: &Component, cluster: &[usize]) -> Re
     let Some(&id) = members.first() else { return Ok(()) };
     let mine: Vec<&Decision> = component.decisions.iter().filter(|d| members.contains(&d.record)).collect();
     let removed: Vec<i64> = mine.iter().filter(|d| d.what == "removed").map(|d| d.record).collect();
-    let kept: Vec<&Stored> = cluster.iter().map(|i| &component.records[*i]).filter(|r| !removed.contains(&r.id) && !r.record.faces.is_empty()).collect();
+    let kept: Vec<&Stored> =
+        cluster.iter().map(|i| &component.records[*i]).filter(|r| !removed.contains(&r.id) && !r.record.faces.is_empty()).collect();
     let mut active: Vec<&Record> = kept.iter().filter(|r| r.active).map(|r| &r.record).collect();
     let by_hand = mine.iter().any(|d| d.author == "person" && d.what != "different");
     if active.is_empty() && by_hand {
@@ -178,7 +179,14 @@ fn set_face_field(face: &mut Face, name: &str, value: &serde_json::Value) {
 }
 
 /// The key a work goes by, and all it has or had. A person's choice wins, then an imported key, then the first made.
-fn keys(db: &Connection, op: i64, work: i64, record: &Record, members: &[&Stored], decisions: &[&Decision]) -> Result<(String, Vec<String>)> {
+fn keys(
+    db: &Connection,
+    op: i64,
+    work: i64,
+    record: &Record,
+    members: &[&Stored],
+    decisions: &[&Decision],
+) -> Result<(String, Vec<String>)> {
     let decided: Vec<&&Decision> = decisions.iter().filter(|d| d.what == "key").collect();
     let chosen = decided
         .iter()

@@ -112,7 +112,9 @@ impl Library {
         }
         let (op, ()) = self.operate("merge", &format!("{a} {b}"), |db, op| {
             for (one, other) in pairs(db, x, y)? {
-                for d in decisions::about(db, one)?.iter().filter(|d| d.what == "different" && (d.other == Some(other) || d.record == other)) {
+                for d in
+                    decisions::about(db, one)?.iter().filter(|d| d.what == "different" && (d.other == Some(other) || d.record == other))
+                {
                     decisions::withdraw(db, op, d.id)?;
                 }
             }

@@ -97,7 +97,8 @@ fn decide(db: &Connection, op: i64, what: &str, a: i64, b: i64, value: &str) -> 
 /// Whether a pair has been decided upon already.
 fn decided(db: &Connection, a: i64, b: i64) -> Result<bool> {
     Ok(decisions::about(db, a)?.iter().any(|d| {
-        matches!(d.what.as_str(), "same" | "different" | "related") && ((d.record, d.other) == (a, Some(b)) || (d.record, d.other) == (b, Some(a)))
+        matches!(d.what.as_str(), "same" | "different" | "related")
+            && ((d.record, d.other) == (a, Some(b)) || (d.record, d.other) == (b, Some(a)))
     }))
 }
 

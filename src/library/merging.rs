@@ -51,8 +51,10 @@ fn weight(record: &Record) -> u32 {
 }
 
 fn merge_faces(faces: &[(&Face, u32)]) -> Face {
-    let mut merged = Face::new(vote(faces.iter().map(|(f, w)| (f.kind, *w + if f.kind == Kind::Document { 0 } else { 5 }))).unwrap_or_default());
-    merged.language = best_text(faces.iter().filter(|(f, _)| !f.language.is_empty()).map(|(f, w)| (f.language.as_str(), *w))).unwrap_or_default();
+    let mut merged =
+        Face::new(vote(faces.iter().map(|(f, w)| (f.kind, *w + if f.kind == Kind::Document { 0 } else { 5 }))).unwrap_or_default());
+    merged.language =
+        best_text(faces.iter().filter(|(f, _)| !f.language.is_empty()).map(|(f, w)| (f.language.as_str(), *w))).unwrap_or_default();
     let mut vars: Vec<Var> = faces.iter().flat_map(|(f, _)| f.fields.iter().map(|(v, _)| *v)).collect();
     vars.sort_unstable();
     vars.dedup();
@@ -104,7 +106,8 @@ fn best_text<'a>(values: impl Iterator<Item = (&'a str, u32)>) -> Option<String>
         group.0 += weight;
         *group.1.entry(value).or_default() += weight;
     }
-    let (_, (_, spellings)) = groups.into_iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(a.0.chars().count().cmp(&b.0.chars().count())).then(b.0.cmp(&a.0)))?;
+    let (_, (_, spellings)) =
+        groups.into_iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(a.0.chars().count().cmp(&b.0.chars().count())).then(b.0.cmp(&a.0)))?;
     spellings
         .into_iter()
         .max_by(|a, b| a.1.cmp(&b.1).then(a.0.chars().count().cmp(&b.0.chars().count())).then(b.0.cmp(a.0)))
@@ -118,7 +121,12 @@ fn best_names(lists: &[(&Names, u32)]) -> Names {
     lists
         .iter()
         .max_by(|(a, wa), (b, wb)| {
-            (wa / 30).cmp(&(wb / 30)).then((!a.et_al).cmp(&!b.et_al)).then(a.list.len().cmp(&b.list.len())).then(letters(a).cmp(&letters(b))).then_with(|| text(b).cmp(&text(a)))
+            (wa / 30)
+                .cmp(&(wb / 30))
+                .then((!a.et_al).cmp(&!b.et_al))
+                .then(a.list.len().cmp(&b.list.len()))
+                .then(letters(a).cmp(&letters(b)))
+                .then_with(|| text(b).cmp(&text(a)))
         })
         .map(|(n, _)| (*n).clone())
         .unwrap_or_default()

@@ -39,7 +39,12 @@ impl Library {
     }
 
     /// Runs a named operation in one transaction; returns its number and what it gave, `None` where it changed nothing.
-    pub fn operate<T>(&mut self, name: &str, detail: &str, run: impl FnOnce(&rusqlite::Connection, i64) -> Result<T>) -> Result<(Option<i64>, T)> {
+    pub fn operate<T>(
+        &mut self,
+        name: &str,
+        detail: &str,
+        run: impl FnOnce(&rusqlite::Connection, i64) -> Result<T>,
+    ) -> Result<(Option<i64>, T)> {
         let tx = self.store.begin()?;
         let op = log::begin(&tx, name, detail)?;
         let given = run(&tx, op)?;

@@ -49,10 +49,15 @@ impl Library {
             };
             for (i, face) in stored.record.faces.iter().enumerate() {
                 for (name, value) in values(face) {
-                    if field.is_none_or(|f| f == name || f.split_once('.').is_some_and(|(l, n)| n == name && face.language.starts_with(l))) {
+                    if field.is_none_or(|f| f == name || f.split_once('.').is_some_and(|(l, n)| n == name && face.language.starts_with(l)))
+                    {
                         let mut proof = prove(&stored.record, i as u8, &name, &value);
                         proof.document.clone_from(&document);
-                        proof.chosen = work.record.faces.iter().any(|f| f.language == face.language && values(f).contains(&(name.clone(), value.clone())));
+                        proof.chosen = work
+                            .record
+                            .faces
+                            .iter()
+                            .any(|f| f.language == face.language && values(f).contains(&(name.clone(), value.clone())));
                         all.push(proof);
                     }
                 }

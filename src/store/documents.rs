@@ -33,7 +33,10 @@ pub fn by_path(db: &Connection, path: &str) -> Result<Option<Document>> {
 
 /// A document with that content.
 pub fn by_hash(db: &Connection, hash: &str) -> Result<Option<Document>> {
-    Ok(db.prepare_cached(&format!("SELECT {COLUMNS} FROM document WHERE hash = ?1 ORDER BY id LIMIT 1"))?.query_row([hash], row).optional()?)
+    Ok(db
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM document WHERE hash = ?1 ORDER BY id LIMIT 1"))?
+        .query_row([hash], row)
+        .optional()?)
 }
 
 /// The document of that id.

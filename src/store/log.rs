@@ -29,12 +29,17 @@ const FACTS: &[(&str, &[&str])] = &[
 ];
 
 fn columns(name: &str) -> Result<&'static [&'static str]> {
-    FACTS.iter().find(|(n, _)| *n == name).map(|(_, c)| *c).ok_or_else(|| Error::Other(format!("library: unknown table {name} in the journal")))
+    FACTS
+        .iter()
+        .find(|(n, _)| *n == name)
+        .map(|(_, c)| *c)
+        .ok_or_else(|| Error::Other(format!("library: unknown table {name} in the journal")))
 }
 
 /// Writes the row of a new operation, before anything it does.
 pub fn begin(db: &Connection, name: &str, detail: &str) -> Result<i64> {
-    db.prepare_cached("INSERT INTO operation (name, detail, at) VALUES (?1, ?2, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))")?.execute(params![name, detail])?;
+    db.prepare_cached("INSERT INTO operation (name, detail, at) VALUES (?1, ?2, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))")?
+        .execute(params![name, detail])?;
     Ok(db.last_insert_rowid())
 }
 
@@ -96,7 +101,8 @@ fn operation(r: &rusqlite::Row) -> rusqlite::Result<Operation> {
 
 /// The operation that `undo` without a number takes back: the newest that is not undone and no undo.
 pub fn newest(db: &Connection) -> Result<Option<Operation>> {
-    let sql = "SELECT id, name, detail, at, state, undoes FROM operation WHERE state <> 'undone' AND undoes IS NULL ORDER BY id DESC LIMIT 1";
+    let sql =
+        "SELECT id, name, detail, at, state, undoes FROM operation WHERE state <> 'undone' AND undoes IS NULL ORDER BY id DESC LIMIT 1";
     Ok(db.query_row(sql, [], operation).optional()?)
 }
 
@@ -142,7 +148,9 @@ pub fn revert(db: &Connection, op: i64, undo: i64) -> Result<Vec<i64>> {
         note_records(db, &table, row, &mut touched)?;
         let now = image(db, &table, row)?;
         match now {
-            Some(now) => db.prepare_cached("INSERT INTO journal (op, name, row, before) VALUES (?1, ?2, ?3, ?4)")?.execute(params![undo, table, row, now])?,
+            Some(now) => db
+                .prepare_cached("INSERT INTO journal (op, name, row, before) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![undo, table, row, now])?,
             None => db.prepare_cached("INSERT INTO journal (op, name, row) VALUES (?1, ?2, ?3)")?.execute(params![undo, table, row])?,
         };
         put(db, &table, row, before.as_deref())?;
@@ -158,8 +166,10 @@ fn note_records(db: &Connection, table: &str, row: i64, touched: &mut Vec<i64>) 
     match table {
         "record" => touched.push(row),
         "decision" => {
-            let pair: Option<(i64, Option<i64>)> =
-                db.prepare_cached("SELECT record, other FROM decision WHERE id = ?1")?.query_row([row], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
+            let pair: Option<(i64, Option<i64>)> = db
+                .prepare_cached("SELECT record, other FROM decision WHERE id = ?1")?
+                .query_row([row], |r| Ok((r.get(0)?, r.get(1)?)))
+                .optional()?;
             if let Some((a, b)) = pair {
                 touched.push(a);
                 touched.extend(b);

@@ -75,6 +75,7 @@ pub fn update(db: &Connection, op: i64, old: &Stored, ordinal: i64, active: bool
     }
     log::changing(db, op, "record", old.id)?;
     let body = serde_json::to_string(record)?;
-    db.prepare_cached("UPDATE record SET ordinal = ?2, active = ?3, body = ?4 WHERE id = ?1")?.execute(params![old.id, ordinal, active, body])?;
+    db.prepare_cached("UPDATE record SET ordinal = ?2, active = ?3, body = ?4 WHERE id = ?1")?
+        .execute(params![old.id, ordinal, active, body])?;
     Ok(true)
 }

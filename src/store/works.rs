@@ -91,7 +91,8 @@ pub fn put(db: &Connection, work: &Work, sort: &str, members: &[i64], aliases: &
     for record in members {
         db.prepare_cached("INSERT OR REPLACE INTO member (record, work) VALUES (?1, ?2)")?.execute(params![record, work.id])?;
     }
-    db.prepare_cached("INSERT OR REPLACE INTO citekey (key, work, current) VALUES (?1, ?2, 1)")?.execute(params![work.record.key, work.id])?;
+    db.prepare_cached("INSERT OR REPLACE INTO citekey (key, work, current) VALUES (?1, ?2, 1)")?
+        .execute(params![work.record.key, work.id])?;
     for alias in aliases.iter().filter(|a| **a != work.record.key) {
         db.prepare_cached("INSERT OR IGNORE INTO citekey (key, work, current) VALUES (?1, ?2, 0)")?.execute(params![alias, work.id])?;
     }
@@ -168,7 +169,12 @@ pub struct Pair {
 
 /// Puts a pair into the review queue.
 pub fn put_review(db: &Connection, a: i64, b: i64, score: f64, why: &str) -> Result<()> {
-    db.prepare_cached("INSERT OR REPLACE INTO review (a, b, score, why) VALUES (?1, ?2, ?3, ?4)")?.execute(params![a.min(b), a.max(b), score, why])?;
+    db.prepare_cached("INSERT OR REPLACE INTO review (a, b, score, why) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+        a.min(b),
+        a.max(b),
+        score,
+        why
+    ])?;
     Ok(())
 }
 

@@ -1,0 +1,33 @@
+//! `yinwen formats`: what can be read and written, from the registers.
+
+use super::report::{Exit, Outcome, Talk, print_json};
+use crate::documents::READERS;
+use crate::formats::FORMATS;
+use serde_json::json;
+
+/// Runs the command.
+pub fn run(talk: &Talk) -> Outcome {
+    if talk.json || talk.ndjson {
+        let mut rows: Vec<_> = FORMATS
+            .iter()
+            .map(|f| json!({"name": f.name, "label": f.label, "extensions": f.extensions, "read": f.read.is_some(), "write": f.write.is_some(), "kind": "format"}))
+            .collect();
+        rows.extend(READERS.iter().map(
+            |r| json!({"name": r.name, "label": r.label, "extensions": r.extensions, "read": true, "write": false, "kind": "document"}),
+        ));
+        print_json(&rows, talk)?;
+        return Ok(Exit::Clean);
+    }
+    for f in FORMATS {
+        let can = match (f.read.is_some(), f.write.is_some()) {
+            (true, true) => "read write",
+            (true, false) => "read",
+            _ => "     write",
+        };
+        println!("{:<16} {can:<11} {}", f.name, f.label);
+    }
+    for r in READERS {
+        println!("{:<16} {:<11} {}", r.name, "document", r.label);
+    }
+    Ok(Exit::Clean)
+}
