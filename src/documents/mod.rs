@@ -1,6 +1,12 @@
 //! From files to texts with places: one reader a format, and the finder of reference lists and notes.
 
+mod citavi;
+mod csl;
+mod docx;
 pub mod finder;
+pub mod flow;
+mod odt;
+pub mod package;
 pub mod reader;
 
-pub use reader::{Block, BlockKind, Document, Embedded, Failure, Limits, READERS, Reader, read};
+pub use reader::{Block, BlockKind, Document, Embedded, Failure, Limits, Mark, READERS, Reader, read};

@@ -51,6 +51,15 @@ pub struct Embedded {
     pub citation: bool,
 }
 
+/// A mark in the text that calls a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where the mark stands in [`Document::text`].
+    pub range: Range<usize>,
+    /// Number of the called note in [`Document::blocks`].
+    pub note: usize,
+}
+
 /// A document as a reader saw it.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
@@ -60,6 +69,8 @@ pub struct Document {
     pub text: String,
     /// Blocks in order, not overlapping. Plain text may come as one paragraph a run of lines; the finder looks closer.
     pub blocks: Vec<Block>,
+    /// Marks in the text with the notes they call, where the reader ties them.
+    pub marks: Vec<Mark>,
     /// Structured citations in order of appearance.
     pub embedded: Vec<Embedded>,
     /// The document's own record, where its metadata states it (citation_* tags, JATS front, YAML front matter).
@@ -135,7 +146,7 @@ pub struct Reader {
 }
 
 /// The readers.
-pub const READERS: &[Reader] = &[];
+pub const READERS: &[Reader] = &[super::docx::READER, super::odt::READER];
 
 /// Reads a document with the reader that fits best; a panic inside a reader's libraries becomes [`Failure::Broken`].
 pub fn read(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Document, Failure> {
