@@ -154,9 +154,14 @@ mod tests {
 
     #[test]
     fn a_libreoffice_mark_keeps_names_and_year() {
-        let attributes =
-            [("identifier", "Li20"), ("bibliography-type", "phdthesis"), ("author", "Li, Hua; 王明"), ("year", "2020"), ("school", "X University")]
-                .map(|(k, v)| (k.to_owned(), v.to_owned()));
+        let attributes = [
+            ("identifier", "Li20"),
+            ("bibliography-type", "phdthesis"),
+            ("author", "Li, Hua; 王明"),
+            ("year", "2020"),
+            ("school", "X University"),
+        ]
+        .map(|(k, v)| (k.to_owned(), v.to_owned()));
         let item = from_bibliography_mark(&attributes).expect("item");
         assert_eq!(item["type"], "thesis");
         assert_eq!(item["author"][0]["family"], "Li");

@@ -128,7 +128,9 @@ impl Walk {
             }
             _ if !self.in_text => {}
             // What was deleted stands before the text (5.5); the rest of these print nothing here.
-            "tracked-changes" | "annotation" | "ruby-text" | "sequence-decls" | "index-title-template" | "bibliography-source" => return true,
+            "tracked-changes" | "annotation" | "ruby-text" | "sequence-decls" | "index-title-template" | "bibliography-source" => {
+                return true;
+            }
             "p" | "h" => self.begin_paragraph(e),
             "s" => {
                 let n = attr(e, "c").and_then(|c| c.parse().ok()).unwrap_or(1usize).min(1000);
@@ -153,7 +155,9 @@ impl Walk {
             "reference-mark-end" => self.mark_end(&attr(e, "name").unwrap_or_default()),
             "bookmark-start" => self.mark_start(e),
             "bookmark-end" => self.mark_end(&attr(e, "name").unwrap_or_default()),
-            "section" if attr(e, "name").is_some_and(|n| n.contains("ZOTERO_BIBL") || n.contains("CSL_BIBLIOGRAPHY")) => self.bibliography += 1,
+            "section" if attr(e, "name").is_some_and(|n| n.contains("ZOTERO_BIBL") || n.contains("CSL_BIBLIOGRAPHY")) => {
+                self.bibliography += 1
+            }
             "section" => self.sections_inside(),
             "bibliography-mark" => self.bibliography_mark(e),
             "table-row" => self.rows.push(Cells::default()),
@@ -345,8 +349,12 @@ impl Walk {
     }
 
     fn bibliography_mark(&mut self, e: &BytesStart) {
-        let attributes: Vec<(String, String)> =
-            e.attributes().with_checks(false).flatten().filter_map(|a| Some((a.key.local_name().as_ref().to_owned(), attr(e, a.key.local_name().as_ref())?))).collect();
+        let attributes: Vec<(String, String)> = e
+            .attributes()
+            .with_checks(false)
+            .flatten()
+            .filter_map(|a| Some((a.key.local_name().as_ref().to_owned(), attr(e, a.key.local_name().as_ref())?)))
+            .collect();
         let at = self.open.last().map_or(0, |o| o.para.text.len());
         let item = csl::from_bibliography_mark(&attributes);
         self.cell = item.and_then(|i| csl::embedded(vec![i], vec![String::new()], 0..0)).map(|c| (c, at));

@@ -61,7 +61,8 @@ fn notes_of_a_word_document_follow_the_paragraph_that_calls_them() {
         <w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> 陈寅恪：《甲》。</w:t></w:r></w:p><w:p><w:r><w:t>又见《乙》。</w:t></w:r></w:p></w:footnote>
         <w:footnote w:id="3"><w:p><w:r><w:t>* 作者简介。</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
     let end = r#"<w:endnotes xmlns:w="w"><w:endnote w:id="1"><w:p><w:r><w:t>An endnote.</w:t></w:r></w:p></w:endnote></w:endnotes>"#;
-    let doc = read("docx", &package(&[("word/document.xml", &main), ("word/footnotes.xml", foot), ("word/endnotes.xml", end)])).expect("read");
+    let doc =
+        read("docx", &package(&[("word/document.xml", &main), ("word/footnotes.xml", foot), ("word/endnotes.xml", end)])).expect("read");
     assert_eq!(
         blocks(&doc),
         [
@@ -91,9 +92,18 @@ fn what_was_deleted_with_changes_tracked_is_not_read() {
 fn rows_of_tables_and_numbered_items_keep_their_marks() {
     let numbering = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="3"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>
         <w:lvlText w:val="[%1]"/></w:lvl></w:abstractNum><w:num w:numId="8"><w:abstractNumId w:val="3"/></w:num></w:numbering>"#;
-    let item = |t: &str| format!(r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="8"/></w:numPr></w:pPr><w:r><w:t>{t}</w:t></w:r></w:p>"#);
+    let item = |t: &str| {
+        format!(r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="8"/></w:numPr></w:pPr><w:r><w:t>{t}</w:t></w:r></w:p>"#)
+    };
     let cell = |t: &str| format!("<w:tc><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:tc>");
-    let main = body(&format!("{}{}<w:tbl><w:tr>{}{}</w:tr><w:tr><w:trPr><w:del/></w:trPr>{}</w:tr></w:tbl>", item("甲"), item("B"), cell("左"), cell("right"), cell("x")));
+    let main = body(&format!(
+        "{}{}<w:tbl><w:tr>{}{}</w:tr><w:tr><w:trPr><w:del/></w:trPr>{}</w:tr></w:tbl>",
+        item("甲"),
+        item("B"),
+        cell("左"),
+        cell("right"),
+        cell("x")
+    ));
     let doc = read("docx", &package(&[("word/document.xml", &main), ("word/numbering.xml", numbering)])).expect("read");
     let list = |m: &str| BlockKind::ListItem(m.to_owned());
     assert_eq!(blocks(&doc), [(list("[1]"), "[1] 甲"), (list("[2]"), "[2] B"), (BlockKind::Table, "左\tright")]);
@@ -109,7 +119,8 @@ fn field(code: &str, shown: &str) -> String {
 
 #[test]
 fn citation_fields_split_over_runs_and_nested_are_whole() {
-    let zotero = r#" ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems":[{"locator":"23","itemData":{"title":"题名 &lt;甲&gt;","type":"book"}}]} "#;
+    let zotero =
+        r#" ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems":[{"locator":"23","itemData":{"title":"题名 &lt;甲&gt;","type":"book"}}]} "#;
     let toc = format!(
         r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>IF 1=1</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>
         <w:r><w:t>见</w:t></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#,
@@ -135,7 +146,8 @@ fn citation_fields_split_over_runs_and_nested_are_whole() {
 fn word_sources_come_with_their_citations_and_whole() {
     let sources = r#"<?xml version="1.0"?><b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography">
         <b:Source><b:Tag>Zha20</b:Tag><b:Title>甲</b:Title></b:Source><b:Source><b:Tag>Doe19</b:Tag><b:Title>B</b:Title></b:Source></b:Sources>"#;
-    let main = body(&format!("<w:p>{}{}</w:p>", field(r" CITATION Doe19 \l 1033 \p 12 \m Zha20", "(Doe)"), field(" CITATION None1", "(?)")));
+    let main =
+        body(&format!("<w:p>{}{}</w:p>", field(r" CITATION Doe19 \l 1033 \p 12 \m Zha20", "(Doe)"), field(" CITATION None1", "(?)")));
     let doc = read("docx", &package(&[("word/document.xml", &main), ("customXml/item2.xml", sources)])).expect("read");
     assert_eq!(doc.embedded.len(), 2);
     let one = String::from_utf8_lossy(&doc.embedded[0].bytes);

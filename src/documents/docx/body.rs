@@ -4,10 +4,10 @@ use super::super::csl::{base64, cluster};
 use super::super::flow::{Call, Para, row, set_off};
 use super::super::package::{Deadline, Node, Xml, attr, local};
 use super::super::{BlockKind, Embedded, Failure, Limits, citavi};
+use super::Parts;
 use super::fields::{Field, citation};
 use super::list::number;
 use super::styles::{Style, level};
-use super::Parts;
 use crate::model::{Fault, Severity};
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
@@ -17,7 +17,13 @@ use std::ops::Range;
 const LONGEST_CODE: usize = 20;
 
 /// The paragraphs of the main part.
-pub fn paragraphs(text: &str, parts: &mut Parts, limits: &Limits, deadline: Deadline, faults: &mut Vec<Fault>) -> Result<Vec<Para>, Failure> {
+pub fn paragraphs(
+    text: &str,
+    parts: &mut Parts,
+    limits: &Limits,
+    deadline: Deadline,
+    faults: &mut Vec<Fault>,
+) -> Result<Vec<Para>, Failure> {
     for (name, foot) in [("footnotePr>", true), ("endnotePr>", false)] {
         if let Some(format) = section_format(text, name) {
             *(if foot { &mut parts.footnote_format } else { &mut parts.endnote_format }) = format;

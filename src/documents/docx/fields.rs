@@ -120,7 +120,12 @@ fn word(rest: &str, range: Range<usize>, parts: &Parts, faults: &mut Vec<Fault>)
     }
     let (bytes, missing) = parts.sources.pick(&tags);
     for tag in missing {
-        faults.push(Fault::new(Severity::Warning, "missing-source", 0, format!("citation of {tag}, which is not among the document's sources")));
+        faults.push(Fault::new(
+            Severity::Warning,
+            "missing-source",
+            0,
+            format!("citation of {tag}, which is not among the document's sources"),
+        ));
     }
     let locators = tags.iter().zip(locators).filter(|(t, _)| parts.sources.has(t)).map(|(_, l)| l).collect();
     bytes.map(|bytes| Embedded { format: "word-sources", bytes, range, locators, citation: true })

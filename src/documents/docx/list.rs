@@ -122,9 +122,7 @@ pub fn number(n: u32, format: &str) -> String {
         "lowerRoman" => roman(n).to_lowercase(),
         "upperRoman" => roman(n),
         "decimalZero" => format!("{n:02}"),
-        "decimalFullWidth" | "decimalFullWidth2" => {
-            n.to_string().chars().map(|c| char::from_u32(c as u32 + 0xfee0).unwrap_or(c)).collect()
-        }
+        "decimalFullWidth" | "decimalFullWidth2" => n.to_string().chars().map(|c| char::from_u32(c as u32 + 0xfee0).unwrap_or(c)).collect(),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => circled(n),
         "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "ideographDigital" | "taiwaneseCountingThousand" => han(n),
         "chicago" => ["*", "†", "‡", "§"][(n.max(1) as usize - 1) % 4].repeat((n.max(1) as usize - 1) / 4 % 8 + 1),
