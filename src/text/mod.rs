@@ -1,6 +1,8 @@
 //! What is known of characters: scripts, widths, punctuation, numerals, encodings. Knows no bibliography.
 
 pub mod encoding;
+pub mod hant;
+pub mod language;
 pub mod numerals;
 pub mod script;
 pub mod width;

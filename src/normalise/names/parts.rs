@@ -1,0 +1,148 @@
+//! The words of a Latin (or Cyrillic, Greek) name and what each looks like.
+
+use super::surnames;
+
+/// What a word looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// An initial (`J.`, `J`, `TL`, `J.-P.`, `Ch.`).
+    Initial,
+    /// A particle in small letters (`van`, `de`).
+    Particle,
+    /// `Jr.`, `III`, degrees.
+    Suffix,
+    /// Any other word.
+    Word,
+}
+
+/// A word with its place in the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Token<'a> {
+    /// The word as printed.
+    pub text: &'a str,
+    /// Where it starts in the part.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What it looks like.
+    pub look: Look,
+}
+
+const PARTICLES: &str = " van von vom der den de del della delle dello dei degli di da das dos do du des la le las los lo zu zum zur ter ten te tot 't op af av al el bin ibn ben bint abu und y e i dal dalla d' d’ san st. ";
+
+/// Particles that are written with a capital too and then belong to the family name.
+const CAPITAL: &str = " Van Von De Del Della Der Den Des Di Da Dos Du La Le El Al Ben Bin Ibn Ter Ten Mac St. Saint San Dal Dalla D' Vander Abu ";
+
+/// Whether the word is a particle in small letters.
+pub fn is_particle(word: &str) -> bool {
+    has(PARTICLES, word) || ["d'", "d’", "al-", "el-", "ad-", "as-", "ash-"].iter().any(|p| word.starts_with(p) && word.len() > p.len())
+}
+
+/// Whether the word is a particle with a capital.
+pub fn is_capital_particle(word: &str) -> bool {
+    has(CAPITAL, word)
+}
+
+fn has(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split(' ').any(|w| w == word)
+}
+
+/// Whether the word is a suffix or an academic degree.
+pub fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches(['.', ',']), "Jr" | "Sr" | "jr" | "sr" | "JR" | "SR" | "II" | "III" | "IV" | "2nd" | "3rd" | "4th" | "Jnr" | "Snr" | "Filho" | "Neto" | "PhD" | "Ph.D" | "MD" | "M.D" | "Esq")
+}
+
+/// Whether all its letters are capitals and there is more than one.
+pub fn is_capitals(word: &str) -> bool {
+    let mut letters = 0;
+    for c in word.chars().filter(|c| c.is_alphabetic()) {
+        if !c.is_uppercase() {
+            return false;
+        }
+        letters += 1;
+    }
+    letters > 1
+}
+
+/// The words of a part. `mixed` says that the list has small letters, so that a short word in capitals is initials.
+pub fn tokens(part: &str, mixed: bool) -> Vec<Token<'_>> {
+    let mut out: Vec<Token> = Vec::with_capacity(6);
+    let mut start = None;
+    let mut depth = 0;
+    let mut push = |s: usize, e: usize| {
+        if let Some(text) = part.get(s..e).filter(|t| t.chars().any(char::is_alphanumeric)) {
+            out.push(Token { text, start: s, end: e, look: Look::Word });
+        }
+    };
+    let mut previous = ' ';
+    for (i, c) in part.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            _ => {}
+        }
+        // "M.T.Fry": a new word behind the full stop of an initial.
+        let glued = previous == '.' && c.is_alphabetic() && depth == 0;
+        if c.is_whitespace() && depth <= 0 || glued {
+            if let Some(s) = start.take() {
+                push(s, i);
+            }
+        }
+        if !c.is_whitespace() && start.is_none() {
+            start = Some(i);
+        }
+        previous = c;
+    }
+    if let Some(s) = start {
+        push(s, part.len());
+    }
+    let n = out.len();
+    for i in 0..n {
+        let look = look(out[i].text, i, n, mixed);
+        out[i].look = look;
+    }
+    out
+}
+
+fn look(word: &str, at: usize, n: usize, mixed: bool) -> Look {
+    if is_suffix(word) && (at > 0 || n == 1) && !(n == 2 && matches!(word, "II" | "IV" | "MD")) {
+        return Look::Suffix;
+    }
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let first = word.chars().next().unwrap_or(' ');
+    if letters == 1 && first.is_alphabetic() && (first.is_uppercase() || word.ends_with('.')) {
+        return Look::Initial;
+    }
+    if is_particle(word) {
+        return Look::Particle;
+    }
+    if is_initials(word, letters, at, n, mixed) { Look::Initial } else { Look::Word }
+}
+
+fn is_initials(word: &str, letters: usize, at: usize, n: usize, mixed: bool) -> bool {
+    let capitals = word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    // J.-P., J.P., K-M
+    if capitals && (word.contains('.') || word.contains(['-', '‐', '‑'])) && word.split(['.', '-', '‐', '‑']).all(|p| p.chars().count() <= 2) {
+        return letters <= 5;
+    }
+    // Ch., Yu., Th., Gy.
+    if word.ends_with('.') && letters <= 2 && word.chars().next().is_some_and(char::is_uppercase) && word != "St." {
+        return true;
+    }
+    // J-l. Ya-P. with a small letter behind the hyphen
+    if word.ends_with('.') && letters <= 3 && word.contains('-') {
+        return true;
+    }
+    if !capitals || n < 2 || letters > 4 {
+        return false;
+    }
+    let vowels = word.chars().any(|c| "AEIOUYÄÖÜÉÈÁÓÍ".contains(c));
+    if at == 0 {
+        mixed && letters <= 3 && !surnames::is_pinyin(&word.to_lowercase()) && !(letters == 3 && vowels)
+    } else if mixed {
+        letters <= 3 || !vowels
+    } else {
+        // All in capitals: only what can be no word.
+        letters <= 3 && !vowels
+    }
+}
