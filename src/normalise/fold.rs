@@ -41,7 +41,11 @@ pub fn name(name: &Name) -> String {
         Name::Person(p) => {
             let mut out = key(&p.family);
             let given = key(&p.given);
-            if script::has_cjk(&p.family) { out.push_str(&given) } else { out.extend(given.chars().next()) }
+            if script::has_cjk(&p.family) {
+                out.push_str(&given)
+            } else {
+                out.extend(given.chars().next())
+            }
             out
         }
     }

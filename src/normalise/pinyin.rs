@@ -91,9 +91,8 @@ const FINALS: &[(&str, &str)] = &[
     ("w", "a o ai ei an en ang eng u"),
 ];
 
-static SYLLABLES: LazyLock<rustc_hash::FxHashSet<String>> = LazyLock::new(|| {
-    FINALS.iter().flat_map(|(i, finals)| finals.split(' ').map(move |f| format!("{i}{f}"))).collect()
-});
+static SYLLABLES: LazyLock<rustc_hash::FxHashSet<String>> =
+    LazyLock::new(|| FINALS.iter().flat_map(|(i, finals)| finals.split(' ').map(move |f| format!("{i}{f}"))).collect());
 
 /// Whether the lower-case letters are one syllable of Hanyu Pinyin (`lü` as `lv` or `lyu`).
 pub fn is_syllable(s: &str) -> bool {
@@ -178,7 +177,14 @@ mod tests {
 
     #[test]
     fn given_names_divide_into_syllables() {
-        for (word, want) in [("Zhiqiang", "zhi qiang"), ("Tianqi", "tian qi"), ("Xi'an", "xi an"), ("Xian", "xian"), ("Fang-li", "fang li"), ("Lüsheng", "lv sheng")] {
+        for (word, want) in [
+            ("Zhiqiang", "zhi qiang"),
+            ("Tianqi", "tian qi"),
+            ("Xi'an", "xi an"),
+            ("Xian", "xian"),
+            ("Fang-li", "fang li"),
+            ("Lüsheng", "lv sheng"),
+        ] {
             assert_eq!(divide(word).map(|s| s.join(" ")).as_deref(), Some(want), "{word}");
         }
         for word in ["Smith", "Robert", "", "-", "Kurt"] {

@@ -2,11 +2,16 @@
 
 use crate::text::script::{Script, is_han, script_of};
 
-
 /// Small words and their languages; a word of several languages votes for none of them alone.
 const WORDS: &[(&str, &str)] = &[
-    ("en", " the of and in for on to an a with from by is are as its between how what new study analysis using towards toward its effects effect among "),
-    ("de", " der die das und von zur zum im des dem den für ein eine einer eines über auf mit bei zwischen nach als ist zu aus am vom wie nicht sich untersuchungen beiträge geschichte "),
+    (
+        "en",
+        " the of and in for on to an a with from by is are as its between how what new study analysis using towards toward its effects effect among ",
+    ),
+    (
+        "de",
+        " der die das und von zur zum im des dem den für ein eine einer eines über auf mit bei zwischen nach als ist zu aus am vom wie nicht sich untersuchungen beiträge geschichte ",
+    ),
     ("fr", " le la les des du et une un dans pour sur aux au par l' d' avec est qui sous entre chez ou à étude histoire "),
     ("es", " el la los las del y una un en para por con sobre de al entre como su estudio análisis historia "),
     ("it", " il lo la gli le del della dei delle degli e di nel nella per una un con sul sulla dal alla studio "),
@@ -74,7 +79,11 @@ fn latin_language(s: &str) -> &'static str {
     let mut votes = [0u32; 7];
     let lower = s.chars().take(300).collect::<String>().to_lowercase();
     for word in lower.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|w| !w.is_empty()) {
-        let own = word.strip_prefix("l'").or_else(|| word.strip_prefix("d'")).or_else(|| word.strip_prefix("l’")).or_else(|| word.strip_prefix("d’"));
+        let own = word
+            .strip_prefix("l'")
+            .or_else(|| word.strip_prefix("d'"))
+            .or_else(|| word.strip_prefix("l’"))
+            .or_else(|| word.strip_prefix("d’"));
         if own.is_some_and(|w| w.len() > 2) {
             votes[2] += 2;
         }

@@ -125,7 +125,9 @@ fn conjunction(solid: &str) -> Option<(&str, &str)> {
 /// Whether it is plainly a Chinese name: a surname and one or two characters.
 fn plain(name: &str) -> bool {
     let n = name.chars().count();
-    name.chars().all(is_han) && ((2..=3).contains(&n) && name.chars().next().is_some_and(surnames::is_single) || (3..=4).contains(&n) && surnames::compound(name).is_some())
+    name.chars().all(is_han)
+        && ((2..=3).contains(&n) && name.chars().next().is_some_and(surnames::is_single)
+            || (3..=4).contains(&n) && surnames::compound(name).is_some())
 }
 
 /// Country or dynasty before a name: `[德]卡尔`, `（清）王`, `〔唐〕魏徵`, `宋‧司馬光`.
@@ -142,8 +144,8 @@ fn mark(piece: &str) -> (String, &str) {
         }
     }
     const DYNASTIES: &[&str] = &[
-        "先秦", "春秋", "战国", "秦", "汉", "漢", "西汉", "西漢", "东汉", "東漢", "三国", "三國", "魏", "晋", "晉", "西晋", "东晋", "南朝", "北朝", "梁", "隋", "唐", "五代", "宋", "北宋", "南宋", "辽", "遼", "金", "元", "明",
-        "清", "民国", "民國",
+        "先秦", "春秋", "战国", "秦", "汉", "漢", "西汉", "西漢", "东汉", "東漢", "三国", "三國", "魏", "晋", "晉", "西晋", "东晋", "南朝",
+        "北朝", "梁", "隋", "唐", "五代", "宋", "北宋", "南宋", "辽", "遼", "金", "元", "明", "清", "民国", "民國",
     ];
     if let Some((front, rest)) = piece.split_once(['·', '‧', '・', '•']) {
         if DYNASTIES.contains(&front.trim()) && !rest.trim().is_empty() {

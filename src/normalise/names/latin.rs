@@ -93,7 +93,9 @@ fn one(parts: &[Part], shapes: &[Shape], i: usize, (text, shape): (&str, Shape),
 fn pairs(shape: Shape, text: &str, next: Shape, given: &str, how: Reading) -> bool {
     match (shape, next) {
         (_, Shape::Initials) => true,
-        (Shape::Word, Shape::Word | Shape::Words) => !how.families && !(corporate::acronym(text) && (corporate::acronym(given) || next == Shape::Words)),
+        (Shape::Word, Shape::Word | Shape::Words) => {
+            !how.families && !(corporate::acronym(text) && (corporate::acronym(given) || next == Shape::Words))
+        }
         // "Todrys, Karol W." but not "Abet, Smith JA" or "Plato, A. Smith"
         (Shape::Word, Shape::Full) => !corporate::acronym(text) && given_with_initial(given),
         (Shape::Words, Shape::Word) => !pinyin_name(text, how) && text.split(' ').count() <= 3,
@@ -111,7 +113,8 @@ fn pinyin_name(part: &str, how: Reading) -> bool {
 }
 
 fn add_suffix(out: &mut [Name], suffix: &str) {
-    if let Some(Name::Person(p)) = out.last_mut().filter(|_| !matches!(suffix.trim_end_matches('.'), "PhD" | "Ph.D" | "MD" | "M.D" | "Esq")) {
+    if let Some(Name::Person(p)) = out.last_mut().filter(|_| !matches!(suffix.trim_end_matches('.'), "PhD" | "Ph.D" | "MD" | "M.D" | "Esq"))
+    {
         if p.suffix.is_empty() {
             p.suffix = suffix.trim_end_matches(',').to_owned();
         }
@@ -265,7 +268,9 @@ fn shape(text: &str, mixed: bool) -> Shape {
 
 /// Whether the list is of family names alone (`Smith, Jones, and Brown`): single words that do not pair up.
 fn only_families(parts: &[Part], shapes: &[Shape]) -> bool {
-    shapes.len() > 1 && shapes.iter().all(|s| *s == Shape::Word) && (shapes.len() % 2 == 1 || parts.iter().enumerate().any(|(i, p)| i % 2 == 1 && (p.and || p.hard)))
+    shapes.len() > 1
+        && shapes.iter().all(|s| *s == Shape::Word)
+        && (shapes.len() % 2 == 1 || parts.iter().enumerate().any(|(i, p)| i % 2 == 1 && (p.and || p.hard)))
 }
 
 /// Which way round the pinyin names of the list are, by those that can only be read one way.
@@ -302,7 +307,8 @@ fn join_bodies<'a>(text: &'a str, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
             let has_initial = tokens(part.text, true).iter().any(|t| t.look == Look::Initial);
             let next_of_body = if part.and {
                 // "… of Science and Technology", "… for Research and the Arts": the rest is no name by itself.
-                !has_initial && (own < 2 && (words == 1 || last.text.contains(" of ") || last.text.contains(" for ")) || own == 2 && open(last.text))
+                !has_initial
+                    && (own < 2 && (words == 1 || last.text.contains(" of ") || last.text.contains(" for ")) || own == 2 && open(last.text))
             } else {
                 // "University of California, Berkeley", "Acme, Inc."
                 !has_initial && words == 1 && own < 2

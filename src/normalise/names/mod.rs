@@ -46,7 +46,12 @@ pub fn one(printed: &str) -> Name {
 fn clean(printed: &str) -> Cow<'_, str> {
     let text = if script::has_cjk(printed) { width::half_alnum(printed) } else { width::latin(printed) };
     if text.contains(['\u{200b}', '\u{feff}', '\u{ad}', '\u{a0}', '\t', '\n', '\r', '\u{2009}', '\u{202f}']) {
-        Cow::Owned(text.chars().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}')).map(|c| if c.is_whitespace() { ' ' } else { c }).collect())
+        Cow::Owned(
+            text.chars()
+                .filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}'))
+                .map(|c| if c.is_whitespace() { ' ' } else { c })
+                .collect(),
+        )
     } else {
         text
     }

@@ -31,7 +31,8 @@ pub struct Token<'a> {
 const PARTICLES: &str = " van von vom der den de del della delle dello dei degli di da das dos do du des la le las los lo zu zum zur ter ten te tot 't op af av al el bin ibn ben bint abu und y e i dal dalla d' d’ san st. ";
 
 /// Particles that are written with a capital too and then belong to the family name.
-const CAPITAL: &str = " Van Von De Del Della Der Den Des Di Da Dos Du La Le El Al Ben Bin Ibn Ter Ten Mac St. Saint San Dal Dalla D' Vander Abu ";
+const CAPITAL: &str =
+    " Van Von De Del Della Der Den Des Di Da Dos Du La Le El Al Ben Bin Ibn Ter Ten Mac St. Saint San Dal Dalla D' Vander Abu ";
 
 /// Whether the word is a particle in small letters.
 pub fn is_particle(word: &str) -> bool {
@@ -49,7 +50,29 @@ fn has(list: &str, word: &str) -> bool {
 
 /// Whether the word is a suffix or an academic degree.
 pub fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_end_matches(['.', ',']), "Jr" | "Sr" | "jr" | "sr" | "JR" | "SR" | "II" | "III" | "IV" | "2nd" | "3rd" | "4th" | "Jnr" | "Snr" | "Filho" | "Neto" | "PhD" | "Ph.D" | "MD" | "M.D" | "Esq")
+    matches!(
+        word.trim_end_matches(['.', ',']),
+        "Jr" | "Sr"
+            | "jr"
+            | "sr"
+            | "JR"
+            | "SR"
+            | "II"
+            | "III"
+            | "IV"
+            | "2nd"
+            | "3rd"
+            | "4th"
+            | "Jnr"
+            | "Snr"
+            | "Filho"
+            | "Neto"
+            | "PhD"
+            | "Ph.D"
+            | "MD"
+            | "M.D"
+            | "Esq"
+    )
 }
 
 /// Whether all its letters are capitals and there is more than one.
@@ -122,7 +145,10 @@ fn look(word: &str, at: usize, n: usize, mixed: bool) -> Look {
 fn is_initials(word: &str, letters: usize, at: usize, n: usize, mixed: bool) -> bool {
     let capitals = word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     // J.-P., J.P., K-M
-    if capitals && (word.contains('.') || word.contains(['-', '‐', '‑'])) && word.split(['.', '-', '‐', '‑']).all(|p| p.chars().count() <= 2) {
+    if capitals
+        && (word.contains('.') || word.contains(['-', '‐', '‑']))
+        && word.split(['.', '-', '‐', '‑']).all(|p| p.chars().count() <= 2)
+    {
         return letters <= 5;
     }
     // Ch., Yu., Th., Gy.

@@ -127,7 +127,8 @@ fn western_start(words: &[Token]) -> usize {
 /// Surnames that stand first of two in Spanish and Portuguese names.
 fn spanish(word: &str) -> bool {
     const KNOWN: &str = " García Garcia Martín Martin Ruiz Díaz Diaz Moreno Muñoz Alonso Romero Torres Navarro Ramos Castro Ortega Molina Rubio Delgado Marín Iglesias Cortés Garrido Medina Santos Silva Souza Oliveira Pereira Costa Ferreira Almeida Cruz Flores Reyes Vargas Mendoza Rojas Guerrero Ortiz Vega Herrera Aguilar ";
-    KNOWN.split(' ').any(|w| w == word) || word.chars().count() > 4 && (word.ends_with("ez") || word.ends_with("éz")) && word.chars().next().is_some_and(char::is_uppercase)
+    KNOWN.split(' ').any(|w| w == word)
+        || word.chars().count() > 4 && (word.ends_with("ez") || word.ends_with("éz")) && word.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// Whether the words are a Chinese name in pinyin, and which way round.

@@ -2,14 +2,86 @@
 
 /// Ways to cut a list short, longest first; matched at the end, without regard to case.
 const OTHERS: &[&str] = &[
-    "et autres", "and others", "und andere", "y otros", "e outros", "et alii", "et. al.", "et al.", "et. al", "et al", "et.al.", "et.al", "etal.", "u. a.", "u.a.", "и др.", "и др",
-    "et coll.", "& al.", "& al", "[et al.]", "(et al.)", "et ai.", "e.a.", "等人", "等", "[等]", "［等］", "（等）", "(等)", "ほか", "他", "…", "...", "外",
+    "et autres",
+    "and others",
+    "und andere",
+    "y otros",
+    "e outros",
+    "et alii",
+    "et. al.",
+    "et al.",
+    "et. al",
+    "et al",
+    "et.al.",
+    "et.al",
+    "etal.",
+    "u. a.",
+    "u.a.",
+    "и др.",
+    "и др",
+    "et coll.",
+    "& al.",
+    "& al",
+    "[et al.]",
+    "(et al.)",
+    "et ai.",
+    "e.a.",
+    "等人",
+    "等",
+    "[等]",
+    "［等］",
+    "（等）",
+    "(等)",
+    "ほか",
+    "他",
+    "…",
+    "...",
+    "外",
 ];
 
 /// Words for roles behind a name or list in Chinese, longest first.
 const HAN_ROLES: &[&str] = &[
-    "总主编", "副主编", "联合主编", "編集代表", "责任编辑", "主编", "主編", "编著", "編著", "编译", "編譯", "编撰", "编写", "编纂", "编辑", "編輯", "合著", "合编", "合譯", "合译", "译注", "译校", "校注", "校点",
-    "点校", "點校", "標點", "校订", "校訂", "整理", "选编", "选注", "主撰", "执笔", "監修", "編集", "编集", "改编", "口述", "摄影", "绘图",
+    "总主编",
+    "副主编",
+    "联合主编",
+    "編集代表",
+    "责任编辑",
+    "主编",
+    "主編",
+    "编著",
+    "編著",
+    "编译",
+    "編譯",
+    "编撰",
+    "编写",
+    "编纂",
+    "编辑",
+    "編輯",
+    "合著",
+    "合编",
+    "合譯",
+    "合译",
+    "译注",
+    "译校",
+    "校注",
+    "校点",
+    "点校",
+    "點校",
+    "標點",
+    "校订",
+    "校訂",
+    "整理",
+    "选编",
+    "选注",
+    "主撰",
+    "执笔",
+    "監修",
+    "編集",
+    "编集",
+    "改编",
+    "口述",
+    "摄影",
+    "绘图",
 ];
 
 /// Roles of one character: only behind a space, a comma or a longer name.
@@ -17,11 +89,70 @@ const HAN_ROLE_SIGNS: &str = "著着编編撰译譯辑輯注校纂";
 
 /// Words for roles around Latin names, in lower case, behind or in front.
 const LATIN_BEHIND: &[&str] = &[
-    "(editors)", "(editor)", "(eds.)", "(eds)", "(ed.)", "(ed)", "(hrsg.)", "(hrsg)", "(hg.)", "(hg)", "(trans.)", "(trans)", "(coord.)", "(coords.)", "(dir.)", "(dirs.)", "(org.)", "(orgs.)", "(comp.)", "(comps.)",
-    "(translator)", "(translators)", "(tr.)", "[eds.]", "[ed.]", "editors", "editor", "eds.", "eds", "ed.", "hrsg.", "hg.", "trans.", "translators", "translator", "(chair)", "(chairs)", "(author)", "(ред.)", "(éd.)", "(éds.)", "(director)", "(comps)",
+    "(editors)",
+    "(editor)",
+    "(eds.)",
+    "(eds)",
+    "(ed.)",
+    "(ed)",
+    "(hrsg.)",
+    "(hrsg)",
+    "(hg.)",
+    "(hg)",
+    "(trans.)",
+    "(trans)",
+    "(coord.)",
+    "(coords.)",
+    "(dir.)",
+    "(dirs.)",
+    "(org.)",
+    "(orgs.)",
+    "(comp.)",
+    "(comps.)",
+    "(translator)",
+    "(translators)",
+    "(tr.)",
+    "[eds.]",
+    "[ed.]",
+    "editors",
+    "editor",
+    "eds.",
+    "eds",
+    "ed.",
+    "hrsg.",
+    "hg.",
+    "trans.",
+    "translators",
+    "translator",
+    "(chair)",
+    "(chairs)",
+    "(author)",
+    "(ред.)",
+    "(éd.)",
+    "(éds.)",
+    "(director)",
+    "(comps)",
 ];
 const LATIN_FRONT: &[&str] = &[
-    "edited by ", "hrsg. von ", "herausgegeben von ", "hg. von ", "translated by ", "trans. by ", "trans. ", "transl. by ", "übersetzt von ", "übers. von ", "written by ", "compiled by ", "sous la direction de ", "in: ", "by ", "eds. ", "ed. ", "ed. by ", "von ",
+    "edited by ",
+    "hrsg. von ",
+    "herausgegeben von ",
+    "hg. von ",
+    "translated by ",
+    "trans. by ",
+    "trans. ",
+    "transl. by ",
+    "übersetzt von ",
+    "übers. von ",
+    "written by ",
+    "compiled by ",
+    "sous la direction de ",
+    "in: ",
+    "by ",
+    "eds. ",
+    "ed. ",
+    "ed. by ",
+    "von ",
 ];
 
 /// Cuts an ending without regard to case (of ASCII and Cyrillic letters), on a char boundary.
@@ -38,7 +169,35 @@ fn cut_front<'a>(s: &'a str, front: &str) -> Option<&'a str> {
 
 /// Cuts punctuation and spaces off both ends; a full stop behind an initial or abbreviation stays.
 pub fn edges(s: &str) -> &str {
-    let s = s.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '，' | '；' | '：' | '、' | '。' | '/' | '"' | '“' | '”' | '«' | '»' | '*' | '_' | '|' | '&' | '\u{feff}' | '\u{200b}' | '＊' | '=' | '～' | '~'));
+    let s = s.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                ',' | ';'
+                    | ':'
+                    | '，'
+                    | '；'
+                    | '：'
+                    | '、'
+                    | '。'
+                    | '/'
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '«'
+                    | '»'
+                    | '*'
+                    | '_'
+                    | '|'
+                    | '&'
+                    | '\u{feff}'
+                    | '\u{200b}'
+                    | '＊'
+                    | '='
+                    | '～'
+                    | '~'
+            )
+    });
     let s = s.trim_start_matches(['.', '-', '–', '—', ')', ']', '）', '］', '·', '．', '\'']).trim_start();
     let s = unmatched(s);
     if s.ends_with('.') && !dot_belongs(s) { s.trim_end_matches(['.', ' ']) } else { s }
@@ -63,7 +222,28 @@ fn dot_belongs(s: &str) -> bool {
     let n = last.chars().count();
     let upper = last.chars().next().is_some_and(char::is_uppercase);
     n == 1 && upper
-        || matches!(last, "Jr" | "Sr" | "jr" | "sr" | "Inc" | "Ltd" | "Co" | "Corp" | "Univ" | "Dept" | "St" | "Ph" | "Ch" | "Yu" | "Th" | "Chr" | "Ph.D" | "Fr" | "Wm" | "Geo")
+        || matches!(
+            last,
+            "Jr" | "Sr"
+                | "jr"
+                | "sr"
+                | "Inc"
+                | "Ltd"
+                | "Co"
+                | "Corp"
+                | "Univ"
+                | "Dept"
+                | "St"
+                | "Ph"
+                | "Ch"
+                | "Yu"
+                | "Th"
+                | "Chr"
+                | "Ph.D"
+                | "Fr"
+                | "Wm"
+                | "Geo"
+        )
         || (2..=3).contains(&n) && last.chars().all(char::is_uppercase) && body.contains('.')
 }
 
