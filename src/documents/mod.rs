@@ -7,6 +7,8 @@ pub mod finder;
 pub mod flow;
 mod odt;
 pub mod package;
+pub mod markdown;
 pub mod reader;
+pub mod text;
 
 pub use reader::{Block, BlockKind, Document, Embedded, Failure, Limits, Mark, READERS, Reader, read};

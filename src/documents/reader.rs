@@ -1,8 +1,12 @@
 //! What every reader gives: one linear text with blocks and places, and structured citations as they stand.
 
 use crate::model::{Face, Fault};
+use std::cell::Cell;
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::{Once, mpsc};
+use std::time::Duration;
 
 /// What a block of text is in its document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,10 +150,94 @@ pub struct Reader {
 }
 
 /// The readers.
-pub const READERS: &[Reader] = &[super::docx::READER, super::odt::READER];
+pub const READERS: &[Reader] = &[super::text::READER, super::markdown::READER, super::docx::READER, super::odt::READER];
 
 /// Reads a document with the reader that fits best; a panic inside a reader's libraries becomes [`Failure::Broken`].
+///
+/// The reader runs in a thread of its own: it has its own stack, and where it takes longer than [`Limits::seconds`] the
+/// document is given up and the run goes on.
 pub fn read(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Document, Failure> {
-    let _ = (bytes, path, limits);
-    Err(Failure::Unknown(String::new()))
+    if bytes.len() as u64 > limits.file {
+        return Err(Failure::Limit(format!("file larger than {} bytes", limits.file)));
+    }
+    let limits = *limits;
+    let (bytes, path) = (bytes.to_vec(), path.to_owned());
+    within(Duration::from_secs(limits.seconds), move || read_best(&bytes, &path, &limits)).unwrap_or_else(|failure| Err(failure))
+}
+
+/// Bytes of stack a reader has.
+const STACK: usize = 16 << 20;
+
+fn read_best(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Document, Failure> {
+    let mut best: Option<(&Reader, u8)> = None;
+    for reader in READERS {
+        let sure = (reader.detect)(bytes, path);
+        if sure > best.map_or(0, |(_, s)| s) {
+            best = Some((reader, sure));
+        }
+    }
+    match best {
+        Some((reader, _)) => (reader.read)(bytes, path, limits),
+        None => Err(Failure::Unknown("no text and no known format".into())),
+    }
+}
+
+thread_local! {
+    /// Whether this thread's panics are turned into failures, and so are not for the user's eyes.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs the work in a thread; a panic or a run beyond the time becomes a failure.
+fn within<T: Send + 'static>(time: Duration, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+    static QUIET: Once = Once::new();
+    QUIET.call_once(|| {
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !GUARDED.get() {
+                hook(info);
+            }
+        }));
+    });
+    let (send, receive) = mpsc::channel();
+    let guarded = move || {
+        GUARDED.set(true);
+        let result = catch_unwind(AssertUnwindSafe(work));
+        // Nobody listens any more where the time ran out.
+        let _ = send.send(result);
+    };
+    if let Err(error) = std::thread::Builder::new().stack_size(STACK).spawn(guarded) {
+        return Err(Failure::Limit(format!("no thread for reading: {error}")));
+    }
+    match receive.recv_timeout(time) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(panic)) => Err(Failure::Broken(message(&*panic))),
+        Err(_) => Err(Failure::Limit(format!("reading took longer than {} seconds", time.as_secs()))),
+    }
+}
+
+fn message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    format!("the reader gave up ({})", text.unwrap_or("no reason given"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_panics_or_hangs_loses_that_document_alone() {
+        let broken = within(Duration::from_secs(5), || -> u8 { panic!("bad table") });
+        assert_eq!(broken, Err(Failure::Broken("the reader gave up (bad table)".into())));
+        let slow = within(Duration::from_millis(20), || std::thread::sleep(Duration::from_secs(2)));
+        assert!(matches!(slow, Err(Failure::Limit(_))));
+        assert_eq!(within(Duration::from_secs(5), || 7), Ok(7));
+    }
+
+    #[test]
+    fn large_and_unknown_files_are_refused_with_a_reason() {
+        let limits = Limits { file: 3, ..Limits::default() };
+        assert!(matches!(read(b"four", Path::new("a.txt"), &limits), Err(Failure::Limit(_))));
+        let noise: Vec<u8> = (0..4000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        assert!(matches!(read(&noise, Path::new("a.bin"), &Limits::default()), Err(Failure::Unknown(_))));
+    }
 }

@@ -12,6 +12,8 @@ pub enum Site {
     Note,
     /// A source line under a figure or table (label cut off).
     SourceLine,
+    /// A reference printed in brackets inside the running text (`（张三：《…》，…，第5页）`), the brackets cut off.
+    Inline,
 }
 
 /// A place that may hold references.

@@ -1,0 +1,87 @@
+//! Reads Markdown: the file's own characters, with headings and footnote definitions as blocks and YAML front matter as
+//! the document's own record.
+
+use super::text::{has_extension, is_text, paragraphs};
+use super::{Block, BlockKind, Document, Failure, Limits, Reader};
+use crate::text::encoding::decode;
+use std::path::Path;
+
+/// Markdown.
+pub const READER: Reader =
+    Reader { name: "markdown", label: "Markdown", extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"], detect, read };
+
+fn detect(bytes: &[u8], path: &Path) -> u8 {
+    if has_extension(path, READER.extensions) && is_text(bytes) { 60 } else { 0 }
+}
+
+fn read(bytes: &[u8], _path: &Path, _limits: &Limits) -> Result<Document, Failure> {
+    let decoded = decode(bytes);
+    let mut document = Document { reader: READER.name, encoding: decoded.encoding, text: decoded.text.into_owned(), ..Document::default() };
+    let body = front_matter(&document.text).map_or(0, |(_, end)| end);
+    for block in paragraphs(&document.text[body..], body, &mut 0) {
+        split_headings(&document.text, block, &mut document.blocks);
+    }
+    document.blocks.iter_mut().for_each(|b| b.page = 0);
+    Ok(document)
+}
+
+/// The YAML between two `---` lines at the top, and where the body begins.
+pub fn front_matter(text: &str) -> Option<(&str, usize)> {
+    let first = text.split_inclusive('\n').next()?;
+    if first.trim_end() != "---" {
+        return None;
+    }
+    let mut at = first.len();
+    for line in text[first.len()..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            let yaml = &text[first.len()..at];
+            // A rule followed by prose and another rule is no front matter.
+            return yaml.lines().any(|l| l.contains(':')).then_some((yaml, at + line.len()));
+        }
+        if line.trim().is_empty() {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Cuts ATX headings out of a run of lines.
+fn split_headings(text: &str, block: Block, out: &mut Vec<Block>) {
+    let mut at = block.range.start;
+    let mut open: Option<std::ops::Range<usize>> = None;
+    for line in text[block.range.clone()].split_inclusive('\n') {
+        let range = at..at + line.trim_end().len();
+        at += line.len();
+        let level = line.bytes().take_while(|b| *b == b'#').count();
+        if (1..=6).contains(&level) && line[level..].starts_with([' ', '\t', '\u{3000}']) {
+            out.extend(open.take().map(|r| Block { kind: BlockKind::Paragraph, range: r, page: 0 }));
+            out.push(Block { kind: BlockKind::Heading(level as u8), range, page: 0 });
+        } else {
+            open = Some(open.map_or(range.start, |r| r.start)..range.end);
+        }
+    }
+    out.extend(open.map(|r| Block { kind: BlockKind::Paragraph, range: r, page: 0 }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_blocks_and_the_text_is_the_file() {
+        let source = "---\ntitle: 甲\n---\n# 一\n正文\n## 参考文献\n\n1. 王\n";
+        let Ok(document) = read(source.as_bytes(), Path::new("a.md"), &Limits::default()) else { panic!("markdown is read") };
+        assert_eq!(document.text, source);
+        let seen: Vec<_> = document.blocks.iter().map(|b| (b.kind.clone(), &source[b.range.clone()])).collect();
+        use BlockKind::{Heading, Paragraph};
+        assert_eq!(seen, [(Heading(1), "# 一"), (Paragraph, "正文"), (Heading(2), "## 参考文献"), (Paragraph, "1. 王")]);
+    }
+
+    #[test]
+    fn a_rule_on_top_is_no_front_matter() {
+        assert_eq!(front_matter("---\n\ntext: x\n---\n"), None);
+        assert_eq!(front_matter("---\ntext\n"), None);
+        assert_eq!(front_matter("---\na: b\n---\nx"), Some(("a: b\n", 13)));
+    }
+}
