@@ -1,6 +1,18 @@
 //! Finds the places of a document that may hold references: lists, notes, source lines.
 
+mod extent;
+mod heading;
+mod inline;
+mod lines;
+mod list;
+mod marks;
+mod notes;
+mod signs;
+mod unnumbered;
+
 use super::Document;
+use extent::Draft;
+use lines::{Kind, Line};
 use std::ops::Range;
 
 /// What kind of place it is.
@@ -31,6 +43,113 @@ pub struct Found {
 
 /// Every place in order of appearance.
 pub fn find(document: &Document) -> Vec<Found> {
-    let _ = document;
-    Vec::new()
+    let lines = lines::lines(document);
+    let mut walk = Walk { text: &document.text, lines: &lines, drafts: Vec::new(), notes: notes::Notes::default() };
+    let mut at = 0;
+    while at < lines.len() {
+        at = walk.step(at).max(at + 1);
+    }
+    let mut found: Vec<Found> = walk.drafts.into_iter().filter_map(|d| d.found(&document.text)).collect();
+    found.sort_by_key(|f| f.ranges.first().map_or(0, |r| r.start));
+    found
+}
+
+/// The way through the lines.
+struct Walk<'a, 'l> {
+    text: &'a str,
+    lines: &'l [Line<'a>],
+    drafts: Vec<Draft<'a>>,
+    notes: notes::Notes,
+}
+
+impl<'a> Walk<'a, '_> {
+    /// Looks at the line and those that belong to it; the index of the next line to look at.
+    fn step(&mut self, at: usize) -> usize {
+        let line = self.lines[at];
+        match line.kind {
+            Kind::Note => return self.known_note(at),
+            Kind::Entry => return self.known_entry(at),
+            _ => {}
+        }
+        if let Some(announced) = heading::list(line.text) {
+            return self.list(at + 1, None, announced);
+        }
+        if let Some((announced, offset)) = heading::with_entry(line.text) {
+            return self.list(at + 1, Some(line.from(offset)), announced);
+        }
+        if heading::ends(line.text) == Some(true) {
+            return self.own_citation(at);
+        }
+        if let Some(next) = notes::read(self, at) {
+            return next;
+        }
+        self.single(&line);
+        at + 1
+    }
+
+    /// A list under its heading.
+    fn list(&mut self, at: usize, first: Option<Line<'a>>, announced: heading::Announced) -> usize {
+        let (pieces, _) = list::region(self.lines, at, first);
+        let (drafts, used) = list::read(self.text, &pieces, announced);
+        self.drafts.extend(drafts);
+        let last = used.checked_sub(1).and_then(|u| pieces.get(u)).map_or(0, |l| l.end);
+        at + self.lines[at.min(self.lines.len())..].iter().take_while(|l| l.end <= last).count()
+    }
+
+    /// The document's own citation (引用本文…) is no reference of it.
+    fn own_citation(&self, at: usize) -> usize {
+        let label = self.lines[at].text.chars().count() < 24;
+        let para = self.lines.get(at + usize::from(label)).map_or(0, |l| l.para);
+        at + 1 + self.lines[at + 1..].iter().take_while(|l| l.para == para).count()
+    }
+
+    /// A note that the reader knew.
+    fn known_note(&mut self, at: usize) -> usize {
+        let first = self.lines[at];
+        let end = at + self.lines[at..].iter().take_while(|l| l.kind == Kind::Note && l.mark == first.mark && l.para == first.para).count();
+        let lines = &self.lines[at..end.max(at + 1)];
+        if first.mark.is_empty() && let Some(open) = self.drafts.iter_mut().rev().find(|d| d.site == Site::Note) {
+            open.lines.extend(lines);
+            return at + lines.len();
+        }
+        let offset = marks::at_start(first.text).filter(|m| m.text == first.mark || m.text.contains(first.mark)).map_or(0, |m| m.rest);
+        let mut draft = Draft::new(Site::Note, first.mark, first.from(if first.mark.is_empty() { 0 } else { offset }));
+        draft.lines.extend(&lines[1..]);
+        if !first.mark.starts_with(['*', '†', '＊', '※']) && !signs::about_authors(draft.text(self.text)) {
+            self.drafts.push(draft);
+        }
+        at + lines.len()
+    }
+
+    /// An entry that the reader knew.
+    fn known_entry(&mut self, at: usize) -> usize {
+        let first = self.lines[at];
+        let count = 1 + self.lines[at + 1..].iter().take_while(|l| l.kind == Kind::Entry && l.para == first.para).count();
+        let offset = marks::at_start(first.text).filter(|m| m.text == first.mark).map_or(0, |m| m.rest);
+        let mut draft = Draft::new(Site::Entry, first.mark, first.from(offset));
+        draft.lines.extend(&self.lines[at + 1..at + count]);
+        self.drafts.push(draft);
+        at + count
+    }
+
+    /// A source line, a bare entry, or brackets in running text.
+    fn single(&mut self, line: &Line<'a>) {
+        if let Some(offset) = heading::source(line.text) {
+            let rest = line.from(offset);
+            if signs::signs(rest.text).score >= 1 && !signs::about_authors(rest.text) {
+                self.drafts.push(Draft::new(Site::SourceLine, "", rest));
+            }
+            return;
+        }
+        if line.kind == Kind::Heading {
+            return;
+        }
+        if inline::bare_entry(line) {
+            self.drafts.push(Draft::new(Site::Entry, "", *line));
+            return;
+        }
+        for range in inline::bracketed(line.text) {
+            self.drafts.push(Draft::new(Site::Inline, "", line.until(range.end).from(range.start)));
+        }
+    }
 }

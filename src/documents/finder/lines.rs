@@ -1,0 +1,176 @@
+//! The lines the finder looks at: what carries no text of the document (page numbers, running heads, images, rules) left out.
+
+use crate::documents::{BlockKind, Document};
+use rustc_hash::FxHashMap;
+
+/// What the reader knew of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text, or unknown.
+    Text,
+    /// A heading.
+    Heading,
+    /// An item of a list.
+    Item,
+    /// A note.
+    Note,
+    /// An entry of a bibliography.
+    Entry,
+    /// A cell, row or caption.
+    Caption,
+}
+
+/// One line without its white space, quote marks and bullets.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// First byte in the document's text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The characters.
+    pub text: &'a str,
+    /// Columns of white space in front (Han width counts two).
+    pub indent: u16,
+    /// Number of the paragraph: lines of one block without a blank line between.
+    pub para: u32,
+    /// Page from 1; 0 where there are none.
+    pub page: u32,
+    /// What the reader knew.
+    pub kind: Kind,
+    /// Whether a bullet stood in front.
+    pub bullet: bool,
+    /// Mark the reader took off (notes, entries, items).
+    pub mark: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// The part of the line from that byte of its text on, white space cut off.
+    pub fn from(&self, offset: usize) -> Line<'a> {
+        let rest = self.text.get(offset..).unwrap_or_default();
+        let trimmed = rest.trim_start();
+        let start = self.end - trimmed.len();
+        Line { start, text: trimmed, ..*self }
+    }
+
+    /// The part of the line before that byte of its text, white space cut off.
+    pub fn until(&self, offset: usize) -> Line<'a> {
+        let text = self.text.get(..offset).unwrap_or(self.text).trim_end();
+        Line { end: self.start + text.len(), text, ..*self }
+    }
+
+    /// Columns it takes in print.
+    pub fn width(&self) -> usize {
+        usize::from(self.indent) + width(self.text)
+    }
+}
+
+/// Columns of a text: two for characters of East Asian width, roughly.
+pub fn width(text: &str) -> usize {
+    text.chars().map(|c| if c >= '\u{2e80}' { 2 } else { 1 }).sum()
+}
+
+/// All lines of a document in order.
+pub fn lines(document: &Document) -> Vec<Line<'_>> {
+    let mut all = Vec::new();
+    let mut para = 0;
+    for block in &document.blocks {
+        let (kind, mark) = match &block.kind {
+            BlockKind::Running => continue,
+            BlockKind::Heading(_) => (Kind::Heading, ""),
+            BlockKind::Paragraph => (Kind::Text, ""),
+            BlockKind::ListItem(mark) => (Kind::Item, mark.as_str()),
+            BlockKind::Note(mark) => (Kind::Note, mark.as_str()),
+            BlockKind::Entry(mark) => (Kind::Entry, mark.as_str()),
+            BlockKind::Table | BlockKind::Caption => (Kind::Caption, ""),
+        };
+        let Some(text) = document.text.get(block.range.clone()) else { continue };
+        para += 1;
+        let mut at = block.range.start;
+        for raw in text.split_inclusive('\n') {
+            let trimmed = raw.trim();
+            if trimmed.is_empty() || raw.starts_with('\u{c}') {
+                para += 1;
+            }
+            if !trimmed.is_empty() {
+                let start = at + (raw.len() - raw.trim_start().len());
+                let line = Line { start, end: start + trimmed.len(), text: trimmed, indent: indent(raw), para, page: block.page, kind, bullet: false, mark };
+                all.push(unquoted(line));
+            }
+            at += raw.len();
+        }
+    }
+    let heads = running(&all);
+    all.retain(|l| !l.text.is_empty() && (matches!(l.kind, Kind::Note | Kind::Entry) || !is_noise(l.text)) && !heads.contains_key(&folded(l.text)));
+    all
+}
+
+fn indent(raw: &str) -> u16 {
+    let mut columns = 0u16;
+    for c in raw.chars().take_while(|c| c.is_whitespace() && *c != '\n') {
+        columns = columns.saturating_add(match c {
+            '\t' => 4,
+            '\u{3000}' => 2,
+            _ => 1,
+        });
+    }
+    columns
+}
+
+/// The line without Markdown quote marks and bullets.
+fn unquoted(mut line: Line<'_>) -> Line<'_> {
+    while let Some(rest) = line.text.strip_prefix('>') {
+        line = line.from(line.text.len() - rest.len());
+    }
+    for bullet in ["- ", "* ", "+ ", "• ", "· ", "●", "■", "◆", "▪", "➢", "•"] {
+        if line.text.starts_with(bullet) {
+            return Line { bullet: true, ..line.from(bullet.len()) };
+        }
+    }
+    line
+}
+
+/// Images, rules, page numbers and marks of scanning services: they may stand in the middle of anything.
+fn is_noise(text: &str) -> bool {
+    if text.len() > 4000 {
+        return false;
+    }
+    if text.starts_with("![") || text.starts_with("<html") || text.starts_with("<table") || text.starts_with("<img") || text.starts_with("```") {
+        return true;
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic() && !matches!(c, '第' | '页' | '頁' | '共')).count();
+    let marks = text.chars().any(|c| matches!(c, '①'..='⑳' | '[' | '〔' | '［' | '【' | '¹' | '²' | '³' | '*'));
+    if letters == 0 && !marks {
+        return text.chars().filter(char::is_ascii_digit).count() <= 8;
+    }
+    let lower = text.to_ascii_lowercase();
+    lower == "万方数据" || lower == "cnki" || lower.strip_prefix("page ").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()) && r.len() < 14)
+}
+
+/// A line as running heads repeat it: without digits and spaces.
+fn folded(text: &str) -> &str {
+    // Page numbers stand at either end of a running head.
+    text.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '·' | '-' | '—' | '|' | '.' | '•' | '第' | '页'))
+}
+
+/// Short lines that stand in the document again and again, as running heads do.
+fn running<'a>(lines: &[Line<'a>]) -> FxHashMap<&'a str, ()> {
+    let mut count: FxHashMap<&str, (u32, u32)> = FxHashMap::default();
+    for line in lines {
+        let head = folded(line.text);
+        if (6..=120).contains(&head.len()) && line.kind != Kind::Note && line.kind != Kind::Entry && !line.bullet && head_like(head) {
+            let seen = count.entry(head).or_insert((0, 0));
+            seen.0 += 1;
+            seen.1 += u32::from(head.len() != line.text.len());
+        }
+    }
+    count.into_iter().filter(|(_, (n, numbered))| *n >= 3 && (*numbered >= 2 || *n >= 4)).map(|(head, _)| (head, ())).collect()
+}
+
+/// Whether a repeated line could be a running head: no sentence, no mark, no heading of a list, no chat turn.
+fn head_like(head: &str) -> bool {
+    let first = head.chars().next().unwrap_or(' ');
+    !head.ends_with(['。', '；', ';', ':', '：', '，', ','])
+        && !matches!(first, '[' | '〔' | '［' | '【' | '^' | '<' | '$' | '①'..='⑳' | '*' | '#' | '(' | '（' | '《')
+        && super::heading::list(head).is_none()
+        && super::heading::ends(head).is_none()
+}

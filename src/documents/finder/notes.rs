@@ -1,0 +1,116 @@
+//! Notes and entries that stand by themselves in the text: at the foot of a page, behind a section, in a pasted run.
+
+use super::extent::{Draft, certain, complete, tail};
+use super::lines::Kind;
+use super::marks::{self, Family, Mark};
+use super::{Site, Walk, inline, signs};
+
+/// What has been seen on the way.
+#[derive(Default)]
+pub struct Notes {
+    /// Circled numbers seen inside lines since their last note.
+    called: u64,
+    /// Family and number of the last note taken, and the line behind it.
+    last: Option<(Family, u32, usize)>,
+    /// A note that was broken off, by its index among the drafts, and the line behind it.
+    broken: Option<(usize, usize)>,
+}
+
+/// Paragraphs a broken note's rest may be away.
+const REACH: usize = 60;
+
+/// Reads the note at a line; the index of the line behind it. `None` where there is none.
+pub fn read(walk: &mut Walk, at: usize) -> Option<usize> {
+    let line = walk.lines[at];
+    let mark = marks::at_start(line.text);
+    walk.notes.called |= calls(line.text, mark.map_or(0, |m| m.rest));
+    let mark = mark.filter(|_| line.kind != Kind::Heading)?;
+    if mark.family == Family::Star {
+        return (!line.bullet && signs::about_authors(&line.text[mark.rest..])).then(|| at + gather(walk, at, &mark).lines.len());
+    }
+    let mut draft = gather(walk, at, &mark);
+    let text = draft.text(walk.text);
+    let signs = signs::signs(text);
+    let follows = walk.notes.last.is_some_and(|(f, n, end)| f == mark.family && mark.number == n + 1 && at <= end + 3);
+    if signs.score < least(&walk.notes, &mark, follows) {
+        return None;
+    }
+    if signs::about_authors(text) {
+        return Some(at + draft.lines.len());
+    }
+    draft.site = site(text, &mark, &signs);
+    let next = at + draft.lines.len();
+    mend(walk, at);
+    let open = !complete(text);
+    let index = walk.drafts.len();
+    walk.drafts.push(draft);
+    walk.notes.broken = open.then_some((index, next));
+    walk.notes.last = Some((mark.family, mark.number, next));
+    if mark.family == Family::Circled {
+        walk.notes.called &= !(1u64 << mark.number.min(63));
+    }
+    Some(next)
+}
+
+/// How much must speak for a citation, by how common the mark is in other use.
+fn least(notes: &Notes, mark: &Mark, follows: bool) -> u32 {
+    match mark.family {
+        Family::Footnote => 0,
+        Family::Raised => 1,
+        Family::Circled if notes.called & (1 << mark.number.min(63)) != 0 => 1,
+        Family::Circled => 3 - u32::from(follows),
+        Family::Bracket => 2 - u32::from(follows),
+        Family::Dot | Family::Paren => 4 - u32::from(follows),
+        Family::Bare | Family::Star => 5,
+    }
+}
+
+/// Entries of a pasted list are told from notes by their style.
+fn site(text: &str, mark: &Mark, signs: &signs::Signs) -> Site {
+    let listed = matches!(mark.family, Family::Bracket | Family::Dot | Family::Paren | Family::Bare);
+    if listed && !signs.again && (signs.gb || !text.contains('《') && signs::author_first(text) && !text.contains("See ")) { Site::Entry } else { Site::Note }
+}
+
+/// The note's lines as far as they belong to it for certain.
+fn gather<'a>(walk: &Walk<'a, '_>, at: usize, mark: &Mark) -> Draft<'a> {
+    let line = walk.lines[at];
+    let mut draft = Draft::new(Site::Note, mark.text, line.from(mark.rest));
+    for next in walk.lines[at + 1..].iter().take(24) {
+        let marked = marks::at_start(next.text).is_some_and(|m| m.family == mark.family || matches!(m.family, Family::Circled | Family::Footnote | Family::Raised));
+        if next.kind != line.kind || next.page != line.page || marked || next.bullet && next.para != line.para {
+            break;
+        }
+        if super::heading::list(next.text).is_some() || super::heading::ends(next.text).is_some() || inline::bare_entry(next) && complete(draft.text(walk.text)) {
+            break;
+        }
+        draft.lines.push(*next);
+    }
+    let kept = certain(walk.text, &draft).max(1);
+    draft.lines.truncate(kept);
+    draft
+}
+
+/// Joins the rest of a broken note, which stands right before the next page's first note.
+fn mend(walk: &mut Walk, at: usize) {
+    let Some((index, from)) = walk.notes.broken.take() else { return };
+    let Some(line) = at.checked_sub(1).filter(|b| *b >= from && at - from <= REACH).map(|b| walk.lines[b]) else { return };
+    let first = walk.lines[from..at].iter().position(|l| l.para == line.para).map_or(at, |p| from + p);
+    let Some(draft) = walk.drafts.get_mut(index) else { return };
+    let rest = walk.text.get(walk.lines[first].start..line.end).unwrap_or_default();
+    if first < at && tail(draft.text(walk.text), rest) {
+        draft.lines.extend(&walk.lines[first..at]);
+    }
+}
+
+/// Circled numbers in a line behind its first mark, as bits.
+fn calls(text: &str, from: usize) -> u64 {
+    let mut bits = 0;
+    let text = text.get(from..).unwrap_or_default();
+    for (at, _) in text.match_indices(['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩', '⑪', '⑫', '⑬', '⑭', '⑮', '⑯', '⑰', '⑱', '⑲', '⑳']) {
+        if at > 0 || from > 0 {
+            bits |= text[at..].chars().next().and_then(marks::circled).map_or(0, |n| 1u64 << n.min(63));
+        }
+    }
+    bits
+}
+

@@ -1,0 +1,201 @@
+//! Signs that a text is a citation: type marks, years, volumes, pages, publishers, title marks, words of citing.
+
+use crate::text::script::is_han;
+
+/// What speaks for a text being a citation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// Weight of all signs together: 0 nothing, 3 and more hardly anything else.
+    pub score: u32,
+    /// A document type mark of GB/T 7714 (`[J]`, `［M］`, `[EB/OL]`).
+    pub gb: bool,
+    /// A year, of any era.
+    pub year: bool,
+    /// Words of citing again (同上, Ibid.).
+    pub again: bool,
+}
+
+/// Longest text that is looked at: no citation is longer.
+const LONGEST: usize = 6000;
+
+/// Words with their weight.
+const WORDS: &[(&str, u32)] = &[
+    ("出版社", 2), ("书局", 1), ("書局", 1), ("印书馆", 2), ("印書館", 2), ("书店", 1), ("書店", 1), ("出版公司", 2), ("学报", 1),
+    ("學報", 1), ("学位论文", 1), ("學位論文", 1), ("主编", 1), ("主編", 1), ("编著", 1), ("译，", 1), ("譯，", 1), ("《", 1), ("〈", 1),
+    ("年版", 1), ("转引自", 2), ("轉引自", 2), ("参见", 1), ("參見", 1), ("详见", 1), ("載《", 1), ("载《", 1), ("藏", 1), ("档案", 1),
+    ("doi.org/", 3), ("doi:", 3), ("arXiv", 2), ("http://", 1), ("https://", 1), ("www.", 1), ("et al", 1), ("eds.", 1), ("(Eds.)", 1), ("(ed.)", 1),
+    (" Press", 2), ("Publish", 1), ("Verlag", 1), ("Journal", 1), ("Proceedings", 1), ("Review", 1), ("Conference", 1), ("University", 1),
+    ("issertation", 1), ("vol.", 1), ("Vol.", 1), ("no.", 1), ("No.", 1), ("pp.", 2), (" p. ", 1), ("p.", 1), ("Trans.", 1), ("trans.", 1), ("Retrieved", 1),
+    ("Available", 1), ("[In Chinese]", 1), ("(in Chinese)", 2), ("等.", 1), ("等．", 1), ("，等", 1), (" U.S. ", 1), (" L. Rev. ", 2),
+];
+
+/// Words of citing something again; they need no year and no page.
+const AGAIN: &[&str] = &[
+    "同上", "同前", "前引", "前揭", "前注", "前註", "上注", "上註", "同注", "同註", "见注", "見註", "参见注", "Ibid", "ibid", "op. cit", "Op. cit", "loc. cit", "supra note", "Id. at", "Id., at", "Idem",
+];
+
+/// The signs in a text.
+pub fn signs(text: &str) -> Signs {
+    let mut cut = text.len().min(LONGEST);
+    while !text.is_char_boundary(cut) {
+        cut -= 1;
+    }
+    let text = &text[..cut];
+    let mut signs = Signs { gb: type_mark(text).is_some(), again: AGAIN.iter().any(|w| text.contains(w)), ..Signs::default() };
+    let (numbers, year) = numbers(text);
+    signs.year = year;
+    signs.score = WORDS.iter().filter(|(w, _)| text.contains(w)).map(|(_, n)| n).sum::<u32>() + numbers;
+    signs.score += 4 * u32::from(signs.gb) + 3 * u32::from(signs.again) + u32::from(author_first(text));
+    signs
+}
+
+/// Byte range of the first type mark of GB/T 7714, OCR's mixed brackets allowed.
+pub fn type_mark(text: &str) -> Option<std::ops::Range<usize>> {
+    const TYPES: &[&str] = &["J", "M", "C", "G", "N", "D", "R", "S", "P", "DB", "CP", "EB", "A", "CM", "DS", "Z", "PP", "K", "Cl", "O", "I", "L", "X", "BE"];
+    const CARRIERS: &[&str] = &["OL", "MT", "DK", "CD", "MM", "0L", "Ol"];
+    for (at, open) in text.char_indices().filter(|(_, c)| matches!(c, '[' | '［' | '〔' | '【')) {
+        let inner = &text[at + open.len_utf8()..];
+        let Some((close, c)) = inner.char_indices().take(12).find(|(_, c)| matches!(c, ']' | '］' | '〕' | '】' | '/')) else { continue };
+        let kind = inner[..close].trim();
+        if !TYPES.contains(&kind) {
+            continue;
+        }
+        if c != '/' {
+            return Some(at..at + open.len_utf8() + close + c.len_utf8());
+        }
+        let carrier = inner[close + 1..].trim_start();
+        if let Some(found) = CARRIERS.iter().find(|k| carrier.starts_with(**k)) {
+            let end = text.len() - carrier.len() + found.len();
+            let tail = text[end..].chars().next().map_or(0, char::len_utf8);
+            return Some(at..end + tail);
+        }
+    }
+    None
+}
+
+/// Weight of years, volumes, issues and pages, and whether there is a year.
+fn numbers(text: &str) -> (u32, bool) {
+    let mut weight = 0;
+    let (mut year, mut volume, mut page, mut bracketed) = (false, false, false, false);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while at < bytes.len() && bytes[at].is_ascii_digit() {
+            at += 1;
+        }
+        let number = &text[start..at];
+        let before = text[..start].trim_end().chars().next_back().unwrap_or(' ');
+        let after = text[at..].trim_start().chars().next().unwrap_or(' ');
+        let joined = before.is_ascii_alphanumeric() && text[..start].ends_with(before) || matches!(before, '/' | '_' | '=' | '%');
+        let plausible = number.len() == 4 && matches!(number.as_bytes()[0..2], [b'1', b'4'..=b'9'] | [b'2', b'0']) && !joined;
+        year |= plausible;
+        bracketed |= plausible && matches!(before, '(' | '（') && (matches!(after, ')' | '）' | ',' | '，' | '年') || after.is_ascii_lowercase());
+        volume |= matches!(before, '第' | '卷' | '册' | '輯') && matches!(after, '期' | '卷' | '辑' | '輯' | '册' | '冊' | '版' | '号' | '號' | '集');
+        volume |= before != '(' && matches!(after, '(' | '（') && !plausible && number.len() < 4 && text[at..].trim_start().chars().nth(1).is_some_and(|c| c.is_ascii_digit() || matches!(c, 'S' | '增'));
+        page |= matches!(before, '第' | '页' | '頁' | '—' | '–' | '～') && matches!(after, '页' | '頁' | '—' | '–' | '-' | '～' | '、' | '。' | '，' | ' ') && (before != '第' || matches!(after, '页' | '頁' | '—' | '–' | '-' | '～' | '、'));
+        page |= matches!(before, ':' | '：' | ',' | '，' | ' ' | '.') && matches!(after, '-' | '–' | '—' | '～' | '~' | '−') && text[at..].trim_start().trim_start_matches(['-', '–', '—', '～', '~', '−']).trim_start().starts_with(|c: char| c.is_ascii_digit()) && !plausible;
+    }
+    year |= ["光绪", "光緒", "民国", "民國", "乾隆", "康熙", "嘉庆", "万历", "萬曆", "道光", "同治", "二〇", "一九", "昭和", "明治", "大正"].iter().any(|w| text.contains(w));
+    weight += u32::from(year) + u32::from(bracketed) + 2 * u32::from(volume) + 2 * u32::from(page);
+    (weight, year)
+}
+
+/// Whether the text starts as an author does: `Smith, J.`, `Smith J, `, `张三,`, `[美]`, `〔唐〕`.
+pub fn author_first(text: &str) -> bool {
+    let text = text.trim_start_matches(['*', '_', ' ', '“', '"', '\u{3000}']);
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return false };
+    if matches!(first, '[' | '〔' | '（' | '［' | '(') {
+        let mut inner = chars.take_while(|c| !matches!(c, ']' | '〕' | '）' | '］' | ')'));
+        return inner.by_ref().take(5).all(is_han) && inner.next().is_none();
+    }
+    if is_han(first) {
+        let name = text.chars().take_while(|c| is_han(*c) || matches!(c, '·' | '•' | ' ' | '・')).count();
+        let next = text.chars().nth(name).unwrap_or(' ');
+        return (2..=14).contains(&name) && matches!(next, ',' | '，' | '.' | '．' | ':' | '：' | '、' | '(' | '（');
+    }
+    if !first.is_uppercase() {
+        return false;
+    }
+    let word: String = text.chars().take_while(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’')).collect();
+    let after = text[word.len()..].trim_start_matches(' ');
+    let initial = |s: &str| {
+        let mut c = s.chars();
+        c.next().is_some_and(char::is_uppercase) && c.next().is_none_or(|c| matches!(c, '.' | ',' | ' ' | '，') || c.is_uppercase())
+    };
+    match after.strip_prefix([',', '，']) {
+        Some(rest) => rest.trim_start().starts_with(char::is_uppercase),
+        None => initial(after) || (word.chars().count() == 1 && after.starts_with('.')),
+    }
+}
+
+/// Whether the text says who the author is and how to reach him, or what the paper is, instead of citing.
+pub fn about_authors(text: &str) -> bool {
+    let head: String = text.chars().take(60).collect();
+    let starts = [
+        "基金项目", "基金資助", "收稿日期", "作者简介", "作者簡介", "通讯作者", "通信作者", "通訊作者", "第一作者", "Corresponding", "Correspondence", "Received", "e-mail", "E-mail", "Email",
+        "Department of", "School of", "Faculty of", "College of", "Institute of", "作者单位", "投稿日期", "责任编辑", "本文系", "本文为", "本文受", "ORCID", "These authors",
+    ];
+    if starts.iter().any(|s| head.trim_start().starts_with(s)) {
+        return true;
+    }
+    let signs = signs(text);
+    let mail = text.contains('@') && (text.contains("mail") || text.contains("邮") || !text.contains("http"));
+    let home = ["大学", "学院", "研究院", "研究所", "大學", "University", "Institute", "Academy", "Laboratory", "College", "Inc.", "Ltd"].iter().any(|w| text.contains(w));
+    let post = ["教授", "研究员", "讲师", "博士", "副教授", "研究生", "Professor", "PhD", "邮编", "馆员"].iter().any(|w| text.contains(w));
+    let titled = text.contains('《') || text.contains('“') || text.contains('"') || signs.gb;
+    (mail && !signs.gb && !titled) || (home && !signs.year && !titled && signs.score <= 2) || (home && post && !titled && !signs.gb && signs.score <= 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn citations_weigh_more_than_prose() {
+        for text in [
+            "王娜. 新疆奇台110米射电望远镜[J]. 中国科学, 2014, 44(8): 783-794.",
+            "于潇等：《审核备案模式》，《清华大学学报（自然科学版）》，2012年第11期，第1518–1523页。",
+            "Hendrick, C., & Hendrick, S. (1986). A theory and method of love. *Journal of Personality, 50*(2), 392–402.",
+            "同前注〔2〕，曹凌书，第326-329页。",
+            "Ibid., p. 5.",
+            "徐信義：〈張炎的詞學批評〉，《幼獅學誌》第14期（1977年2月），頁172-194。",
+            "Olmi L，Grueff G.SRT:design and technical specifications [J].Memorie，2006，10：19-24.",
+        ] {
+            assert!(signs(text).score >= 3, "{text}: {:?}", signs(text));
+        }
+        for text in ["定位准确，能准确地保证馈源相心与焦点重合；", "The 17 steps were done in 3 days.", "当前，科技发展日新月异，全球科技创新格局加快调整。"] {
+            assert!(signs(text).score < 2, "{text}: {:?}", signs(text));
+        }
+    }
+
+    #[test]
+    fn affiliations_are_told_from_citations() {
+        for text in [
+            "e-mail: someone@example.org, address: No. 8 Some Road, Beijing, China",
+            "School of Physics, Peking University, Beijing 100871, China",
+            "李明，某某大学历史学院教授。（北京 100081）",
+            "基金项目：国家社会科学基金项目（18BZS001）",
+        ] {
+            assert!(about_authors(text), "{text}");
+        }
+        for text in ["Pierre-Bruno Ruffini, *Science and Diplomacy*, Springer, 2017.", "汪学军：《论文》，北京大学出版社，2005年，第22页。", "同上，第5页。"] {
+            assert!(!about_authors(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn type_marks_are_seen_through_damage() {
+        for (text, mark) in [("a[J].", "[J]"), ("a［J].", "［J]"), ("a [ EB/OL ] b", "[ EB/OL "), ("[Cl/", "[Cl/")] {
+            if let Some(range) = type_mark(text) {
+                assert!(mark.starts_with(&text[range][..2]));
+            }
+        }
+        assert!(type_mark("a[J].").is_some() && type_mark("x[R/OL]. y").is_some() && type_mark("[12] a [b]").is_none());
+    }
+}
