@@ -40,7 +40,7 @@ fn entry(document: &Document, found: &Found, lines: &Lines) -> Vec<Record> {
     let pieces = Pieces::new(&document.text, &found.ranges);
     let context = match found.site {
         Site::Entry => Context::Entry,
-        Site::Note => Context::Note,
+        Site::Note | Site::Inline => Context::Note,
         Site::SourceLine => Context::SourceLine,
     };
     let mut records = refs::parse(&pieces.text, context);
@@ -51,7 +51,7 @@ fn entry(document: &Document, found: &Found, lines: &Lines) -> Vec<Record> {
         lines.put(&mut record.place, start, end);
         record.place.page = found.page;
         record.place.note.clone_from(&found.mark);
-        if found.site == Site::SourceLine {
+        if matches!(found.site, Site::SourceLine | Site::Inline) {
             record.flags.add(Flag::InText);
         }
     }
