@@ -5,9 +5,9 @@ mod csl;
 mod docx;
 pub mod finder;
 pub mod flow;
+pub mod markdown;
 mod odt;
 pub mod package;
-pub mod markdown;
 pub mod reader;
 pub mod text;
 

@@ -155,13 +155,9 @@ mod tests {
 
     #[test]
     fn chinese_text_is_read_in_every_encoding_people_use() {
-        for (name, text) in [
-            ("utf-8", SIMPLIFIED),
-            ("utf-16le", SIMPLIFIED),
-            ("utf-16be", TRADITIONAL),
-            ("gb18030", SIMPLIFIED),
-            ("big5", TRADITIONAL),
-        ] {
+        for (name, text) in
+            [("utf-8", SIMPLIFIED), ("utf-16le", SIMPLIFIED), ("utf-16be", TRADITIONAL), ("gb18030", SIMPLIFIED), ("big5", TRADITIONAL)]
+        {
             for mark in [false, true] {
                 let Some(bytes) = encode(text, name, mark) else { panic!("{name} holds the text") };
                 let decoded = decode(&bytes);

@@ -72,7 +72,11 @@ pub fn complete(text: &str) -> bool {
     if text.matches('《').count() > text.matches('》').count() {
         return false;
     }
-    matches!(last, '.' | '。' | '．' | '!' | '?' | '！' | '？' | ';' | '；' | ')' | '）' | ']' | '］' | '】' | '〕' | '>' | '》' | '”' | '"') || last.is_ascii_digit() || matches!(last, '页' | '頁' | '版' | '期' | '卷' | '年')
+    matches!(
+        last,
+        '.' | '。' | '．' | '!' | '?' | '！' | '？' | ';' | '；' | ')' | '）' | ']' | '］' | '】' | '〕' | '>' | '》' | '”' | '"'
+    ) || last.is_ascii_digit()
+        || matches!(last, '页' | '頁' | '版' | '期' | '卷' | '年')
 }
 
 /// Whether the piece, in a paragraph of its own, is the rest of a text that was broken off.
@@ -82,7 +86,9 @@ pub fn tail(text: &str, next: &str) -> bool {
     }
     let found = signs::signs(next);
     let Some(first) = next.chars().next() else { return false };
-    let leading = first.is_lowercase() || first.is_ascii_digit() || matches!(first, '第' | '页' | '頁' | '年' | '，' | ',' | '》' | ')' | '）' | '”' | '：' | ':' | '.' | '《');
+    let leading = first.is_lowercase()
+        || first.is_ascii_digit()
+        || matches!(first, '第' | '页' | '頁' | '年' | '，' | ',' | '》' | ')' | '）' | '”' | '：' | ':' | '.' | '《');
     let begun = next.starts_with("pp.") || next.starts_with("http") || next.starts_with("vol.") || next.starts_with("www");
     let short = next.chars().count() <= 160;
     match complete(text) {

@@ -4,19 +4,111 @@ use super::Site;
 
 /// Names of reference lists, folded (see [`fold`]).
 const LISTS: &[&str] = &[
-    "主要参考文献", "参考文献目录", "参考文献列表", "参考文献", "主要参考书目", "参考书目", "参考书籍", "参考著作", "参考论文", "参考资料来源", "参考资料", "参考来源", "参考链接",
-    "主要引用文献", "引用文献", "引用书目", "引用资料", "征引文献", "征引书目", "引征书目", "引文出处", "引证文献", "文献目录", "参照文献", "延伸阅读", "资料来源", "文献来源", "参考与引用",
-    "引文", "文献", "参考", "书目", "listofreferences", "references", "reference", "referencelist", "referencescited", "citedreferences", "selectedreferences", "keyreferences",
-    "selectedbibliography", "selectbibliography", "bibliography", "bibliographicreferences", "workscited", "worksconsulted", "literaturecited", "citedliterature", "furtherreading",
-    "sourcescited", "literaturverzeichnis", "literatur", "quellenverzeichnis", "literaturangaben", "quellenundliteratur", "quellen", "références", "référencesbibliographiques",
-    "bibliographie", "ouvragescités", "referencias", "referenciasbibliográficas", "bibliografía", "referências", "referênciasbibliográficas", "bibliografia", "riferimentibibliografici",
-    "списоклитературы", "списокиспользованнойлитературы", "списокиспользованныхисточников", "литература", "библиография", "библиографическийсписок", "referenties", "referenser", "참고문헌",
+    "主要参考文献",
+    "参考文献目录",
+    "参考文献列表",
+    "参考文献",
+    "主要参考书目",
+    "参考书目",
+    "参考书籍",
+    "参考著作",
+    "参考论文",
+    "参考资料来源",
+    "参考资料",
+    "参考来源",
+    "参考链接",
+    "主要引用文献",
+    "引用文献",
+    "引用书目",
+    "引用资料",
+    "征引文献",
+    "征引书目",
+    "引征书目",
+    "引文出处",
+    "引证文献",
+    "文献目录",
+    "参照文献",
+    "延伸阅读",
+    "资料来源",
+    "文献来源",
+    "参考与引用",
+    "引文",
+    "文献",
+    "参考",
+    "书目",
+    "listofreferences",
+    "references",
+    "reference",
+    "referencelist",
+    "referencescited",
+    "citedreferences",
+    "selectedreferences",
+    "keyreferences",
+    "selectedbibliography",
+    "selectbibliography",
+    "bibliography",
+    "bibliographicreferences",
+    "workscited",
+    "worksconsulted",
+    "literaturecited",
+    "citedliterature",
+    "furtherreading",
+    "sourcescited",
+    "literaturverzeichnis",
+    "literatur",
+    "quellenverzeichnis",
+    "literaturangaben",
+    "quellenundliteratur",
+    "quellen",
+    "références",
+    "référencesbibliographiques",
+    "bibliographie",
+    "ouvragescités",
+    "referencias",
+    "referenciasbibliográficas",
+    "bibliografía",
+    "referências",
+    "referênciasbibliográficas",
+    "bibliografia",
+    "riferimentibibliografici",
+    "списоклитературы",
+    "списокиспользованнойлитературы",
+    "списокиспользованныхисточников",
+    "литература",
+    "библиография",
+    "библиографическийсписок",
+    "referenties",
+    "referenser",
+    "참고문헌",
 ];
 
 /// Names of lists of notes, folded.
 const NOTES: &[&str] = &[
-    "注释与参考文献", "注释及参考文献", "参考文献与注释", "参考文献及注释", "引文与注释", "引文注释", "本文注释", "全文注释", "注释", "注解", "尾注", "脚注", "附注", "注", "notesandreferences",
-    "referencesandnotes", "endnotes", "footnotes", "notes", "anmerkungen", "endnoten", "fußnoten", "примечания", "notas", "note",
+    "注释与参考文献",
+    "注释及参考文献",
+    "参考文献与注释",
+    "参考文献及注释",
+    "引文与注释",
+    "引文注释",
+    "本文注释",
+    "全文注释",
+    "注释",
+    "注解",
+    "尾注",
+    "脚注",
+    "附注",
+    "注",
+    "notesandreferences",
+    "referencesandnotes",
+    "endnotes",
+    "footnotes",
+    "notes",
+    "anmerkungen",
+    "endnoten",
+    "fußnoten",
+    "примечания",
+    "notas",
+    "note",
 ];
 
 /// What a heading of a list announces.
@@ -38,7 +130,22 @@ pub fn list(line: &str) -> Option<Announced> {
     let mut weak = false;
     for _ in 0..3 {
         let (word, found) = longest(rest)?;
-        weak |= matches!(word, "文献" | "参考" | "书目" | "注" | "note" | "notes" | "reference" | "引文" | "资料来源" | "notas" | "quellen" | "literatur" | "литература");
+        weak |= matches!(
+            word,
+            "文献"
+                | "参考"
+                | "书目"
+                | "注"
+                | "note"
+                | "notes"
+                | "reference"
+                | "引文"
+                | "资料来源"
+                | "notas"
+                | "quellen"
+                | "literatur"
+                | "литература"
+        );
         site = site.or(Some(found));
         rest = &rest[word.len()..];
         // The English name after the Chinese one, or how many there are.
@@ -58,14 +165,34 @@ fn longest(text: &str) -> Option<(&'static str, Site)> {
 
 /// The heading of a list in the middle or at the start of a line that goes on with the first entry: where the entry begins.
 pub fn with_entry(line: &str) -> Option<(Announced, usize)> {
-    const WORDS: &[&str] = &["参考文献", "參考文獻", "引用文献", "参考资料", "參考資料", "参考书目", "注释", "註釋", "References", "REFERENCES", "Bibliography", "Works Cited", "Literature Cited"];
+    const WORDS: &[&str] = &[
+        "参考文献",
+        "參考文獻",
+        "引用文献",
+        "参考资料",
+        "參考資料",
+        "参考书目",
+        "注释",
+        "註釋",
+        "References",
+        "REFERENCES",
+        "Bibliography",
+        "Works Cited",
+        "Literature Cited",
+    ];
     for word in WORDS {
         for (at, _) in line.match_indices(word).take(4) {
             let after = &line[at + word.len()..];
-            let joined = after.trim_start_matches(|c: char| matches!(c, '如' | '下' | '为' | '是' | '列' | '表' | '*' | '_' | '】' | '］' | ']' | '〉'));
-            let open = joined.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '【' | '“' | '—' | '.' | '｜' | '|'));
+            let joined = after
+                .trim_start_matches(|c: char| matches!(c, '如' | '下' | '为' | '是' | '列' | '表' | '*' | '_' | '】' | '］' | ']' | '〉'));
+            let open =
+                joined.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '【' | '“' | '—' | '.' | '｜' | '|'));
             // `【[1]` and `【1】` differ: the bracket belongs to the mark where a number follows it.
-            let rest = if open.starts_with(|c: char| c.is_ascii_digit()) && joined.contains('【') { joined.trim_start_matches([':', '：', ' ']) } else { open };
+            let rest = if open.starts_with(|c: char| c.is_ascii_digit()) && joined.contains('【') {
+                joined.trim_start_matches([':', '：', ' '])
+            } else {
+                open
+            };
             let offset = line.len() - rest.len();
             let Some(mark) = super::marks::at_start(rest) else {
                 let separate = at < 24 && joined.trim_start().starts_with([':', '：', '】']) || (at == 0 && after.starts_with("  "));
@@ -86,33 +213,217 @@ pub fn with_entry(line: &str) -> Option<(Announced, usize)> {
 /// Whether the line is the heading of a part of a list (一、古籍; Primary sources; 英文文献).
 pub fn part(line: &str) -> bool {
     const PARTS: &[&str] = &[
-        "中文", "英文", "外文", "日文", "西文", "俄文", "韩文", "法文", "德文", "古籍", "史料", "档案", "专著", "著作", "论文", "期刊", "报纸", "报刊", "学位", "网络", "网站", "电子", "译著", "其他",
-        "资料", "文献", "文集", "方志", "图书", "书籍", "文章", "工具书", "法规", "法律", "标准", "专利", "报告", "中国", "国外", "国内", "史籍", "碑刻", "年鉴", "会议", "典籍", "原典", "近人", "今人", "传统", "專書",
-        "primary", "secondary", "source", "book", "article", "journal", "thes", "dissertation", "website", "online", "chinese", "english", "japanese", "manuscript", "newspaper", "archiv", "report",
-        "chapter", "conference", "publication", "unpublished", "published", "statut", "case", "legislation", "interview", "other", "works", "internet", "document", "monograph",
+        "中文",
+        "英文",
+        "外文",
+        "日文",
+        "西文",
+        "俄文",
+        "韩文",
+        "法文",
+        "德文",
+        "古籍",
+        "史料",
+        "档案",
+        "专著",
+        "著作",
+        "论文",
+        "期刊",
+        "报纸",
+        "报刊",
+        "学位",
+        "网络",
+        "网站",
+        "电子",
+        "译著",
+        "其他",
+        "资料",
+        "文献",
+        "文集",
+        "方志",
+        "图书",
+        "书籍",
+        "文章",
+        "工具书",
+        "法规",
+        "法律",
+        "标准",
+        "专利",
+        "报告",
+        "中国",
+        "国外",
+        "国内",
+        "史籍",
+        "碑刻",
+        "年鉴",
+        "会议",
+        "典籍",
+        "原典",
+        "近人",
+        "今人",
+        "传统",
+        "專書",
+        "primary",
+        "secondary",
+        "source",
+        "book",
+        "article",
+        "journal",
+        "thes",
+        "dissertation",
+        "website",
+        "online",
+        "chinese",
+        "english",
+        "japanese",
+        "manuscript",
+        "newspaper",
+        "archiv",
+        "report",
+        "chapter",
+        "conference",
+        "publication",
+        "unpublished",
+        "published",
+        "statut",
+        "case",
+        "legislation",
+        "interview",
+        "other",
+        "works",
+        "internet",
+        "document",
+        "monograph",
     ];
     let name = fold(unnumbered(line));
-    (2..=60).contains(&name.len()) && !line.ends_with(['。', '.', '，', ',']) && super::signs::signs(line).score <= 1 && !line.contains(|c: char| c.is_ascii_digit() && !line.starts_with(c)) && PARTS.iter().any(|p| name.contains(p))
+    (2..=60).contains(&name.len())
+        && !line.ends_with(['。', '.', '，', ','])
+        && super::signs::signs(line).score <= 1
+        && !line.contains(|c: char| c.is_ascii_digit() && !line.starts_with(c))
+        && PARTS.iter().any(|p| name.contains(p))
 }
 
 /// What ends a list for certain: headings and footers that come after references. Some(true) where the next paragraph
 /// belongs to it too (the document's own citation).
 pub fn ends(line: &str) -> Option<bool> {
-    const OWN: &[&str] = &["引用本文", "本文引用", "引用格式", "引文格式", "推荐引用", "citethisarticle", "citethis", "howtocite", "recommendedcitation", "suggestedcitation", "tocitethis", "pleasecite", "citationinformation"];
+    const OWN: &[&str] = &[
+        "引用本文",
+        "本文引用",
+        "引用格式",
+        "引文格式",
+        "推荐引用",
+        "citethisarticle",
+        "citethis",
+        "howtocite",
+        "recommendedcitation",
+        "suggestedcitation",
+        "tocitethis",
+        "pleasecite",
+        "citationinformation",
+    ];
     const EXACT: &[&str] = &[
-        "share", "coins", "user", "assistant", "human", "system", "abstract", "summary", "摘要", "关键词", "keywords", "download", "downloads", "relatedarticles", "similararticles", "citedby", "comments", "评论",
-        "metrics", "views", "index", "索引", "后记", "跋", "外部链接", "externallinks", "参见", "seealso", "用户", "助手", "appendices", "figures", "tables", "关于作者", "声明", "用户登录", "userlogin", "ai", "chatgpt", "claude",
+        "share",
+        "coins",
+        "user",
+        "assistant",
+        "human",
+        "system",
+        "abstract",
+        "summary",
+        "摘要",
+        "关键词",
+        "keywords",
+        "download",
+        "downloads",
+        "relatedarticles",
+        "similararticles",
+        "citedby",
+        "comments",
+        "评论",
+        "metrics",
+        "views",
+        "index",
+        "索引",
+        "后记",
+        "跋",
+        "外部链接",
+        "externallinks",
+        "参见",
+        "seealso",
+        "用户",
+        "助手",
+        "appendices",
+        "figures",
+        "tables",
+        "关于作者",
+        "声明",
+        "用户登录",
+        "userlogin",
+        "ai",
+        "chatgpt",
+        "claude",
     ];
     const FRONT: &[&str] = &[
-        "致谢", "致辞", "附录", "附表", "附图", "作者简介", "作者介绍", "作者信息", "作者单位", "个人简历", "攻读", "在学期间", "发表的学术论文", "发表论文", "原创性声明", "独创性声明", "学位论文原创", "收稿日期", "责任编辑",
-        "基金项目", "通讯作者", "appendix", "acknowledg", "abouttheauthor", "authorcontribution", "authorinformation", "authordetails", "funding", "conflictofinterest", "conflictsofinterest", "competinginterest", "declarationof",
-        "dataavailability", "supplementary", "supportinginformation", "rightsandpermissions", "copyright", "©", "publishersnote", "additionalinformation", "abstract:", "摘要:", "摘要：", "keywords:", "关键词:", "关键词：", "英文摘要", "翻译", "辞谢",
+        "致谢",
+        "致辞",
+        "附录",
+        "附表",
+        "附图",
+        "作者简介",
+        "作者介绍",
+        "作者信息",
+        "作者单位",
+        "个人简历",
+        "攻读",
+        "在学期间",
+        "发表的学术论文",
+        "发表论文",
+        "原创性声明",
+        "独创性声明",
+        "学位论文原创",
+        "收稿日期",
+        "责任编辑",
+        "基金项目",
+        "通讯作者",
+        "appendix",
+        "acknowledg",
+        "abouttheauthor",
+        "authorcontribution",
+        "authorinformation",
+        "authordetails",
+        "funding",
+        "conflictofinterest",
+        "conflictsofinterest",
+        "competinginterest",
+        "declarationof",
+        "dataavailability",
+        "supplementary",
+        "supportinginformation",
+        "rightsandpermissions",
+        "copyright",
+        "©",
+        "publishersnote",
+        "additionalinformation",
+        "abstract:",
+        "摘要:",
+        "摘要：",
+        "keywords:",
+        "关键词:",
+        "关键词：",
+        "英文摘要",
+        "翻译",
+        "辞谢",
     ];
     if line.len() > 600 {
         return None;
     }
     let name = fold(unnumbered(line));
-    let colon: String = line.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '#' | '【' | '】' | '[' | ']')).take(12).flat_map(char::to_lowercase).collect();
+    let colon: String = line
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '#' | '【' | '】' | '[' | ']'))
+        .take(12)
+        .flat_map(char::to_lowercase)
+        .collect();
     if OWN.iter().any(|w| name.starts_with(w)) {
         return Some(true);
     }
@@ -173,20 +484,57 @@ fn simplified(c: char) -> char {
 
 /// The line without Markdown marks and section numbers in front (`## 陸、`, `7.`, `VII.`, `第六章`, `（六）`).
 fn unnumbered(line: &str) -> &str {
-    let line = line.trim_start_matches(|c: char| matches!(c, '#' | '*' | '_' | '=' | '>' | '【' | '［' | '[' | '〔' | '《' | '<' | '■' | '◆' | '□' | '•' | '-') || c.is_whitespace());
+    let line = line.trim_start_matches(|c: char| {
+        matches!(c, '#' | '*' | '_' | '=' | '>' | '【' | '［' | '[' | '〔' | '《' | '<' | '■' | '◆' | '□' | '•' | '-') || c.is_whitespace()
+    });
     let open = line.trim_start_matches(['(', '（', '第', '§']);
-    let body = open.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '．') || "一二三四五六七八九十百零壹貳贰參叁肆伍陸陆柒捌玖拾".contains(c));
+    let body = open.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | '．') || "一二三四五六七八九十百零壹貳贰參叁肆伍陸陆柒捌玖拾".contains(c)
+    });
     let number = &open[..open.len() - body.len()];
-    let roman = if number.is_empty() { open.trim_start_matches(['I', 'V', 'X', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', 'Ⅵ', 'Ⅶ', 'Ⅷ', 'Ⅸ', 'Ⅹ']) } else { body };
-    let closed = roman.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '、' | '.' | '．' | ')' | '）' | '章' | '节' | '節' | '部' | '分' | ':' | '：' | ',' | '，'));
-    if roman.len() < open.len() && (closed.len() < roman.len() || number.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !number.is_empty()) { closed } else { line }
+    let roman = if number.is_empty() {
+        open.trim_start_matches(['I', 'V', 'X', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', 'Ⅵ', 'Ⅶ', 'Ⅷ', 'Ⅸ', 'Ⅹ'])
+    } else {
+        body
+    };
+    let closed = roman.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '、' | '.' | '．' | ')' | '）' | '章' | '节' | '節' | '部' | '分' | ':' | '：' | ',' | '，')
+    });
+    if roman.len() < open.len()
+        && (closed.len() < roman.len() || number.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !number.is_empty())
+    {
+        closed
+    } else {
+        line
+    }
 }
 
 /// Where the source named in a figure's or table's source line begins (`数据来源：…`, `注：…。资料来源：…`, `Source: …`).
 pub fn source(line: &str) -> Option<usize> {
     const LABELS: &[&str] = &[
-        "数据来源", "資料來源", "资料来源", "數據來源", "图片来源", "圖片來源", "材料来源", "资料出处", "資料出處", "图表来源", "表格来源", "数据出处", "图源", "Data source", "Data sources", "Data Source", "Sources", "Source", "SOURCE", "Sources",
-        "来源", "來源", "出处",
+        "数据来源",
+        "資料來源",
+        "资料来源",
+        "數據來源",
+        "图片来源",
+        "圖片來源",
+        "材料来源",
+        "资料出处",
+        "資料出處",
+        "图表来源",
+        "表格来源",
+        "数据出处",
+        "图源",
+        "Data source",
+        "Data sources",
+        "Data Source",
+        "Sources",
+        "Source",
+        "SOURCE",
+        "Sources",
+        "来源",
+        "來源",
+        "出处",
     ];
     if line.len() > 1500 {
         return None;
@@ -194,7 +542,9 @@ pub fn source(line: &str) -> Option<usize> {
     for label in LABELS {
         for (at, _) in line.match_indices(label).take(3) {
             let before = line[..at].trim_end();
-            let free = before.is_empty() || before.ends_with(['。', '；', ';', '.', '（', '(', '*', '_', '】', '|', '>']) || before.ends_with(['：', ':']) && before.len() < 16;
+            let free = before.is_empty()
+                || before.ends_with(['。', '；', ';', '.', '（', '(', '*', '_', '】', '|', '>'])
+                || before.ends_with(['：', ':']) && before.len() < 16;
             let after = line[at + label.len()..].trim_start_matches(['*', '_', ' ', ']', '】', '〕']);
             let Some(colon) = after.chars().next().filter(|c| matches!(c, ':' | '：')) else { continue };
             if free {
@@ -213,16 +563,57 @@ mod tests {
     #[test]
     fn lists_are_announced_in_every_usual_way() {
         for line in [
-            "参考文献", "参 考 文 献", "【参考文献】", "［参考文献］", "參考文獻", "主要参考文献", "## 陸、\t參考文獻", "六、参考文献", "7. References", "# 参考文献：", "**参考文献**", "參考資料", "徵引書目", "参考来源", "參、參考書目",
-            "References", "REFERENCES:", "Works Cited", "Literature Cited", "VII. Bibliography", "Literaturverzeichnis", "Références", "Список литературы", "参考文献 (References)", "参考文献/References:", "第七章 参考文献", "References (45)",
-            "[参考文献]", "<参考文献>", "Selected Bibliography", "参考文献(12篇)", "## 参考来源",
+            "参考文献",
+            "参 考 文 献",
+            "【参考文献】",
+            "［参考文献］",
+            "參考文獻",
+            "主要参考文献",
+            "## 陸、\t參考文獻",
+            "六、参考文献",
+            "7. References",
+            "# 参考文献：",
+            "**参考文献**",
+            "參考資料",
+            "徵引書目",
+            "参考来源",
+            "參、參考書目",
+            "References",
+            "REFERENCES:",
+            "Works Cited",
+            "Literature Cited",
+            "VII. Bibliography",
+            "Literaturverzeichnis",
+            "Références",
+            "Список литературы",
+            "参考文献 (References)",
+            "参考文献/References:",
+            "第七章 参考文献",
+            "References (45)",
+            "[参考文献]",
+            "<参考文献>",
+            "Selected Bibliography",
+            "参考文献(12篇)",
+            "## 参考来源",
         ] {
             assert_eq!(list(line).map(|a| a.site), Some(Site::Entry), "{line}");
         }
-        for line in ["注释", "註釋", "注 释：", "Notes", "尾注", "Endnotes", "Notes and References", "注释与参考文献", "[注释]", "【註釋】"] {
+        for line in ["注释", "註釋", "注 释：", "Notes", "尾注", "Endnotes", "Notes and References", "注释与参考文献", "[注释]", "【註釋】"]
+        {
             assert_eq!(list(line).map(|a| a.site), Some(Site::Note), "{line}");
         }
-        for line in ["参考文献 ........ 45", "参考文献著录规则", "References are listed below", "参考文献 87", "本文的参考文献", "Notes on style", "参", "注意", "文献综述", "参考文献……12"] {
+        for line in [
+            "参考文献 ........ 45",
+            "参考文献著录规则",
+            "References are listed below",
+            "参考文献 87",
+            "本文的参考文献",
+            "Notes on style",
+            "参",
+            "注意",
+            "文献综述",
+            "参考文献……12",
+        ] {
             assert_eq!(list(line), None, "{line}");
         }
     }
@@ -243,7 +634,22 @@ mod tests {
 
     #[test]
     fn what_follows_a_list_ends_it() {
-        for line in ["致 谢", "八、致谢", "附录A 问卷", "Appendix A", "Acknowledgements", "作者简介：李明，教授", "**User**", "**Assistant**", "Share", "COinS", "Abstract: This paper", "摘 要：本文", "About the Author", "收稿日期：2019-01-01"] {
+        for line in [
+            "致 谢",
+            "八、致谢",
+            "附录A 问卷",
+            "Appendix A",
+            "Acknowledgements",
+            "作者简介：李明，教授",
+            "**User**",
+            "**Assistant**",
+            "Share",
+            "COinS",
+            "Abstract: This paper",
+            "摘 要：本文",
+            "About the Author",
+            "收稿日期：2019-01-01",
+        ] {
             assert!(ends(line).is_some(), "{line}");
         }
         for line in ["[1] 王娜. 附录研究[J]. 2001.", "Abstract algebra. New York: Springer, 1999.", "Shared understanding. 2001."] {

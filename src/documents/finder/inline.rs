@@ -43,7 +43,8 @@ fn cites(text: &str) -> bool {
     let title = text.find('《').unwrap_or(0);
     let before = text[..title].chars().count();
     let signs = signs::signs(text);
-    let told = ["页", "頁", "出版社", "书局", "書局", "印书馆", "印書館"].iter().any(|w| text.contains(w)) || text.contains('第') && text.contains('期');
+    let told = ["页", "頁", "出版社", "书局", "書局", "印书馆", "印書館"].iter().any(|w| text.contains(w))
+        || text.contains('第') && text.contains('期');
     told && (signs.year || text.contains('页') || text.contains('頁')) && signs.score >= 4 && before <= 40
 }
 
@@ -57,7 +58,10 @@ pub fn bare_entry(line: &Line) -> bool {
     if let Some(mark) = signs::type_mark(text) {
         let before = text[..mark.start].chars().count();
         let after = &text[mark.end..];
-        return (6..=400).contains(&before) && after.chars().any(|c| c.is_ascii_digit()) && signs::signs(text).year && !text[..mark.start].contains('。');
+        return (6..=400).contains(&before)
+            && after.chars().any(|c| c.is_ascii_digit())
+            && signs::signs(text).year
+            && !text[..mark.start].contains('。');
     }
     apa(text)
 }

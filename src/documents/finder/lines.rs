@@ -93,14 +93,26 @@ pub fn lines(document: &Document) -> Vec<Line<'_>> {
             }
             if !trimmed.is_empty() {
                 let start = at + (raw.len() - raw.trim_start().len());
-                let line = Line { start, end: start + trimmed.len(), text: trimmed, indent: indent(raw), para, page: block.page, kind, bullet: false, mark };
+                let line = Line {
+                    start,
+                    end: start + trimmed.len(),
+                    text: trimmed,
+                    indent: indent(raw),
+                    para,
+                    page: block.page,
+                    kind,
+                    bullet: false,
+                    mark,
+                };
                 all.push(unquoted(line));
             }
             at += raw.len();
         }
     }
     let heads = running(&all);
-    all.retain(|l| !l.text.is_empty() && (matches!(l.kind, Kind::Note | Kind::Entry) || !is_noise(l.text)) && !heads.contains_key(&folded(l.text)));
+    all.retain(|l| {
+        !l.text.is_empty() && (matches!(l.kind, Kind::Note | Kind::Entry) || !is_noise(l.text)) && !heads.contains_key(&folded(l.text))
+    });
     all
 }
 
@@ -134,7 +146,12 @@ fn is_noise(text: &str) -> bool {
     if text.len() > 4000 {
         return false;
     }
-    if text.starts_with("![") || text.starts_with("<html") || text.starts_with("<table") || text.starts_with("<img") || text.starts_with("```") {
+    if text.starts_with("![")
+        || text.starts_with("<html")
+        || text.starts_with("<table")
+        || text.starts_with("<img")
+        || text.starts_with("```")
+    {
         return true;
     }
     let letters = text.chars().filter(|c| c.is_alphabetic() && !matches!(c, '第' | '页' | '頁' | '共')).count();
@@ -143,7 +160,9 @@ fn is_noise(text: &str) -> bool {
         return text.chars().filter(char::is_ascii_digit).count() <= 8;
     }
     let lower = text.to_ascii_lowercase();
-    lower == "万方数据" || lower == "cnki" || lower.strip_prefix("page ").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()) && r.len() < 14)
+    lower == "万方数据"
+        || lower == "cnki"
+        || lower.strip_prefix("page ").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()) && r.len() < 14)
 }
 
 /// A line as running heads repeat it: without digits and spaces.

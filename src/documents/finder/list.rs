@@ -37,7 +37,8 @@ fn stops(line: &Line) -> bool {
 
 /// Reads the list; the number of pieces that belong to it.
 pub fn read<'a>(text: &'a str, pieces: &[Line<'a>], announced: Announced) -> (Vec<Draft<'a>>, usize) {
-    let pieces: Vec<Line> = pieces.iter().map(|p| if p.kind == Kind::Heading && p.text.starts_with('#') { p.from(hashes(p.text)) } else { *p }).collect();
+    let pieces: Vec<Line> =
+        pieces.iter().map(|p| if p.kind == Kind::Heading && p.text.starts_with('#') { p.from(hashes(p.text)) } else { *p }).collect();
     match family(&pieces) {
         Some(family) => numbered(text, &pieces, family, announced),
         None => unnumbered::read(text, &pieces, announced),
@@ -50,7 +51,9 @@ fn hashes(line: &str) -> usize {
 
 /// The shape of the marks of a list, from its first entries; `None` where entries have none.
 fn family(pieces: &[Line]) -> Option<Family> {
-    let lead = pieces.iter().take(4).find_map(|p| marks::at_start(p.text).filter(|m| m.family != Family::Star && m.number <= 3 || m.number == 0 && m.family == Family::Bracket));
+    let lead = pieces.iter().take(4).find_map(|p| {
+        marks::at_start(p.text).filter(|m| m.family != Family::Star && m.number <= 3 || m.number == 0 && m.family == Family::Bracket)
+    });
     let first = lead?;
     let mut seen = 0;
     let mut last = 0;
@@ -149,7 +152,12 @@ fn with_lost_marks<'a>(text: &str, draft: Draft<'a>) -> Vec<Draft<'a>> {
     let mut parts: Vec<Draft> = Vec::new();
     for line in &draft.lines {
         match parts.last_mut() {
-            Some(part) if part.lines.last().is_some_and(|l| complete(l.text)) && signs::author_first(line.text) && signs::signs(line.text).score >= 4 && !super::extent::pair(&text[part.lines[0].start..line.start], line.text) => {
+            Some(part)
+                if part.lines.last().is_some_and(|l| complete(l.text))
+                    && signs::author_first(line.text)
+                    && signs::signs(line.text).score >= 4
+                    && !super::extent::pair(&text[part.lines[0].start..line.start], line.text) =>
+            {
                 parts.push(Draft::new(draft.site, "", *line));
             }
             Some(part) => part.lines.push(*line),

@@ -108,7 +108,9 @@ impl<'a> Walk<'a, '_> {
         let first = self.lines[at];
         let end = at + self.lines[at..].iter().take_while(|l| l.kind == Kind::Note && l.mark == first.mark && l.para == first.para).count();
         let lines = &self.lines[at..end.max(at + 1)];
-        if first.mark.is_empty() && let Some(open) = self.drafts.iter_mut().rev().find(|d| d.site == Site::Note) {
+        if first.mark.is_empty()
+            && let Some(open) = self.drafts.iter_mut().rev().find(|d| d.site == Site::Note)
+        {
             open.lines.extend(lines);
             return at + lines.len();
         }

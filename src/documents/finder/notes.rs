@@ -68,7 +68,11 @@ fn least(notes: &Notes, mark: &Mark, follows: bool) -> u32 {
 /// Entries of a pasted list are told from notes by their style.
 fn site(text: &str, mark: &Mark, signs: &signs::Signs) -> Site {
     let listed = matches!(mark.family, Family::Bracket | Family::Dot | Family::Paren | Family::Bare);
-    if listed && !signs.again && (signs.gb || !text.contains('《') && signs::author_first(text) && !text.contains("See ")) { Site::Entry } else { Site::Note }
+    if listed && !signs.again && (signs.gb || !text.contains('《') && signs::author_first(text) && !text.contains("See ")) {
+        Site::Entry
+    } else {
+        Site::Note
+    }
 }
 
 /// The note's lines as far as they belong to it for certain.
@@ -76,11 +80,15 @@ fn gather<'a>(walk: &Walk<'a, '_>, at: usize, mark: &Mark) -> Draft<'a> {
     let line = walk.lines[at];
     let mut draft = Draft::new(Site::Note, mark.text, line.from(mark.rest));
     for next in walk.lines[at + 1..].iter().take(24) {
-        let marked = marks::at_start(next.text).is_some_and(|m| m.family == mark.family || matches!(m.family, Family::Circled | Family::Footnote | Family::Raised));
+        let marked = marks::at_start(next.text)
+            .is_some_and(|m| m.family == mark.family || matches!(m.family, Family::Circled | Family::Footnote | Family::Raised));
         if next.kind != line.kind || next.page != line.page || marked || next.bullet && next.para != line.para {
             break;
         }
-        if super::heading::list(next.text).is_some() || super::heading::ends(next.text).is_some() || inline::bare_entry(next) && complete(draft.text(walk.text)) {
+        if super::heading::list(next.text).is_some()
+            || super::heading::ends(next.text).is_some()
+            || inline::bare_entry(next) && complete(draft.text(walk.text))
+        {
             break;
         }
         draft.lines.push(*next);
@@ -106,11 +114,11 @@ fn mend(walk: &mut Walk, at: usize) {
 fn calls(text: &str, from: usize) -> u64 {
     let mut bits = 0;
     let text = text.get(from..).unwrap_or_default();
-    for (at, _) in text.match_indices(['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩', '⑪', '⑫', '⑬', '⑭', '⑮', '⑯', '⑰', '⑱', '⑲', '⑳']) {
+    for (at, _) in text.match_indices(['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩', '⑪', '⑫', '⑬', '⑭', '⑮', '⑯', '⑰', '⑱', '⑲', '⑳'])
+    {
         if at > 0 || from > 0 {
             bits |= text[at..].chars().next().and_then(marks::circled).map_or(0, |n| 1u64 << n.min(63));
         }
     }
     bits
 }
-

@@ -20,18 +20,98 @@ const LONGEST: usize = 6000;
 
 /// Words with their weight.
 const WORDS: &[(&str, u32)] = &[
-    ("出版社", 2), ("书局", 1), ("書局", 1), ("印书馆", 2), ("印書館", 2), ("书店", 1), ("書店", 1), ("出版公司", 2), ("学报", 1),
-    ("學報", 1), ("学位论文", 1), ("學位論文", 1), ("主编", 1), ("主編", 1), ("编著", 1), ("译，", 1), ("譯，", 1), ("《", 1), ("〈", 1),
-    ("年版", 1), ("转引自", 2), ("轉引自", 2), ("参见", 1), ("參見", 1), ("详见", 1), ("載《", 1), ("载《", 1), ("藏", 1), ("档案", 1),
-    ("doi.org/", 3), ("doi:", 3), ("arXiv", 2), ("http://", 1), ("https://", 1), ("www.", 1), ("et al", 1), ("eds.", 1), ("(Eds.)", 1), ("(ed.)", 1),
-    (" Press", 2), ("Publish", 1), ("Verlag", 1), ("Journal", 1), ("Proceedings", 1), ("Review", 1), ("Conference", 1), ("University", 1),
-    ("issertation", 1), ("vol.", 1), ("Vol.", 1), ("no.", 1), ("No.", 1), ("pp.", 2), (" p. ", 1), ("p.", 1), ("Trans.", 1), ("trans.", 1), ("Retrieved", 1),
-    ("Available", 1), ("[In Chinese]", 1), ("(in Chinese)", 2), ("等.", 1), ("等．", 1), ("，等", 1), (" U.S. ", 1), (" L. Rev. ", 2),
+    ("出版社", 2),
+    ("书局", 1),
+    ("書局", 1),
+    ("印书馆", 2),
+    ("印書館", 2),
+    ("书店", 1),
+    ("書店", 1),
+    ("出版公司", 2),
+    ("学报", 1),
+    ("學報", 1),
+    ("学位论文", 1),
+    ("學位論文", 1),
+    ("主编", 1),
+    ("主編", 1),
+    ("编著", 1),
+    ("译，", 1),
+    ("譯，", 1),
+    ("《", 1),
+    ("〈", 1),
+    ("年版", 1),
+    ("转引自", 2),
+    ("轉引自", 2),
+    ("参见", 1),
+    ("參見", 1),
+    ("详见", 1),
+    ("載《", 1),
+    ("载《", 1),
+    ("藏", 1),
+    ("档案", 1),
+    ("doi.org/", 3),
+    ("doi:", 3),
+    ("arXiv", 2),
+    ("http://", 1),
+    ("https://", 1),
+    ("www.", 1),
+    ("et al", 1),
+    ("eds.", 1),
+    ("(Eds.)", 1),
+    ("(ed.)", 1),
+    (" Press", 2),
+    ("Publish", 1),
+    ("Verlag", 1),
+    ("Journal", 1),
+    ("Proceedings", 1),
+    ("Review", 1),
+    ("Conference", 1),
+    ("University", 1),
+    ("issertation", 1),
+    ("vol.", 1),
+    ("Vol.", 1),
+    ("no.", 1),
+    ("No.", 1),
+    ("pp.", 2),
+    (" p. ", 1),
+    ("p.", 1),
+    ("Trans.", 1),
+    ("trans.", 1),
+    ("Retrieved", 1),
+    ("Available", 1),
+    ("[In Chinese]", 1),
+    ("(in Chinese)", 2),
+    ("等.", 1),
+    ("等．", 1),
+    ("，等", 1),
+    (" U.S. ", 1),
+    (" L. Rev. ", 2),
 ];
 
 /// Words of citing something again; they need no year and no page.
 const AGAIN: &[&str] = &[
-    "同上", "同前", "前引", "前揭", "前注", "前註", "上注", "上註", "同注", "同註", "见注", "見註", "参见注", "Ibid", "ibid", "op. cit", "Op. cit", "loc. cit", "supra note", "Id. at", "Id., at", "Idem",
+    "同上",
+    "同前",
+    "前引",
+    "前揭",
+    "前注",
+    "前註",
+    "上注",
+    "上註",
+    "同注",
+    "同註",
+    "见注",
+    "見註",
+    "参见注",
+    "Ibid",
+    "ibid",
+    "op. cit",
+    "Op. cit",
+    "loc. cit",
+    "supra note",
+    "Id. at",
+    "Id., at",
+    "Idem",
 ];
 
 /// The signs in a text.
@@ -51,11 +131,14 @@ pub fn signs(text: &str) -> Signs {
 
 /// Byte range of the first type mark of GB/T 7714, OCR's mixed brackets allowed.
 pub fn type_mark(text: &str) -> Option<std::ops::Range<usize>> {
-    const TYPES: &[&str] = &["J", "M", "C", "G", "N", "D", "R", "S", "P", "DB", "CP", "EB", "A", "CM", "DS", "Z", "PP", "K", "Cl", "O", "I", "L", "X", "BE"];
+    const TYPES: &[&str] =
+        &["J", "M", "C", "G", "N", "D", "R", "S", "P", "DB", "CP", "EB", "A", "CM", "DS", "Z", "PP", "K", "Cl", "O", "I", "L", "X", "BE"];
     const CARRIERS: &[&str] = &["OL", "MT", "DK", "CD", "MM", "0L", "Ol"];
     for (at, open) in text.char_indices().filter(|(_, c)| matches!(c, '[' | '［' | '〔' | '【')) {
         let inner = &text[at + open.len_utf8()..];
-        let Some((close, c)) = inner.char_indices().take(12).find(|(_, c)| matches!(c, ']' | '］' | '〕' | '】' | '/')) else { continue };
+        let Some((close, c)) = inner.char_indices().take(12).find(|(_, c)| matches!(c, ']' | '］' | '〕' | '】' | '/')) else {
+            continue;
+        };
         let kind = inner[..close].trim();
         if !TYPES.contains(&kind) {
             continue;
@@ -94,13 +177,31 @@ fn numbers(text: &str) -> (u32, bool) {
         let joined = before.is_ascii_alphanumeric() && text[..start].ends_with(before) || matches!(before, '/' | '_' | '=' | '%');
         let plausible = number.len() == 4 && matches!(number.as_bytes()[0..2], [b'1', b'4'..=b'9'] | [b'2', b'0']) && !joined;
         year |= plausible;
-        bracketed |= plausible && matches!(before, '(' | '（') && (matches!(after, ')' | '）' | ',' | '，' | '年') || after.is_ascii_lowercase());
-        volume |= matches!(before, '第' | '卷' | '册' | '輯') && matches!(after, '期' | '卷' | '辑' | '輯' | '册' | '冊' | '版' | '号' | '號' | '集');
-        volume |= before != '(' && matches!(after, '(' | '（') && !plausible && number.len() < 4 && text[at..].trim_start().chars().nth(1).is_some_and(|c| c.is_ascii_digit() || matches!(c, 'S' | '增'));
-        page |= matches!(before, '第' | '页' | '頁' | '—' | '–' | '～') && matches!(after, '页' | '頁' | '—' | '–' | '-' | '～' | '、' | '。' | '，' | ' ') && (before != '第' || matches!(after, '页' | '頁' | '—' | '–' | '-' | '～' | '、'));
-        page |= matches!(before, ':' | '：' | ',' | '，' | ' ' | '.') && matches!(after, '-' | '–' | '—' | '～' | '~' | '−') && text[at..].trim_start().trim_start_matches(['-', '–', '—', '～', '~', '−']).trim_start().starts_with(|c: char| c.is_ascii_digit()) && !plausible;
+        bracketed |=
+            plausible && matches!(before, '(' | '（') && (matches!(after, ')' | '）' | ',' | '，' | '年') || after.is_ascii_lowercase());
+        volume |= matches!(before, '第' | '卷' | '册' | '輯')
+            && matches!(after, '期' | '卷' | '辑' | '輯' | '册' | '冊' | '版' | '号' | '號' | '集');
+        volume |= before != '('
+            && matches!(after, '(' | '（')
+            && !plausible
+            && number.len() < 4
+            && text[at..].trim_start().chars().nth(1).is_some_and(|c| c.is_ascii_digit() || matches!(c, 'S' | '增'));
+        page |= matches!(before, '第' | '页' | '頁' | '—' | '–' | '～')
+            && matches!(after, '页' | '頁' | '—' | '–' | '-' | '～' | '、' | '。' | '，' | ' ')
+            && (before != '第' || matches!(after, '页' | '頁' | '—' | '–' | '-' | '～' | '、'));
+        page |= matches!(before, ':' | '：' | ',' | '，' | ' ' | '.')
+            && matches!(after, '-' | '–' | '—' | '～' | '~' | '−')
+            && text[at..]
+                .trim_start()
+                .trim_start_matches(['-', '–', '—', '～', '~', '−'])
+                .trim_start()
+                .starts_with(|c: char| c.is_ascii_digit())
+            && !plausible;
     }
-    year |= ["光绪", "光緒", "民国", "民國", "乾隆", "康熙", "嘉庆", "万历", "萬曆", "道光", "同治", "二〇", "一九", "昭和", "明治", "大正"].iter().any(|w| text.contains(w));
+    year |=
+        ["光绪", "光緒", "民国", "民國", "乾隆", "康熙", "嘉庆", "万历", "萬曆", "道光", "同治", "二〇", "一九", "昭和", "明治", "大正"]
+            .iter()
+            .any(|w| text.contains(w));
     weight += u32::from(year) + u32::from(bracketed) + 2 * u32::from(volume) + 2 * u32::from(page);
     (weight, year)
 }
@@ -138,18 +239,48 @@ pub fn author_first(text: &str) -> bool {
 pub fn about_authors(text: &str) -> bool {
     let head: String = text.chars().take(60).collect();
     let starts = [
-        "基金项目", "基金資助", "收稿日期", "作者简介", "作者簡介", "通讯作者", "通信作者", "通訊作者", "第一作者", "Corresponding", "Correspondence", "Received", "e-mail", "E-mail", "Email",
-        "Department of", "School of", "Faculty of", "College of", "Institute of", "作者单位", "投稿日期", "责任编辑", "本文系", "本文为", "本文受", "ORCID", "These authors",
+        "基金项目",
+        "基金資助",
+        "收稿日期",
+        "作者简介",
+        "作者簡介",
+        "通讯作者",
+        "通信作者",
+        "通訊作者",
+        "第一作者",
+        "Corresponding",
+        "Correspondence",
+        "Received",
+        "e-mail",
+        "E-mail",
+        "Email",
+        "Department of",
+        "School of",
+        "Faculty of",
+        "College of",
+        "Institute of",
+        "作者单位",
+        "投稿日期",
+        "责任编辑",
+        "本文系",
+        "本文为",
+        "本文受",
+        "ORCID",
+        "These authors",
     ];
     if starts.iter().any(|s| head.trim_start().starts_with(s)) {
         return true;
     }
     let signs = signs(text);
     let mail = text.contains('@') && (text.contains("mail") || text.contains("邮") || !text.contains("http"));
-    let home = ["大学", "学院", "研究院", "研究所", "大學", "University", "Institute", "Academy", "Laboratory", "College", "Inc.", "Ltd"].iter().any(|w| text.contains(w));
+    let home = ["大学", "学院", "研究院", "研究所", "大學", "University", "Institute", "Academy", "Laboratory", "College", "Inc.", "Ltd"]
+        .iter()
+        .any(|w| text.contains(w));
     let post = ["教授", "研究员", "讲师", "博士", "副教授", "研究生", "Professor", "PhD", "邮编", "馆员"].iter().any(|w| text.contains(w));
     let titled = text.contains('《') || text.contains('“') || text.contains('"') || signs.gb;
-    (mail && !signs.gb && !titled) || (home && !signs.year && !titled && signs.score <= 2) || (home && post && !titled && !signs.gb && signs.score <= 3)
+    (mail && !signs.gb && !titled)
+        || (home && !signs.year && !titled && signs.score <= 2)
+        || (home && post && !titled && !signs.gb && signs.score <= 3)
 }
 
 #[cfg(test)]
@@ -169,7 +300,11 @@ mod tests {
         ] {
             assert!(signs(text).score >= 3, "{text}: {:?}", signs(text));
         }
-        for text in ["定位准确，能准确地保证馈源相心与焦点重合；", "The 17 steps were done in 3 days.", "当前，科技发展日新月异，全球科技创新格局加快调整。"] {
+        for text in [
+            "定位准确，能准确地保证馈源相心与焦点重合；",
+            "The 17 steps were done in 3 days.",
+            "当前，科技发展日新月异，全球科技创新格局加快调整。",
+        ] {
             assert!(signs(text).score < 2, "{text}: {:?}", signs(text));
         }
     }
@@ -184,7 +319,11 @@ mod tests {
         ] {
             assert!(about_authors(text), "{text}");
         }
-        for text in ["Pierre-Bruno Ruffini, *Science and Diplomacy*, Springer, 2017.", "汪学军：《论文》，北京大学出版社，2005年，第22页。", "同上，第5页。"] {
+        for text in [
+            "Pierre-Bruno Ruffini, *Science and Diplomacy*, Springer, 2017.",
+            "汪学军：《论文》，北京大学出版社，2005年，第22页。",
+            "同上，第5页。",
+        ] {
             assert!(!about_authors(text), "{text}");
         }
     }
