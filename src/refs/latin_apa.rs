@@ -1,0 +1,17 @@
+//! APA 6 and 7: `Author, A. A., & Author, B. (1992). Title. Container, 3(2), 1–5.`
+
+use super::latin_common::{flows, opening, scan};
+use super::Style;
+use crate::normalise::Draft;
+
+/// The style: names, then the date in parentheses with a full stop behind it.
+pub const STYLE: Style = Style { name: "apa/1", read };
+
+fn read(text: &str) -> Option<Draft> {
+    let s = scan(text)?;
+    let open = opening::author_date(&s)?;
+    if !open.parens || open.mark != '.' {
+        return None;
+    }
+    flows::after_date(&s, &open, STYLE.name, 0.95)
+}

@@ -1,0 +1,22 @@
+//! Chicago notes: `Heath B. Author, “Title,” Container 3, no. 2 (1992): 1–5`; books in `latin_book_note`.
+
+use super::latin_common::{flows, names::Form, opening, scan};
+use super::Style;
+use crate::normalise::Draft;
+
+/// The style: names in natural order or a body, then the title in quotation marks.
+pub const STYLE: Style = Style { name: "chicago-note/1", read };
+
+fn read(text: &str) -> Option<Draft> {
+    let s = scan(text)?;
+    let start = s.start();
+    let quote = opening::quotation(&s, start, 200)?;
+    if quote.0 == start {
+        return flows::quoted(&s, start..start, quote, STYLE.name, 0.85);
+    }
+    let (list, doubt) = opening::people_before(&s, start, quote.0)?;
+    if list.is_some_and(|l| l.form != Form::Full) && doubt == 0.0 {
+        return None;
+    }
+    flows::quoted(&s, start..quote.0, quote, STYLE.name, 0.94 - doubt)
+}

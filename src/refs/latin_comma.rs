@@ -1,0 +1,28 @@
+//! Mathematicians' and notes' form with commas: `A. Author, Title, Container 3 (1992), no. 2, 1–5.`
+
+use super::latin_common::{flows, items, names, opening, scan};
+use super::Style;
+use crate::normalise::Draft;
+
+/// The style: names in natural order, a comma, the title, a comma.
+pub const STYLE: Style = Style { name: "comma/1", read };
+
+fn read(text: &str) -> Option<Draft> {
+    let s = scan(text)?;
+    let start = s.start();
+    let list = names::list(&s, start)?;
+    let end = opening::people_end(&s, list.end);
+    let comma = s.is(end, ',');
+    if !comma && !list.et_al || super::latin_common::numbers::is_year(&s, end + 1) {
+        return None;
+    }
+    let from = if comma { end + 1 } else { end };
+    if opening::quotation(&s, from, 1).is_some() {
+        return None;
+    }
+    let row = items::items(&s, from, s.len());
+    if flows::titleless(&s, &row, false) {
+        return None;
+    }
+    flows::unquoted(&s, start..end, from, &[',', '.'], STYLE.name, 0.88)
+}

@@ -1,0 +1,385 @@
+//! Lists of names: `Weiss, S., & Kapouleas, I.`, `N. Vilenkin, A. Klimyk`, `Orengo C, Bray J`, `Davidson, Apollon and Irina Filatova`.
+
+use super::tokens::{Kind, Scan};
+use super::words::{ABBR, AND, CONF, EDS, FUNC, IN, JOUR, MONTH, ORG, PARTICLE, PUB, SUFFIX, TRANS};
+
+/// How a name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `Weiss, S. M.`
+    Inverted,
+    /// `Davidson, Apollon`
+    InvertedFull,
+    /// `Orengo C`, `Heger A.`
+    Bare,
+    /// `A. Klimyk`
+    Initials,
+    /// `Walter Schlesinger`
+    Full,
+}
+
+/// A list of names in the text.
+#[derive(Clone, Copy, Debug)]
+pub struct List {
+    /// The token after the last name and what belongs to it (not the separator behind).
+    pub end: usize,
+    /// Names read.
+    pub count: usize,
+    /// How the first one is written.
+    pub form: Form,
+    /// Cut short by et al.
+    pub et_al: bool,
+}
+
+/// Whether a run of initials starts here (`J.`, `J.-P.`, `Ch.`, `J`): the token after it.
+fn initials(s: &Scan, i: usize, dots: bool) -> Option<usize> {
+    let mut at = i;
+    while let Some(t) = s.tok(at) {
+        let digraph = t.len <= 3 && !t.upper && s.is(at + 1, '.');
+        let single = t.kind == Kind::Word && t.cap && (t.len == 1 || t.upper && t.len <= 3 && s.word(at).contains('-') || digraph);
+        if !single || t.len > 1 && !s.is(at + 1, '.') && !s.word(at).contains('-') {
+            break;
+        }
+        if s.is(at + 1, '.') {
+            at += 2;
+        } else if dots && at == i && !s.word(at).contains('-') && t.len != 1 {
+            break;
+        } else {
+            at += 1;
+        }
+        let joined = s.is(at, '-') && s.tok(at + 1).is_some_and(|t| t.kind == Kind::Word && (t.cap || t.len == 1));
+        if joined {
+            at += 1;
+        }
+    }
+    (at > i).then_some(at)
+}
+
+fn name_word(s: &Scan, i: usize) -> bool {
+    s.tok(i).is_some_and(|t| t.kind == Kind::Word && t.cap && t.len >= 2 && t.flags & (IN | EDS | AND) == 0 || is_short_word_name(s, i))
+}
+
+/// A surname that is also a sign word in small letters (`Ed`, `In`) is taken only where nothing else fits.
+fn is_short_word_name(s: &Scan, i: usize) -> bool {
+    s.tok(i).is_some_and(|t| t.kind == Kind::Word && t.cap && t.len >= 3 && t.flags & EDS == 0)
+}
+
+fn particles(s: &Scan, mut i: usize) -> usize {
+    while s.tok(i).is_some_and(|t| t.flags & PARTICLE != 0 && (!t.cap || t.flags & FUNC != 0)) && s.tok(i + 1).is_some_and(|t| t.kind == Kind::Word) {
+        i += 1;
+        if s.is(i, '.') {
+            i += 1;
+        }
+    }
+    i
+}
+
+/// A surname of one to three words with particles: the token after it.
+fn family(s: &Scan, i: usize) -> Option<usize> {
+    let mut at = particles(s, i);
+    if !name_word(s, at) {
+        return None;
+    }
+    at += 1;
+    for _ in 0..2 {
+        if s.is(at, '-') && name_word(s, at + 1) {
+            at += 2;
+            continue;
+        }
+        let next = particles(s, at);
+        if name_word(s, next) && initials(s, next, false).is_none() && !s.is(next + 1, '.') && s.tok(next).is_some_and(|t| !(t.upper && t.len <= 4 && !s.tok(at - 1).is_some_and(|p| p.upper))) {
+            at = next + 1;
+        } else {
+            break;
+        }
+    }
+    Some(at)
+}
+
+fn suffix(s: &Scan, i: usize) -> usize {
+    let at = if s.is(i, ',') { i + 1 } else { i };
+    if !s.has(at, SUFFIX) || !s.cap(at) {
+        return i;
+    }
+    if s.is(at + 1, '.') { at + 2 } else { at + 1 }
+}
+
+/// `Weiss, S. M.`, `Marais, D. J. des`, `Smith, J., Jr.`
+fn inverted(s: &Scan, i: usize) -> Option<usize> {
+    let comma = family(s, i)?;
+    let comma = { let j = suffix(s, comma); if s.is(j, ',') { j } else { comma } };
+    if !s.is(comma, ',') {
+        return None;
+    }
+    let mut at = initials(s, comma + 1, false)?;
+    if s.says(at, "v") && s.is(at + 1, '.') {
+        at += 2;
+    }
+    let after = particles(s, at);
+    if after > at && !s.cap(after) {
+        at = after;
+    } else if after > at && (s.is(after, ',') || s.is(after, '.')) {
+        at = after;
+    }
+    Some(suffix(s, at))
+}
+
+/// `Davidson, Apollon`, `Salmon, Wesley C.`
+fn inverted_full(s: &Scan, i: usize) -> Option<usize> {
+    let comma = family(s, i)?;
+    if !s.is(comma, ',') || comma > i + 4 {
+        return None;
+    }
+    let mut at = comma + 1;
+    if !given(s, at) {
+        return None;
+    }
+    let mut words = 0;
+    while words < 4 {
+        if let Some(e) = initials(s, at, true).filter(|_| words > 0) {
+            at = e;
+        } else if given(s, at) {
+            at += 1;
+        } else {
+            break;
+        }
+        words += 1;
+    }
+    let after = particles(s, at);
+    if after > at && !s.cap(after) && s.tok(after).is_none_or(|t| t.kind == Kind::Punct) {
+        at = after;
+    }
+    Some(suffix(s, at))
+}
+
+fn given(s: &Scan, i: usize) -> bool {
+    name_word(s, i) && !s.has(i, JOUR | CONF | ORG | MONTH | PUB) || s.cap(i) && s.tok(i).is_some_and(|t| t.len >= 3) && s.has(i, MONTH)
+}
+
+/// `Orengo C`, `Des Marais D J`, `Heger A.`, `Müller J.-P.`
+fn bare(s: &Scan, i: usize) -> Option<usize> {
+    let at = family_before_initials(s, i)?;
+    let t = s.tok(at)?;
+    let end = if t.upper && t.len > 1 && t.len <= 4 { at + 1 } else { initials(s, at, false)? };
+    Some(suffix_bare(s, end))
+}
+
+fn suffix_bare(s: &Scan, i: usize) -> usize {
+    if s.is(i, ',') || !s.has(i, SUFFIX) || !s.cap(i) { i } else { i + 1 }
+}
+
+fn family_before_initials(s: &Scan, i: usize) -> Option<usize> {
+    let mut at = particles(s, i);
+    for words in 0..4 {
+        let t = s.tok(at)?;
+        if words > 0 && t.kind == Kind::Word && t.upper && (t.len <= 4 && !caps_list(s, i) || t.len == 1) {
+            return Some(at);
+        }
+        if words > 0 && initials(s, at, false).is_some() {
+            return Some(at);
+        }
+        if !(name_word(s, at) || words > 0 && t.flags & PARTICLE != 0) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The list is in capitals, so that a short capital word may be part of a surname.
+fn caps_list(s: &Scan, i: usize) -> bool {
+    s.tok(i).is_some_and(|t| t.upper && t.len > 1)
+}
+
+/// `A. Klimyk`, `J. van den Berg`, `W.-D. Weber`, `C.J. Date`, `J. Alan Roberson`.
+fn with_initials(s: &Scan, i: usize) -> Option<usize> {
+    let at = initials(s, i, true)?;
+    let mut end = family(s, at)?;
+    if s.is(end, '.') && s.has(end - 1, ABBR | JOUR | CONF) && s.tok(end).is_some_and(|_| s.cap(end + 1) || s.kind(end + 1) == Some(Kind::Num)) {
+        return None;
+    }
+    if let Some(e) = initials(s, end, true).filter(|_| s.is(end + 1, '.'))
+        && let Some(f) = family(s, e)
+    {
+        end = f;
+    }
+    Some(suffix(s, end))
+}
+
+/// `Walter Schlesinger`, `Heath B. Chamberlain`, `David J. Des Marais`.
+fn full(s: &Scan, i: usize) -> Option<usize> {
+    let mut at = i;
+    let mut words = 0;
+    while words < 5 {
+        let p = if words > 0 { particles(s, at) } else { at };
+        if let Some(e) = initials(s, p, true).filter(|e| words > 0 && (s.is(p + 1, '.') || s.cap(*e) && *e == p + 1) && s.tok(p).is_some_and(|t| t.len <= 2)) {
+            at = e;
+        } else if s.cap(p) && given(s, p) {
+            at = p + 1;
+            if s.is(at, '-') && name_word(s, at + 1) {
+                at += 2;
+            }
+        } else {
+            break;
+        }
+        words += 1;
+    }
+    (words >= 2).then(|| suffix(s, at))
+}
+
+/// `Joon S. Park and Ravi Sandhu` is no `Joon S.` with a title behind it.
+fn natural_instead(s: &Scan, i: usize, bare_end: usize) -> bool {
+    if !s.is(bare_end - 1, '.') && !s.cap(bare_end) || !s.cap(bare_end) {
+        return false;
+    }
+    let Some(end) = full(s, i) else { return false };
+    if s.is(end, ',') || s.is(end, '.') || et_al(s, end).is_some() {
+        return end <= i + 8;
+    }
+    s.has(end, AND) && full(s, end + 1).or_else(|| with_initials(s, end + 1)).is_some_and(|e| s.tok(e).is_none_or(|t| t.kind == Kind::Punct))
+}
+
+fn one(s: &Scan, i: usize, first: Option<Form>) -> Option<(usize, Form)> {
+    let pick = |end: Option<usize>, form| end.map(|e| (e, form));
+    match first {
+        None => pick(with_initials(s, i), Form::Initials)
+            .or_else(|| pick(inverted(s, i), Form::Inverted))
+            .or_else(|| pick(bare(s, i).filter(|e| !natural_instead(s, i, *e)), Form::Bare))
+            .or_else(|| pick(inverted_full(s, i).filter(|_| family(s, i).is_some_and(|f| f <= i + 1 || f == particles(s, i) + 1)), Form::InvertedFull))
+            .or_else(|| pick(full(s, i), Form::Full)),
+        Some(Form::Inverted) => pick(inverted(s, i), Form::Inverted).or_else(|| pick(with_initials(s, i), Form::Initials)),
+        Some(Form::Bare) => pick(bare(s, i), Form::Bare),
+        Some(Form::Initials) => pick(with_initials(s, i), Form::Initials),
+        Some(Form::InvertedFull | Form::Full) => pick(with_initials(s, i), Form::Initials).or_else(|| pick(full(s, i), Form::Full)),
+    }
+}
+
+/// Whether et al. or its like stands at `i`: the token after it.
+pub fn et_al(s: &Scan, i: usize) -> Option<usize> {
+    let at = if s.is(i, ',') || s.is(i, ';') { i + 1 } else { i };
+    let at = if (s.says(at, "and") || s.is(at, '&')) && s.says(at + 1, "others") { return Some(at + 2) } else { at };
+    if s.says(at, "etal") {
+        return Some(if s.is(at + 1, '.') { at + 2 } else { at + 1 });
+    }
+    if s.says(at, "et") || s.says(at, "and") || s.says(at, "und") {
+        let word = if s.says(at + 1, "al") || s.says(at + 1, "alii") || s.says(at + 1, "alia") || s.says(at + 1, "others") || s.says(at + 1, "andere") || s.says(at + 1, "coll") { at + 2 } else if s.is(at + 1, '.') && s.says(at + 2, "al") { at + 3 } else { return None };
+        return Some(if s.is(word, '.') { word + 1 } else { word });
+    }
+    let dotted = |a: &str, b: &str| (s.says(at, a) && s.is(at + 1, '.') && s.says(at + 2, b)).then(|| if s.is(at + 3, '.') { at + 4 } else { at + 3 });
+    dotted("u", "a").or_else(|| dotted("i", "in")).or_else(|| (s.says(at, "и") && s.says(at + 1, "др")).then_some(at + 2))
+}
+
+/// The token after the separator between two names, and whether it says "and".
+fn separator(s: &Scan, i: usize) -> Option<(usize, bool)> {
+    let mut at = i;
+    let dash = s.is(at, '-') && s.spaced(at) && s.spaced(at + 1);
+    if s.is(at, ',') || s.is(at, ';') || s.is(at, '/') || dash {
+        at += 1;
+    }
+    let and = s.has(at, AND) && s.tok(at).is_some_and(|t| !t.cap || t.len == 3) || s.is(at, '&');
+    if and {
+        at += 1;
+    }
+    // An ellipsis in a long list: `, . . . Last, A.`
+    while s.is(at, '.') || s.is(at, '…') {
+        at += 1;
+    }
+    if s.is(at, '&') {
+        at += 1;
+    }
+    (at > i).then_some((at, and))
+}
+
+/// Whether a name may end here: no further word of the same phrase follows.
+fn closed(s: &Scan, end: usize, form: Form) -> bool {
+    let Some(t) = s.tok(end).filter(|t| t.kind == Kind::Word) else { return true };
+    !natural_form(form) || t.flags & (AND | EDS) != 0 || et_al(s, end).is_some()
+}
+
+fn natural_form(form: Form) -> bool {
+    matches!(form, Form::Initials | Form::Full)
+}
+
+/// Reads the list of names that starts at `i`.
+pub fn list(s: &Scan, i: usize) -> Option<List> {
+    let (mut end, form) = one(s, i, None)?;
+    let mut out = List { end, count: 1, form, et_al: false };
+    let (mut anded, mut comma_only_end, mut comma_only_count) = (false, end, 1);
+    let mut mixed = form;
+    let mut slack = 400;
+    let mut last = false;
+    while slack > 0 {
+        slack -= 1;
+        if let Some(e) = et_al(s, end) {
+            (end, out.et_al, anded) = (e, true, true);
+            break;
+        }
+        let Some((next, and)) = separator(s, end) else { break };
+        if last && !and {
+            break;
+        }
+        last |= and;
+        let wanted = if and && form == Form::Inverted { Form::Inverted } else { mixed };
+        let read = one(s, next, Some(wanted)).or_else(|| if and && matches!(form, Form::Initials) { full(s, next).map(|e| (e, Form::Full)) } else { None }).or_else(|| if matches!(form, Form::InvertedFull | Form::Full) && and { family(s, next).filter(|_| s.is(next + 1, '.')).map(|e| (e, form)) } else { None });
+        let Some((e, got)) = read.filter(|(e, got)| closed(s, *e, *got)) else { break };
+        if form == Form::InvertedFull && !and && mixed == form && s.is(end, ';') {
+            if let Some(e) = inverted_full(s, next) {
+                (end, out.count) = (e, out.count + 1);
+                (comma_only_end, comma_only_count) = (end, out.count);
+                continue;
+            }
+        }
+        if form == Form::Inverted && got == Form::Initials {
+            mixed = Form::Inverted;
+        }
+        end = e;
+        out.count += 1;
+        anded |= and;
+        if and {
+            (comma_only_end, comma_only_count) = (end, out.count);
+        }
+    }
+    // Names in full, parted by commas alone, can't be told from the words of a title: they need an "and".
+    if matches!(form, Form::Full | Form::InvertedFull) && !anded {
+        (end, out.count) = (comma_only_end, comma_only_count);
+    }
+    out.end = end;
+    Some(out)
+}
+
+/// The token after a mark of editors at `i` (`(Eds.)`, `, ed.`, `(Hrsg.)`, `editors`); `None` where there is none.
+pub fn editors_mark(s: &Scan, i: usize) -> Option<usize> {
+    let mut at = if s.is(i, ',') { i + 1 } else { i };
+    let paren = s.is(at, '(') || s.is(at, '[');
+    if paren {
+        at += 1;
+    }
+    if !s.has(at, EDS) || s.has(at, ABBR) && !paren && !s.has(at, EDS) {
+        return None;
+    }
+    at += 1;
+    while at < i + 8 && (s.is(at, '.') || paren && !(s.is(at, ')') || s.is(at, ']')) && s.tok(at).is_some()) {
+        at += 1;
+    }
+    if paren {
+        if !(s.is(at, ')') || s.is(at, ']')) {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+/// Whether the part looks like a corporate body: no comma, words of bodies, or one word in capitals.
+pub fn corporate(s: &Scan, from: usize, to: usize) -> bool {
+    if to <= from || !s.cap(from) {
+        return false;
+    }
+    let acronym = to - from == 1 && s.tok(from).is_some_and(|t| t.upper && t.len >= 2);
+    acronym || (from..to).any(|k| s.has(k, ORG))
+}
+
+/// Whether the mark of translators stands at `i`.
+pub fn translators_mark(s: &Scan, i: usize) -> bool {
+    s.has(i, TRANS)
+}

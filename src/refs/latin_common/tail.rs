@@ -1,0 +1,379 @@
+//! Everything behind the title: container, volume, issue, pages, imprint, addresses.
+
+use super::build::Build;
+use super::imprint;
+use super::items::{Item, K, any, is_report, is_thesis};
+use super::names;
+use super::numbers::is_year;
+use super::tokens::Kind as TokenKind;
+use super::words::{CONF, EDS, JOUR, PLACE, PUB, UNI};
+use crate::model::Kind;
+use crate::normalise::Slot;
+
+/// What the style knows of the tail.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Hint {
+    /// The title stood in quotation marks, so that the work is part of a container.
+    pub quoted: bool,
+}
+
+/// Reads the items behind the title.
+pub fn read(b: &mut Build, row: &[Item], hint: Hint) {
+    let mut row: Vec<Item> = row.to_vec();
+    marked(b, &mut row);
+    theses_and_reports(b, &mut row);
+    date(b, &mut row);
+    editors_behind(b, &mut row);
+    series(b, &mut row);
+    numbers(b, &mut row);
+    texts(b, &row, hint);
+}
+
+/// Parts with their own mark.
+fn marked(b: &mut Build, row: &mut Vec<Item>) {
+    let mut pages = 0;
+    row.retain(|t| {
+        let slot = match t.k {
+            K::Url => Slot::Url,
+            K::Doi => Slot::Doi,
+            K::Eprint => Slot::Eprint,
+            K::Isbn => Slot::Isbn,
+            K::Issn => Slot::Issn,
+            K::Accessed => Slot::Accessed,
+            K::Edition => Slot::Edition,
+            K::Skip | K::Extent => return false,
+            K::Page => {
+                pages += 1;
+                if pages > 1 { Slot::Locator } else { return true }
+            }
+            _ => return true,
+        };
+        if !b.face.has(slot) {
+            b.put(slot, t.a, t.b);
+        }
+        false
+    });
+}
+
+/// Theses and reports: their kind, number and institution.
+fn theses_and_reports(b: &mut Build, row: &mut Vec<Item>) {
+    let s = b.s;
+    let thesis = row.iter().position(|t| matches!(t.k, K::Text | K::Paren | K::Bracket) && is_thesis(s, t.a, t.b) && t.b - t.a <= 12 && !any(s, t.a, t.b, JOUR | CONF));
+    if let Some(i) = thesis {
+        b.kind(Kind::Thesis);
+        let t = row[i];
+        if any(s, t.a, t.b, UNI) && t.k != K::Text {
+            if let Some(c) = (t.a..t.b).find(|k| s.is(*k, ',')) {
+                b.put(Slot::Genre, t.a, c);
+                b.put(Slot::Publisher, c + 1, t.b);
+            }
+        } else {
+            b.put(Slot::Genre, t.a, t.b);
+        }
+        row.remove(i);
+        return;
+    }
+    let report = row.iter().position(|t| matches!(t.k, K::Text | K::Paren) && is_report(s, t.a, t.b) && t.b - t.a <= 12);
+    if let Some(i) = report
+        && !row.iter().any(|t| matches!(t.k, K::Vol | K::In))
+    {
+        b.kind(Kind::Report);
+        let t = row[i];
+        let mut end = t.b;
+        row.remove(i);
+        if row.get(i).is_some_and(|n| matches!(n.k, K::Num | K::Iss | K::Range) && !is_year(s, n.a)) {
+            end = row[i].b;
+            row.remove(i);
+        }
+        b.put(Slot::Number, t.a, end);
+        b.doubt(0.05);
+    }
+}
+
+/// The date of publication; other bare years are numbers or nothing.
+fn date(b: &mut Build, row: &mut Vec<Item>) {
+    if !b.dated {
+        let is_date = |t: &&Item| t.k == K::Date;
+        let pick = row.iter().rposition(|t| t.k == K::Date && t.par).or_else(|| row.iter().rposition(|t| t.k == K::Date && t.full)).or_else(|| row.iter().rposition(|t| t.k == K::Date));
+        let several = row.iter().filter(is_date).count() > 1;
+        if let Some(i) = pick {
+            let t = row.remove(i);
+            b.issued(t.a, t.b);
+            // What follows in the same place still needs to know that a date stood here.
+            if let Some(next) = row.get_mut(i)
+                && next.sep == ' '
+            {
+                next.sep = if t.sep == ' ' { ' ' } else { t.sep };
+            }
+        }
+        if several {
+            b.doubt(0.12);
+        }
+    }
+    let s = b.s;
+    let numeric: Vec<bool> = row.iter().map(Item::numeric).collect();
+    for i in 0..row.len() {
+        if row[i].k == K::Date && !row[i].full && !row[i].par && row[i].b == row[i].a + 1 && s.kind(row[i].a) == Some(TokenKind::Num) {
+            let near = i > 0 && row[i - 1].k == K::Text || numeric.get(i + 1).copied().unwrap_or(false);
+            if near && numeric.get(i + 1).copied().unwrap_or(false) {
+                row[i].k = K::Num;
+            }
+        }
+    }
+    let before = row.len();
+    let mut dropped_full = false;
+    row.retain(|t| {
+        dropped_full |= t.k == K::Date && t.full;
+        t.k != K::Date
+    });
+    if before != row.len() {
+        b.doubt(if dropped_full { 0.08 } else { 0.12 });
+    }
+}
+
+/// `edited by A. Baker`, `hrsg. von …` behind the title of the container, and lists before `(Eds.)`.
+fn editors_behind(b: &mut Build, row: &mut Vec<Item>) {
+    let s = b.s;
+    let Some(i) = row.iter().position(|t| t.k == K::Eds) else { return };
+    let eds = row[i];
+    let start_of_list = row[..i].iter().rposition(|t| t.k == K::In).map_or(0, |p| p + 1);
+    let from = row.get(start_of_list).map_or(eds.start, |t| t.start);
+    if start_of_list < i && eds.sep != 'b' {
+        // Names in front of the mark: from "In", or from the nearest point where a list of names fills the gap.
+        for k in start_of_list..i {
+            let a = row[k].start;
+            let a = if s.opens(a.wrapping_sub(1)) { a - 1 } else { a };
+            let list = names::list(s, a);
+            let filled = list.is_some_and(|l| (l.end..eds.start).all(|x| s.tok(x).is_some_and(|t| t.kind == TokenKind::Punct)));
+            let body = k == start_of_list && start_of_list > 0 && names::corporate(s, a, eds.start);
+            if filled || body {
+                b.put(Slot::Editor, a, eds.start);
+                row.drain(k..=i);
+                if let Some(next) = row.get_mut(k) {
+                    next.sep = if k > start_of_list { '.' } else { ' ' };
+                }
+                return;
+            }
+        }
+        if start_of_list > 0 {
+            b.put(Slot::Editor, from, row[i - 1].b);
+            row.drain(start_of_list..=i);
+            b.doubt(0.2);
+            return;
+        }
+    }
+    if let Some(l) = names::list(s, eds.end) {
+        let count = row[i + 1..].iter().take_while(|t| t.start < l.end).count();
+        b.put(Slot::Editor, eds.end, l.end);
+        row.drain(i..=i + count);
+        if let Some(next) = row.get_mut(i) {
+            next.sep = '.';
+        }
+        return;
+    }
+    row.remove(i);
+    b.doubt(0.15);
+}
+
+/// `volume 402 of Lecture Notes in …`, `number 12 in LNCS`: the series behind its number.
+fn series(b: &mut Build, row: &mut Vec<Item>) {
+    let s = b.s;
+    let of = |t: &Item| t.k == K::Text && t.sep == ' ' && (s.says(t.a, "of") || s.says(t.a, "in")) && t.b > t.a + 1;
+    if let Some(i) = (1..row.len()).find(|i| of(&row[*i]) && matches!(row[*i - 1].k, K::Vol | K::Iss)) {
+        b.put(Slot::Series, row[i].a + 1, row[i].b);
+        row.remove(i);
+    }
+}
+
+/// Volume, issue and pages.
+fn numbers(b: &mut Build, row: &mut Vec<Item>) {
+    let s = b.s;
+    let marked = |row: &[Item], k| row.iter().position(|t| t.k == k);
+    let page_marked = marked(row, K::Page).is_some();
+    if let Some(i) = marked(row, K::Page) {
+        b.put(Slot::Page, row[i].a, row[i].b);
+    }
+    if let Some(i) = marked(row, K::Vol) {
+        b.put(Slot::Volume, row[i].a, row[i].b);
+    }
+    if let Some(i) = marked(row, K::Iss) {
+        b.put(Slot::Issue, row[i].a, row[i].b);
+    }
+    let plain: Vec<usize> = (0..row.len()).filter(|i| matches!(row[*i].k, K::Num | K::Range | K::ParNum | K::Suppl)).collect();
+    for (n, &i) in plain.iter().enumerate() {
+        let t = row[i];
+        let more = n + 1 < plain.len();
+        let next = plain.get(n + 1).map(|j| row[*j]);
+        let before_issue = row.iter().any(|x| x.k == K::Iss && x.start > t.start) && !b.face.has(Slot::Volume) && matches!(t.k, K::Num | K::Range);
+        let slot = if before_issue { Some(Slot::Volume) } else { choose(b, &t, next, more, page_marked) };
+        match slot {
+            Some(slot) => b.put(slot, t.a, t.b),
+            None => b.doubt(0.25),
+        }
+        if slot == Some(Slot::Page) && next.is_some_and(|x| x.k == K::Num && !is_year(s, x.a)) {
+            b.doubt(0.2);
+        }
+    }
+    if b.face.has(Slot::Volume) && b.face.get(Slot::Volume).len() > 6 {
+        b.doubt(0.3);
+    }
+}
+
+fn choose(b: &Build, t: &Item, next: Option<Item>, more: bool, page_marked: bool) -> Option<Slot> {
+    let (vol, iss, page) = (b.face.has(Slot::Volume), b.face.has(Slot::Issue), b.face.has(Slot::Page));
+    match t.k {
+        K::ParNum | K::Suppl if vol && !iss => Some(Slot::Issue),
+        K::Suppl if !vol => Some(Slot::Volume),
+        K::ParNum if !vol && !iss => Some(Slot::Issue),
+        K::Num | K::Range if !vol && !iss && (more || page_marked) && !(t.k == K::Range && !more) => {
+            let follows = next.is_some_and(|n| matches!(n.k, K::ParNum | K::Suppl) || matches!(n.sep, ':' | ',' | ' ' | '.' | ';' | '/'));
+            (follows || page_marked).then_some(Slot::Volume)
+        }
+        K::Range if !page => Some(Slot::Page),
+        K::Num if vol && !page && !iss && more && next.is_some_and(|n| n.k == K::Range) && t.sep != ':' => Some(Slot::Issue),
+        K::Num | K::Range if vol && !iss && t.sep == '|' => Some(Slot::Issue),
+        K::Num if vol && page_marked && !iss => Some(Slot::Issue),
+        K::Num if !vol && !page && !more && b.face.get(Slot::Issued).len() > 9 => Some(Slot::Page),
+        K::Num if (vol || iss) && !page => Some(Slot::Page),
+        K::Num if !vol && !page && !more => {
+            let long = b.s.slice(t.a..t.b).len() >= 4;
+            Some(if long || t.sep == ':' || t.sep == ',' && b.face.has(Slot::Issue) { Slot::Page } else { Slot::Volume })
+        }
+        _ => None,
+    }
+}
+
+/// Container, publisher and place among the words that are left.
+fn texts(b: &mut Build, row: &[Item], hint: Hint) {
+    let s = b.s;
+    if let Some(i) = row.iter().position(|t| t.k == K::In) {
+        for t in &row[..i] {
+            if t.k == K::Text {
+                b.doubt(0.3);
+            }
+        }
+        return inside(b, &row[i + 1..]);
+    }
+    let texts: Vec<Item> = row.iter().filter(|t| t.k == K::Text).copied().collect();
+    let first_number = row.iter().position(|t| t.numeric() && t.k != K::Page);
+    let loose = row.iter().filter(|t| t.k == K::Paren).count();
+    if loose > 0 {
+        b.doubt(0.1 * loose as f32);
+    }
+    if let Some(n) = first_number.filter(|_| b.face.kind != Some(Kind::Thesis)) {
+        let front: Vec<Item> = row[..n].iter().filter(|t| t.k == K::Text || t.k == K::Paren).copied().collect();
+        let placed = front.first().is_some_and(|t| imprint::is_place(s, t.a, t.b)) && front.get(1).is_some_and(|t| t.sep == ':');
+        if !front.is_empty() && !placed {
+            journal(b, &front, &row[n..]);
+            return;
+        }
+        if front.is_empty() && !texts.is_empty() && b.face.get(Slot::Volume).is_empty() {
+            b.doubt(0.3);
+        }
+    }
+    if texts.is_empty() {
+        return;
+    }
+    let known = b.face.kind.is_some();
+    let paged = row.iter().any(|t| t.k == K::Page) && any(s, texts[0].a, texts[0].b, JOUR) && !texts.get(1).is_some_and(|t| t.sep == ':');
+    if paged && !known {
+        return inside(b, row);
+    }
+    let conference = any(s, texts[0].a, texts[0].b, CONF) && s.tok(texts[0].a).is_some_and(|t| t.cap);
+    if conference && !known {
+        b.kind(Kind::PaperConference);
+        return inside(b, row);
+    }
+    if hint.quoted && !known {
+        let press = any(s, texts[0].a, texts[0].b, PUB) || imprint::begins(s, &texts) || imprint::is_body(s, texts[0].a, texts[0].b) && !any(s, texts[0].a, texts[0].b, JOUR);
+        if !press {
+            return inside(b, row);
+        }
+        b.doubt(0.15);
+    }
+    imprint::read(b, &texts);
+}
+
+/// Journal in front of its numbers; what is behind them is imprint.
+fn journal(b: &mut Build, front: &[Item], rest: &[Item]) {
+    let s = b.s;
+    let (first, last) = (front[0], front[front.len() - 1]);
+    b.put(Slot::Container, first.a, if last.k == K::Paren { last.end } else { last.b });
+    let fit = super::titles::container(s, first.a, last.b);
+    b.doubt((0.9 - fit).max(0.0) * 0.3);
+    let sentences = front.iter().skip(1).filter(|t| t.sep == ':' || t.sep == '?' || t.sep == '.' && !super::titles::container(s, first.a, t.start).gt(&0.9)).count();
+    b.doubt((0.15 * sentences as f32).min(0.6));
+    if any(s, first.a, first.b, CONF) {
+        b.kind(Kind::PaperConference);
+        b.doubt(0.1);
+    }
+    let behind: Vec<Item> = rest.iter().filter(|t| t.k == K::Text).copied().collect();
+    if !behind.is_empty() {
+        b.doubt(0.12);
+        imprint::read(b, &behind);
+    }
+}
+
+/// What stands in a container: its title, then imprint.
+fn inside(b: &mut Build, row: &[Item]) {
+    let s = b.s;
+    let Some(mut start) = row.iter().position(|t| t.k == K::Text) else {
+        b.doubt(0.4);
+        return;
+    };
+    if !b.face.has(Slot::Editor)
+        && let Some(l) = names::list(s, row[start].a)
+        && (matches!(l.form, names::Form::Initials | names::Form::Inverted) || l.count > 1)
+        && (s.is(l.end, ',') || s.is(l.end, ':'))
+        && let Some(next) = row.iter().position(|t| t.k == K::Text && t.start > l.end)
+        && row[start..next].iter().all(|t| t.k == K::Text)
+    {
+        b.put(Slot::Editor, row[start].a, l.end);
+        b.doubt(0.08);
+        start = next;
+    }
+    let mut end = start + 1;
+    while let Some(t) = row.get(end) {
+        if t.k == K::Paren && t.b - t.a <= 3 && !imprint::is_place(s, t.a, t.b) {
+            end += 1;
+            continue;
+        }
+        let first_imprint = imprint::is_place(s, t.a, t.b) || imprint::is_publisher(s, t.a, t.b) && matches!(t.sep, ',' | '.' | ';' | '(') && !any(s, t.a, t.b, CONF | JOUR) || imprint::begins(s, &row[end..]) && t.sep == '.';
+        let goes_on = t.k == K::Text && (matches!(t.sep, ':' | ' ' | '/') && !t.par || t.sep == ',' && !t.par) && !first_imprint && !(t.sep == ',' && imprint::is_body(s, t.a, t.b) && !s.has(t.a, super::words::AND));
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    // A comma that parts a container from its publisher can't be told from one inside the title.
+    let inner_commas = row[start + 1..end].iter().filter(|t| t.sep == ',').count();
+    let rest: Vec<Item> = row[end..].iter().filter(|t| t.k == K::Text).copied().collect();
+    let mut stop = end;
+    if inner_commas > 0 && rest.is_empty() && !row[start..].iter().any(|t| t.numeric() && t.k != K::Page) && !any(s, row[start].a, row[start].b, CONF | JOUR) && row[end - 1].sep == ',' && !s.has(row[end - 1].a, super::words::AND) {
+        stop = end - 1;
+        b.put(Slot::Publisher, row[stop].a, row[stop].b);
+        b.doubt(0.2);
+    } else if inner_commas > 0 {
+        b.doubt((0.12 * inner_commas as f32).min(0.5));
+    }
+    b.put(Slot::Container, row[start].a, row[stop - 1].b);
+    let proceedings = any(s, row[start].a, row[stop - 1].b, CONF);
+    let kind = if proceedings { Kind::PaperConference } else if b.face.has(Slot::Volume) && !b.face.has(Slot::Editor) && rest.is_empty() { Kind::ArticleJournal } else { Kind::Chapter };
+    b.kind(kind);
+    if !rest.is_empty() {
+        place_of_meeting(b, &rest, proceedings);
+    }
+}
+
+fn place_of_meeting(b: &mut Build, rest: &[Item], proceedings: bool) {
+    let s = b.s;
+    let places = rest.iter().take_while(|t| any(s, t.a, t.b, PLACE) && imprint::is_place(s, t.a, t.b)).count();
+    if proceedings && places > 0 && places < rest.len() && rest[places].sep != ':' {
+        b.put(Slot::EventPlace, rest[0].a, rest[places - 1].b);
+        return imprint::read(b, &rest[places..]);
+    }
+    if any(s, rest[0].a, rest[0].b, EDS) {
+        b.doubt(0.2);
+    }
+    imprint::read(b, rest);
+}

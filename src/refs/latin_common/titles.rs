@@ -1,0 +1,126 @@
+//! Where a title without quotation marks ends: at the first boundary behind which the rest looks like a tail.
+
+use super::imprint;
+use super::items::{Item, K, any, is_report, is_thesis};
+use super::tokens::{Kind, Scan};
+use super::words::{ABBR, AND, CONF, FUNC, JOUR};
+
+/// How likely words are the name of a journal, series or proceedings.
+pub fn container(s: &Scan, a: usize, b: usize) -> f32 {
+    let (mut words, mut small, mut signs, mut capitals) = (0u32, 0u32, 0u32, 0u32);
+    for k in a..b {
+        let Some(t) = s.tok(k) else { break };
+        if t.kind != Kind::Word {
+            continue;
+        }
+        words += 1;
+        if t.cap || s.word(k).chars().skip(1).any(char::is_uppercase) {
+            capitals += 1;
+            signs += u32::from(t.flags & (JOUR | CONF) != 0 || t.flags & ABBR != 0 && t.len > 1);
+        } else if t.flags & (FUNC | AND) == 0 {
+            small += 1;
+        }
+    }
+    if words == 0 || capitals == 0 {
+        return 0.0;
+    }
+    let first_capital = s.tok(a).is_some_and(|t| t.cap || s.word(a).chars().skip(1).any(char::is_uppercase));
+    if !first_capital {
+        return 0.05;
+    }
+    let journal = s.has(a, JOUR | CONF) || s.has(a + 1, JOUR | CONF);
+    match small {
+        0 if signs > 0 => if words <= 14 { 0.95 } else { 0.7 },
+        0 if words <= 6 => 0.85,
+        0 => 0.6,
+        _ if journal && words <= 12 => 0.8,
+        _ if signs > 0 && words <= 6 => 0.65,
+        _ if words <= 3 && small == 1 => 0.5,
+        _ => 0.1,
+    }
+}
+
+/// How well the row of items stands for what follows a title.
+pub fn tail_fit(s: &Scan, row: &[Item]) -> f32 {
+    let Some(first) = row.first() else { return 0.5 };
+    match first.k {
+        K::In => return 0.97,
+        K::Url | K::Doi | K::Accessed | K::Eprint | K::Edition | K::Bracket => return 0.85,
+        K::Vol => return 0.45,
+        K::Date => return 0.55,
+        K::Text => {}
+        K::Eds => return 0.8,
+        _ => return 0.4,
+    }
+    if is_thesis(s, first.a, first.b) && first.b - first.a <= 6 {
+        return 0.95;
+    }
+    if is_report(s, first.a, first.b) && first.b - first.a <= 9 {
+        return 0.9;
+    }
+    let run = row.iter().take_while(|t| t.k == K::Text || t.k == K::Paren && t.sep == ' ').count();
+    if imprint::begins(s, row) && !row.get(run).is_some_and(Item::numeric) {
+        return 0.93;
+    }
+    let after = row.get(run);
+    let numeric = after.is_some_and(|n| n.numeric() || n.k == K::Date && row.get(run + 1).is_some_and(Item::numeric));
+    let texts = &row[..run];
+    let fit = texts.iter().filter(|t| t.k == K::Text).map(|t| container(s, t.a, t.b)).fold(1.0f32, f32::min);
+    if numeric {
+        let fit = match (run, first.sep) {
+            (1, '.' | '?' | '"') => fit.max(0.82),
+            (1, _) => fit.max(0.5),
+            _ => fit,
+        };
+        let broken = texts.iter().skip(1).filter(|t| matches!(t.sep, '.' | '?' | ':') && !abbreviated(s, t)).count();
+        let long = texts.len().saturating_sub(3) as f32 * 0.1;
+        return (fit - 0.3 * broken as f32 - long).max(0.05);
+    }
+    if first.par && first.sep == '(' && row.get(1).is_some_and(|t| t.par && t.k == K::Date) {
+        return 0.9;
+    }
+    if any(s, first.a, first.b, CONF) && fit > 0.5 {
+        return 0.85;
+    }
+    if run == row.len() || after.is_some_and(|n| matches!(n.k, K::Date | K::Url | K::Doi | K::Page | K::Accessed)) {
+        return (fit * 0.8 - 0.15 * (run.saturating_sub(2)) as f32).max(0.05);
+    }
+    0.3 * fit
+}
+
+/// Whether the text before this item ends in an abbreviation with its full stop.
+fn abbreviated(s: &Scan, t: &Item) -> bool {
+    let Some(last) = t.start.checked_sub(2) else { return false };
+    s.is(last + 1, '.') && s.tok(last).is_some_and(|w| w.flags & ABBR != 0 || w.kind == Kind::Word && w.cap && w.len <= 5 && !ends_in_vowel(s.word(last)))
+}
+
+fn ends_in_vowel(word: &str) -> bool {
+    word.chars().next_back().is_some_and(|c| "aeiouyäöü".contains(c))
+}
+
+/// Index of the first item behind the title, and how well it fits. `seps` are the marks that can end the title.
+pub fn end_of_title(s: &Scan, row: &[Item], seps: &[char]) -> (usize, f32) {
+    const TRIES: usize = 14;
+    let (mut best, mut fit) = (row.len(), 0.0f32);
+    let mut tries = 0;
+    for (i, item) in row.iter().enumerate().skip(1) {
+        let descriptor = item.k == K::Bracket && (item.b - item.a <= 3 || is_thesis(s, item.a, item.b) || s.says(item.a, "in"));
+        let marked = matches!(item.k, K::In | K::Url | K::Doi | K::Accessed | K::Edition | K::Eprint) || descriptor || item.par && item.sep == '(' && item.k != K::ParNum || item.k == K::Eds && item.sep != 'b';
+        let boundary = seps.contains(&item.sep) || item.sep == '?' || item.sep == '/' || marked;
+        if !boundary || item.k == K::Num && !item.par && item.sep != '.' {
+            continue;
+        }
+        tries += 1;
+        if tries > TRIES {
+            break;
+        }
+        let here = if item.par && item.sep == '(' && item.k == K::Date && row.get(i + 1).is_some_and(Item::numeric) { 0.2 } else { tail_fit(s, &row[i..]) };
+        if here > fit + 0.02 {
+            (best, fit) = (i, here);
+        }
+        if here >= 0.8 {
+            break;
+        }
+    }
+    if best == row.len() { (best, 0.5) } else { (best, fit) }
+}
