@@ -1,7 +1,7 @@
 //! Physicists' short form without titles: `A. Sinatra and Y. Castin, J. Phys. B 35, 3599 (2002)`.
 
-use super::latin_common::{Build, flows, items, names, opening, scan, tail};
 use super::Style;
+use super::latin_common::{Build, flows, items, names, opening, scan, tail};
 use crate::normalise::Draft;
 
 /// The style: names, then journal and numbers at once.
@@ -11,7 +11,9 @@ fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;
     let start = s.start();
     let whole = items::items(&s, start, s.len());
-    if flows::titleless(&s, &whole, false) && names::list(&s, start).is_none_or(|l| whole.first().is_some_and(|t| l.end > t.b || !s.is(l.end, ','))) {
+    if flows::titleless(&s, &whole, false)
+        && names::list(&s, start).is_none_or(|l| whole.first().is_some_and(|t| l.end > t.b || !s.is(l.end, ',')))
+    {
         let mut b = Build::new(&s, 0.85);
         tail::read(&mut b, &whole, tail::Hint::default());
         return b.finish(STYLE.name);

@@ -1,7 +1,7 @@
 //! Springer LNCS and German lists: `Author, A., Other, B.: Title. Container 3(2), 1–5 (1992)`.
 
-use super::latin_common::{flows, names, opening, scan};
 use super::Style;
+use super::latin_common::{flows, names, opening, scan};
 use crate::normalise::Draft;
 
 /// The style: names, a colon, the title.

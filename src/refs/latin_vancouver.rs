@@ -1,7 +1,7 @@
 //! Vancouver (NLM): `Berry D, Ikegami M. Title. J Appl Physiol 1986;61(3):1741-8.`
 
-use super::latin_common::{flows, names, names::Form, scan};
 use super::Style;
+use super::latin_common::{flows, names, names::Form, scan};
 use crate::normalise::Draft;
 
 /// The style: surnames with bare initials, a full stop, the title.
@@ -11,7 +11,10 @@ fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;
     let start = s.start();
     let list = names::list(&s, start)?;
-    if list.form != Form::Bare || !(s.is(list.end, '.') || s.is(list.end - 1, '.') || list.et_al || s.is(list.end, ':')) || s.is(list.end, ',') {
+    if list.form != Form::Bare
+        || !(s.is(list.end, '.') || s.is(list.end - 1, '.') || list.et_al || s.is(list.end, ':'))
+        || s.is(list.end, ',')
+    {
         return None;
     }
     let from = if s.is(list.end, '.') || s.is(list.end, ':') { list.end + 1 } else { list.end };

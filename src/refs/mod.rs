@@ -1,5 +1,18 @@
 //! From the text of a reference to its record: styles by rule, the trained labeller, splitting of notes and pairs.
 
+mod latin_apa;
+mod latin_author_date;
+mod latin_chicago;
+mod latin_comma;
+mod latin_common;
+mod latin_harvard;
+mod latin_ieee;
+mod latin_iso690;
+mod latin_mla;
+mod latin_physics;
+mod latin_plain;
+mod latin_springer;
+mod latin_vancouver;
 pub mod style;
 
 use crate::model::Record;
@@ -32,4 +45,17 @@ pub fn resolve(records: &mut [Record]) {
 }
 
 /// The styles read by rule.
-pub const STYLES: &[Style] = &[];
+pub const STYLES: &[Style] = &[
+    latin_apa::STYLE,
+    latin_author_date::STYLE,
+    latin_chicago::STYLE,
+    latin_comma::STYLE,
+    latin_harvard::STYLE,
+    latin_ieee::STYLE,
+    latin_iso690::STYLE,
+    latin_mla::STYLE,
+    latin_physics::STYLE,
+    latin_plain::STYLE,
+    latin_springer::STYLE,
+    latin_vancouver::STYLE,
+];

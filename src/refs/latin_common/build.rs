@@ -61,7 +61,10 @@ impl<'s, 'a> Build<'s, 'a> {
                 end = if bracketed { m - 1 } else { m };
             }
         }
-        while end > a + 1 && names::et_al(self.s, end - 1).is_none() && self.s.tok(end - 1).is_some_and(|t| matches!(t.ch, ',' | ';' | ':' | '(')) {
+        while end > a + 1
+            && names::et_al(self.s, end - 1).is_none()
+            && self.s.tok(end - 1).is_some_and(|t| matches!(t.ch, ',' | ';' | ':' | '('))
+        {
             end -= 1;
         }
         self.face.et_al |= (a..end).any(|k| names::et_al(self.s, k).is_some_and(|e| e <= b));

@@ -22,7 +22,8 @@ fn is_month(s: &Scan, i: usize) -> bool {
 fn is_day(s: &Scan, i: usize) -> bool {
     let w = s.word(i);
     let digits = w.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    (s.kind(i) == Some(Kind::Num) && w.len() <= 2 || (1..=2).contains(&digits.len()) && matches!(&w[digits.len()..], "st" | "nd" | "rd" | "th"))
+    (s.kind(i) == Some(Kind::Num) && w.len() <= 2
+        || (1..=2).contains(&digits.len()) && matches!(&w[digits.len()..], "st" | "nd" | "rd" | "th"))
         && digits.parse::<u8>().is_ok_and(|d| (1..=31).contains(&d))
 }
 
@@ -56,7 +57,15 @@ fn circa(s: &Scan, i: usize) -> Option<Found> {
 fn in_words(s: &Scan, i: usize) -> Option<Found> {
     let words = |end| Some(Found { end, full: false, words: true });
     let two = |a: &str, b: &str| s.says(i, a) && s.says(i + 1, b);
-    if two("in", "press") || two("to", "appear") || two("im", "druck") || two("im", "erscheinen") || two("in", "preparation") || two("in", "review") || two("no", "date") || two("à", "paraître") {
+    if two("in", "press")
+        || two("to", "appear")
+        || two("im", "druck")
+        || two("im", "erscheinen")
+        || two("in", "preparation")
+        || two("in", "review")
+        || two("no", "date")
+        || two("à", "paraître")
+    {
         return words(i + 2);
     }
     let dotted = |a: &str, b: &str| s.says(i, a) && s.is(i + 1, '.') && s.says(i + 2, b) && s.tok(i).is_some_and(|t| t.len == 1);
@@ -102,7 +111,13 @@ pub fn year_first(s: &Scan, y: usize) -> Option<usize> {
         if is_day(s, end) {
             end += 1;
             if let Some(n) = dash(s, end) {
-                end = if is_day(s, n) { n + 1 } else if is_month(s, n) && is_day(s, n + 1) { n + 2 } else { end };
+                end = if is_day(s, n) {
+                    n + 1
+                } else if is_month(s, n) && is_day(s, n + 1) {
+                    n + 2
+                } else {
+                    end
+                };
             }
         }
         return Some(end);
@@ -182,7 +197,13 @@ pub fn in_parens(s: &Scan, i: usize) -> Option<(std::ops::Range<usize>, usize, F
     };
     // `1990/1880`, `1990 [1880]`, `1999; 2nd ed. 2001`: the first date counts.
     let rest = close.saturating_sub(found.end);
-    let tolerated = rest == 0 || rest <= 6 && (s.is(found.end, '/') || s.is(found.end, '[') || s.is(found.end, ';') || s.is(found.end, '?') || rest == 1 && s.tok(found.end).is_some_and(|t| t.len == 1));
+    let tolerated = rest == 0
+        || rest <= 6
+            && (s.is(found.end, '/')
+                || s.is(found.end, '[')
+                || s.is(found.end, ';')
+                || s.is(found.end, '?')
+                || rest == 1 && s.tok(found.end).is_some_and(|t| t.len == 1));
     let end = if rest == 1 && s.tok(found.end).is_some_and(|t| t.kind == Kind::Word && t.len == 1) { close } else { found.end };
     tolerated.then_some((from..end, close + 1, found))
 }

@@ -4,10 +4,10 @@ use super::build::Build;
 use super::imprint;
 use super::items::{Item, K, items};
 use super::opening::AuthorDate;
+use super::opening::quotation;
 use super::tail::{self, Hint};
 use super::titles;
 use super::tokens::Scan;
-use super::opening::quotation;
 use crate::model::Kind;
 use crate::normalise::{Draft, Slot};
 use std::ops::Range;
@@ -50,7 +50,9 @@ pub fn titleless(s: &Scan, row: &[Item], dated: bool) -> bool {
         && words <= 12
         && (second.numeric() || second.k == K::Date && !second.par && row.get(2).is_some_and(Item::numeric))
         && numbers >= 1
-        && !row.iter().skip(1).any(|t| t.k == K::Text && titles::container(s, t.a, t.b) > 0.5 && row.iter().skip_while(|x| x.start <= t.start).any(|x| x.numeric()))
+        && !row.iter().skip(1).any(|t| {
+            t.k == K::Text && titles::container(s, t.a, t.b) > 0.5 && row.iter().skip_while(|x| x.start <= t.start).any(|x| x.numeric())
+        })
         && titles::container(s, first.a, first.b) >= 0.5
         && (numbers >= 2 || row[1..].iter().any(|t| t.k == K::Date) || dated && titles::container(s, first.a, first.b) > 0.9 && words <= 8)
 }

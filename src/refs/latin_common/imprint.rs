@@ -29,7 +29,12 @@ pub fn is_place(s: &Scan, a: usize, b: usize) -> bool {
             None => return false,
         };
         let fits = match t.kind {
-            Kind::Word => t.flags & PLACE != 0 && t.cap || t.flags & AND != 0 || t.len == 1 && t.cap || matches!(s.word(k), "am" | "a" | "an" | "im" | "der"),
+            Kind::Word => {
+                t.flags & PLACE != 0 && t.cap
+                    || t.flags & AND != 0
+                    || t.len == 1 && t.cap
+                    || matches!(s.word(k), "am" | "a" | "an" | "im" | "der")
+            }
             Kind::Punct => matches!(t.ch, '.' | ',' | '/' | '-' | '&'),
             _ => false,
         };
@@ -58,10 +63,18 @@ pub fn read(b: &mut Build, texts: &[Item]) {
     let Some(first) = texts.first() else { return };
     let last = &texts[texts.len() - 1];
     // "Place: Publisher": the colon nearest to the end that has a place before it, or the only one.
-    let colon = texts.iter().enumerate().skip(1).rev().find(|(i, t)| t.sep == ':' && (is_place(s, texts[i - 1].a, texts[i - 1].b) || *i == 1 || *i == 2));
+    let colon = texts
+        .iter()
+        .enumerate()
+        .skip(1)
+        .rev()
+        .find(|(i, t)| t.sep == ':' && (is_place(s, texts[i - 1].a, texts[i - 1].b) || *i == 1 || *i == 2));
     if let Some((i, after)) = colon {
         let mut place = i - 1;
-        while place > 0 && texts[place].sep == ',' && (is_place(s, texts[place - 1].a, texts[place - 1].b) || place == 1 && is_place(s, texts[place].a, texts[place].b)) {
+        while place > 0
+            && texts[place].sep == ','
+            && (is_place(s, texts[place - 1].a, texts[place - 1].b) || place == 1 && is_place(s, texts[place].a, texts[place].b))
+        {
             place -= 1;
         }
         if place > 0 {
@@ -83,7 +96,9 @@ pub fn read(b: &mut Build, texts: &[Item]) {
     }
     if let Some(cut) = (1..texts.len()).find(|i| texts[*i].sep == '.' && colon.is_none()) {
         let (one, two) = texts.split_at(cut);
-        let placed = |part: &[Item]| part.last().is_some_and(|t| is_place(s, t.a, t.b)) && !part.iter().any(|t| is_publisher(s, t.a, t.b)) && part.len() <= 3;
+        let placed = |part: &[Item]| {
+            part.last().is_some_and(|t| is_place(s, t.a, t.b)) && !part.iter().any(|t| is_publisher(s, t.a, t.b)) && part.len() <= 3
+        };
         let (place, publisher) = if placed(one) { (one, two) } else { (two, one) };
         if placed(place) && !placed(publisher) {
             b.put(Slot::Place, place[0].a, place[place.len() - 1].b);
@@ -149,5 +164,7 @@ pub fn begins(s: &Scan, row: &[Item]) -> bool {
         return true;
     }
     let second = row.get(1).filter(|t| t.k == K::Text && t.sep == ':');
-    second.is_some_and(|t| first.b - first.a <= 4 && (is_publisher(s, t.a, t.b) || row.get(2).is_none_or(|n| n.k == K::Date || n.k == K::Page)))
+    second.is_some_and(|t| {
+        first.b - first.a <= 4 && (is_publisher(s, t.a, t.b) || row.get(2).is_none_or(|n| n.k == K::Date || n.k == K::Page))
+    })
 }

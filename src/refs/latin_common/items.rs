@@ -154,11 +154,21 @@ impl Reader<'_, '_> {
             self.push(if ranged { K::Range } else { K::Num }, i, i..end, end, sep);
             return end;
         }
-        if !fresh && is_roman(s, i) && s.tok(i).is_some_and(|t| t.len >= 2) && self.stops(i + 1) && !s.is(i + 1, '.') && (!s.is(i + 1, ':') || is_number(s, i + 2)) {
+        if !fresh
+            && is_roman(s, i)
+            && s.tok(i).is_some_and(|t| t.len >= 2)
+            && self.stops(i + 1)
+            && !s.is(i + 1, '.')
+            && (!s.is(i + 1, ':') || is_number(s, i + 2))
+        {
             self.push(K::Num, i, i..i + 1, i + 1, sep);
             return i + 1;
         }
-        if fresh && s.has(i, IN) && (s.cap(i) || s.is(i + 1, ':') || matches!(sep, ',' | '"' | '.' | '?') || self.out.is_empty()) && self.begins_container(i + 1) {
+        if fresh
+            && s.has(i, IN)
+            && (s.cap(i) || s.is(i + 1, ':') || matches!(sep, ',' | '"' | '.' | '?') || self.out.is_empty())
+            && self.begins_container(i + 1)
+        {
             let end = if s.is(i + 1, ':') { i + 2 } else { i + 1 };
             self.push(K::In, i, i..i + 1, end, sep);
             return end;
@@ -172,14 +182,25 @@ impl Reader<'_, '_> {
     fn begins_container(&self, i: usize) -> bool {
         let s = self.s;
         let at = if s.is(i, ':') { i + 1 } else { i };
-        s.cap(at) || s.opens(at) || s.has(at, CONF | JOUR) || s.says(at, "the") || is_number(s, at) || s.is(at, '(') || s.has(at, super::words::PARTICLE)
+        s.cap(at)
+            || s.opens(at)
+            || s.has(at, CONF | JOUR)
+            || s.says(at, "the")
+            || is_number(s, at)
+            || s.is(at, '(')
+            || s.has(at, super::words::PARTICLE)
     }
 
     fn editors(&mut self, i: usize, sep: char) -> Option<usize> {
         let s = self.s;
         let t = s.tok(i)?;
-        let short = t.flags & EDS != 0 && (t.len <= 4 && s.is(i + 1, '.') || matches!(s.word(i), "eds" | "Eds" | "ed" | "Ed" | "editor" | "editors" | "Editor" | "Editors" | "Hg" | "Hrsg"));
-        let by = t.flags & EDS != 0 && (s.says(i + 1, "by") || s.says(i + 1, "von") || s.is(i + 1, '.') && (s.says(i + 2, "by") || s.says(i + 2, "von") || s.says(i + 2, "v")));
+        let short = t.flags & EDS != 0
+            && (t.len <= 4 && s.is(i + 1, '.')
+                || matches!(s.word(i), "eds" | "Eds" | "ed" | "Ed" | "editor" | "editors" | "Editor" | "Editors" | "Hg" | "Hrsg"));
+        let by = t.flags & EDS != 0
+            && (s.says(i + 1, "by")
+                || s.says(i + 1, "von")
+                || s.is(i + 1, '.') && (s.says(i + 2, "by") || s.says(i + 2, "von") || s.says(i + 2, "v")));
         if !short && !by {
             return None;
         }
@@ -193,12 +214,18 @@ impl Reader<'_, '_> {
 
     /// Whether a number that ends here stands by itself.
     fn stops(&self, end: usize) -> bool {
-        end >= self.to || self.s.tok(end).is_none_or(|t| t.kind == Kind::Punct && matches!(t.ch, ',' | ';' | ':' | '(' | '[' | ')' | ']') || t.kind == Kind::Punct && t.ch == '.' && (self.s.spaced(end + 1) || is_number(self.s, end + 1)))
+        end >= self.to
+            || self.s.tok(end).is_none_or(|t| {
+                t.kind == Kind::Punct && matches!(t.ch, ',' | ';' | ':' | '(' | '[' | ')' | ']')
+                    || t.kind == Kind::Punct && t.ch == '.' && (self.s.spaced(end + 1) || is_number(self.s, end + 1))
+            })
     }
 
     fn stops_loosely(&self, end: usize) -> bool {
         let s = self.s;
-        is_number(s, end) || s.is(end, '/') && is_number(s, end + 1) || marks::at(s, end, false).is_some_and(|m| matches!(m.0, K::Vol | K::Iss | K::Page | K::Suppl | K::Doi))
+        is_number(s, end)
+            || s.is(end, '/') && is_number(s, end + 1)
+            || marks::at(s, end, false).is_some_and(|m| matches!(m.0, K::Vol | K::Iss | K::Page | K::Suppl | K::Doi))
     }
 
     /// Words up to the next separator or other item.
@@ -232,8 +259,15 @@ impl Reader<'_, '_> {
                     }
                 }
                 Kind::Word => {
-                    let marked = t.flags != 0 && (marks::at(s, at, false).is_some_and(|m| !matches!(m.0, K::Accessed | K::Skip) || s.cap(at)) || dates::date(s, at).is_some_and(|d| d.full));
-                    let roman = t.upper && t.len >= 2 && is_roman(s, at) && self.stops(at + 1) && !s.is(at + 1, '.') && (!s.is(at + 1, ':') || is_number(s, at + 2));
+                    let marked = t.flags != 0
+                        && (marks::at(s, at, false).is_some_and(|m| !matches!(m.0, K::Accessed | K::Skip) || s.cap(at))
+                            || dates::date(s, at).is_some_and(|d| d.full));
+                    let roman = t.upper
+                        && t.len >= 2
+                        && is_roman(s, at)
+                        && self.stops(at + 1)
+                        && !s.is(at + 1, '.')
+                        && (!s.is(at + 1, ':') || is_number(s, at + 2));
                     if marked || roman {
                         break;
                     }
@@ -261,8 +295,16 @@ impl Reader<'_, '_> {
         }
         let few = close - from <= 7;
         let acronym = s.kind(from) == Some(Kind::Alnum) && s.word(from).chars().take_while(|c| c.is_alphabetic()).count() > 2;
-        if few && !acronym && s.is(i, '(') && range(s, from, true).is_some_and(|(e, _)| e == close || s.is(e, '/') || s.is(e, ',') || s.is(e, '&') || s.has(e, SUPPL)) && close > from
-            || few && s.has(from, SUPPL) && s.is(i, '(') && (from..close).all(|k| is_number(s, k) || s.has(k, SUPPL) || s.is(k, '.') || s.is(k, '-') || s.says(k, "issue")) {
+        if few
+            && !acronym
+            && s.is(i, '(')
+            && range(s, from, true).is_some_and(|(e, _)| e == close || s.is(e, '/') || s.is(e, ',') || s.is(e, '&') || s.has(e, SUPPL))
+            && close > from
+            || few
+                && s.has(from, SUPPL)
+                && s.is(i, '(')
+                && (from..close).all(|k| is_number(s, k) || s.has(k, SUPPL) || s.is(k, '.') || s.is(k, '-') || s.says(k, "issue"))
+        {
             self.par = true;
             self.push(K::ParNum, i, from..close, end, sep);
             self.par = false;
@@ -291,7 +333,9 @@ impl Reader<'_, '_> {
         let s = self.s;
         inside.iter().any(|m| matches!(m.k, K::Vol | K::Iss | K::Page | K::Accessed | K::Edition | K::Url | K::Doi | K::Eprint))
             || inside.last().is_some_and(|m| m.k == K::Date)
-            || inside.len() >= 2 && inside.iter().any(|m| m.k == K::Date) && inside.iter().any(|m| (m.a..m.b).any(|k| s.has(k, PLACE | PUB)))
+            || inside.len() >= 2
+                && inside.iter().any(|m| m.k == K::Date)
+                && inside.iter().any(|m| (m.a..m.b).any(|k| s.has(k, PLACE | PUB)))
     }
 }
 
@@ -311,10 +355,18 @@ pub fn sentence_end(s: &Scan, i: usize) -> bool {
     }
     if before.kind == Kind::Word && before.len == 1 && before.cap && !s.opens(i + 1) {
         let closes_place = before.ch == 'C' && i >= 3 && s.is(i - 2, '.') && s.says(i - 3, "d");
-        let label = i >= 2 && s.tok(i - 2).is_some_and(|t| t.kind == Kind::Word && t.len > 3) && s.has(i + 1, JOUR | ABBR) && s.tok(i + 1).is_some_and(|t| t.len > 1);
+        let label = i >= 2
+            && s.tok(i - 2).is_some_and(|t| t.kind == Kind::Word && t.len > 3)
+            && s.has(i + 1, JOUR | ABBR)
+            && s.tok(i + 1).is_some_and(|t| t.len > 1);
         return (closes_place || label) && s.cap(i + 1);
     }
-    if before.kind == Kind::Word && before.flags & ABBR != 0 && before.cap && s.cap(i + 1) && (s.has(i + 1, ABBR | JOUR | CONF) || s.is(i + 2, '.') || is_number(s, i + 2) || s.is(i + 2, ',') && is_number(s, i + 3)) {
+    if before.kind == Kind::Word
+        && before.flags & ABBR != 0
+        && before.cap
+        && s.cap(i + 1)
+        && (s.has(i + 1, ABBR | JOUR | CONF) || s.is(i + 2, '.') || is_number(s, i + 2) || s.is(i + 2, ',') && is_number(s, i + 3))
+    {
         return false;
     }
     if lone_abbreviation(s, i) {

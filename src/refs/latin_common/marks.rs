@@ -26,19 +26,29 @@ pub fn at(s: &Scan, i: usize, fresh: bool) -> Option<Marked> {
         Kind::Word => {}
     }
     let flags = s.tok(i)?.flags;
-    if flags & VOL != 0 && let Some(m) = volume(s, i) {
+    if flags & VOL != 0
+        && let Some(m) = volume(s, i)
+    {
         return Some(m);
     }
-    if flags & ISS != 0 && let Some(m) = number_of(s, i, K::Iss) {
+    if flags & ISS != 0
+        && let Some(m) = number_of(s, i, K::Iss)
+    {
         return Some(m);
     }
-    if flags & PAGE != 0 && let Some(m) = pages_of(s, i) {
+    if flags & PAGE != 0
+        && let Some(m) = pages_of(s, i)
+    {
         return Some(m);
     }
-    if flags & SUPPL != 0 && let Some(m) = supplement(s, i) {
+    if flags & SUPPL != 0
+        && let Some(m) = supplement(s, i)
+    {
         return Some(m);
     }
-    if flags & ACCESS != 0 && let Some(m) = accessed(s, i) {
+    if flags & ACCESS != 0
+        && let Some(m) = accessed(s, i)
+    {
         return Some(m);
     }
     edition_word(s, i).or_else(|| identifier(s, i, fresh))
@@ -129,7 +139,9 @@ fn edition_number_first(s: &Scan, i: usize) -> Option<Marked> {
             }
             return Some((K::Edition, i..k + 1, if s.is(k + 1, '.') { k + 2 } else { k + 1 }));
         }
-        let inside = t.kind == Kind::Word && (!t.cap || t.len <= 4) && t.flags & FUNC == 0 || t.kind == Kind::Punct && matches!(t.ch, '.' | ',' | '-') || s.says(k, "und");
+        let inside = t.kind == Kind::Word && (!t.cap || t.len <= 4) && t.flags & FUNC == 0
+            || t.kind == Kind::Punct && matches!(t.ch, '.' | ',' | '-')
+            || s.says(k, "und");
         if !inside || t.ch == ',' && s.kind(i) == Some(Kind::Num) && !s.is(i + 1, '.') {
             return None;
         }
@@ -140,8 +152,28 @@ fn edition_number_first(s: &Scan, i: usize) -> Option<Marked> {
 /// `Rev. ed.`, `Second edition`, `Revised edition`, `Neuausgabe`.
 fn edition_word(s: &Scan, i: usize) -> Option<Marked> {
     const FIRST: [&str; 22] = [
-        "rev", "revised", "second", "third", "fourth", "fifth", "sixth", "seventh", "first", "2d", "3d", "enlarged", "expanded", "neue", "erweiterte", "überarbeitete",
-        "zweite", "dritte", "international", "new", "paperback", "special",
+        "rev",
+        "revised",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "first",
+        "2d",
+        "3d",
+        "enlarged",
+        "expanded",
+        "neue",
+        "erweiterte",
+        "überarbeitete",
+        "zweite",
+        "dritte",
+        "international",
+        "new",
+        "paperback",
+        "special",
     ];
     if !FIRST.iter().any(|w| s.says(i, w)) {
         return None;
@@ -170,10 +202,14 @@ fn accessed(s: &Scan, i: usize) -> Option<Marked> {
             if s.says(i, "available") && !d.full {
                 return None;
             }
-            let end = { let e = if s.is(d.end, ',') { d.end + 1 } else { d.end }; if s.says(e, "from") { e + 1 } else { d.end } };
+            let end = {
+                let e = if s.is(d.end, ',') { d.end + 1 } else { d.end };
+                if s.says(e, "from") { e + 1 } else { d.end }
+            };
             return Some((K::Accessed, k..d.end, end));
         }
-        let filler = t.kind == Kind::Word && (!t.cap || t.flags & ACCESS != 0) || t.kind == Kind::Punct && matches!(t.ch, ':' | ',' | '.' | ']');
+        let filler =
+            t.kind == Kind::Word && (!t.cap || t.flags & ACCESS != 0) || t.kind == Kind::Punct && matches!(t.ch, ':' | ',' | '.' | ']');
         if !filler {
             return None;
         }
@@ -199,11 +235,20 @@ fn identifier(s: &Scan, i: usize, fresh: bool) -> Option<Marked> {
         while end < v + 12 && (is_number(s, end) || s.is(end, '-') || s.says(end, "x")) {
             end += 1;
         }
-        let k = match word.as_bytes().get(3) { Some(b'N') if word.len() == 4 && word.starts_with("ISS") => K::Issn, _ if word.starts_with("IS") || word.starts_with("is") => K::Isbn, _ => K::Skip };
+        let k = match word.as_bytes().get(3) {
+            Some(b'N') if word.len() == 4 && word.starts_with("ISS") => K::Issn,
+            _ if word.starts_with("IS") || word.starts_with("is") => K::Isbn,
+            _ => K::Skip,
+        };
         return (end > v).then_some((k, v..end, end));
     }
     // Old preprint numbers: `hep-th/9901001`, `math.AG/0102003`, `cond-mat/9901001`.
-    if fresh && s.is(i + 1, '/') && !s.spaced(i + 1) && s.kind(i + 2) == Some(Kind::Num) && s.tok(i + 2).is_some_and(|t| t.len >= 5 && t.len <= 7) {
+    if fresh
+        && s.is(i + 1, '/')
+        && !s.spaced(i + 1)
+        && s.kind(i + 2) == Some(Kind::Num)
+        && s.tok(i + 2).is_some_and(|t| t.len >= 5 && t.len <= 7)
+    {
         return Some((K::Eprint, i..i + 3, i + 3));
     }
     None
@@ -211,7 +256,9 @@ fn identifier(s: &Scan, i: usize, fresh: bool) -> Option<Marked> {
 
 fn arxiv(s: &Scan, v: usize) -> Option<Marked> {
     let mut end = v;
-    while end < v + 6 && s.tok(end).is_some_and(|t| (end == v || !t.space) && (t.kind != Kind::Punct || matches!(t.ch, '.' | '/' | '-' | ':'))) {
+    while end < v + 6
+        && s.tok(end).is_some_and(|t| (end == v || !t.space) && (t.kind != Kind::Punct || matches!(t.ch, '.' | '/' | '-' | ':')))
+    {
         end += 1;
     }
     if s.is(end.wrapping_sub(1), '.') {
@@ -221,7 +268,9 @@ fn arxiv(s: &Scan, v: usize) -> Option<Marked> {
         return None;
     }
     let mut after = end;
-    if s.is(end, '[') && let Some(close) = s.closing(end) {
+    if s.is(end, '[')
+        && let Some(close) = s.closing(end)
+    {
         after = close + 1;
     }
     Some((K::Eprint, v..end, after))

@@ -16,4 +16,4 @@ pub mod tokens;
 pub mod words;
 
 pub use build::Build;
-pub use tokens::{Scan, scan};
+pub use tokens::scan;

@@ -65,7 +65,9 @@ fn is_short_word_name(s: &Scan, i: usize) -> bool {
 }
 
 fn particles(s: &Scan, mut i: usize) -> usize {
-    while s.tok(i).is_some_and(|t| t.flags & PARTICLE != 0 && (!t.cap || t.flags & FUNC != 0)) && s.tok(i + 1).is_some_and(|t| t.kind == Kind::Word) {
+    while s.tok(i).is_some_and(|t| t.flags & PARTICLE != 0 && (!t.cap || t.flags & FUNC != 0))
+        && s.tok(i + 1).is_some_and(|t| t.kind == Kind::Word)
+    {
         i += 1;
         if s.is(i, '.') {
             i += 1;
@@ -87,7 +89,11 @@ fn family(s: &Scan, i: usize) -> Option<usize> {
             continue;
         }
         let next = particles(s, at);
-        if name_word(s, next) && initials(s, next, false).is_none() && !s.is(next + 1, '.') && s.tok(next).is_some_and(|t| !(t.upper && t.len <= 4 && !s.tok(at - 1).is_some_and(|p| p.upper))) {
+        if name_word(s, next)
+            && initials(s, next, false).is_none()
+            && !s.is(next + 1, '.')
+            && s.tok(next).is_some_and(|t| !(t.upper && t.len <= 4 && !s.tok(at - 1).is_some_and(|p| p.upper)))
+        {
             at = next + 1;
         } else {
             break;
@@ -107,7 +113,10 @@ fn suffix(s: &Scan, i: usize) -> usize {
 /// `Weiss, S. M.`, `Marais, D. J. des`, `Smith, J., Jr.`
 fn inverted(s: &Scan, i: usize) -> Option<usize> {
     let comma = family(s, i)?;
-    let comma = { let j = suffix(s, comma); if s.is(j, ',') { j } else { comma } };
+    let comma = {
+        let j = suffix(s, comma);
+        if s.is(j, ',') { j } else { comma }
+    };
     if !s.is(comma, ',') {
         return None;
     }
@@ -195,7 +204,10 @@ fn caps_list(s: &Scan, i: usize) -> bool {
 fn with_initials(s: &Scan, i: usize) -> Option<usize> {
     let at = initials(s, i, true)?;
     let mut end = family(s, at)?;
-    if s.is(end, '.') && s.has(end - 1, ABBR | JOUR | CONF) && s.tok(end).is_some_and(|_| s.cap(end + 1) || s.kind(end + 1) == Some(Kind::Num)) {
+    if s.is(end, '.')
+        && s.has(end - 1, ABBR | JOUR | CONF)
+        && s.tok(end).is_some_and(|_| s.cap(end + 1) || s.kind(end + 1) == Some(Kind::Num))
+    {
         return None;
     }
     if let Some(e) = initials(s, end, true).filter(|_| s.is(end + 1, '.'))
@@ -212,7 +224,9 @@ fn full(s: &Scan, i: usize) -> Option<usize> {
     let mut words = 0;
     while words < 5 {
         let p = if words > 0 { particles(s, at) } else { at };
-        if let Some(e) = initials(s, p, true).filter(|e| words > 0 && (s.is(p + 1, '.') || s.cap(*e) && *e == p + 1) && s.tok(p).is_some_and(|t| t.len <= 2)) {
+        if let Some(e) = initials(s, p, true)
+            .filter(|e| words > 0 && (s.is(p + 1, '.') || s.cap(*e) && *e == p + 1) && s.tok(p).is_some_and(|t| t.len <= 2))
+        {
             at = e;
         } else if s.cap(p) && given(s, p) {
             at = p + 1;
@@ -236,7 +250,8 @@ fn natural_instead(s: &Scan, i: usize, bare_end: usize) -> bool {
     if s.is(end, ',') || s.is(end, '.') || et_al(s, end).is_some() {
         return end <= i + 8;
     }
-    s.has(end, AND) && full(s, end + 1).or_else(|| with_initials(s, end + 1)).is_some_and(|e| s.tok(e).is_none_or(|t| t.kind == Kind::Punct))
+    s.has(end, AND)
+        && full(s, end + 1).or_else(|| with_initials(s, end + 1)).is_some_and(|e| s.tok(e).is_none_or(|t| t.kind == Kind::Punct))
 }
 
 fn one(s: &Scan, i: usize, first: Option<Form>) -> Option<(usize, Form)> {
@@ -245,7 +260,12 @@ fn one(s: &Scan, i: usize, first: Option<Form>) -> Option<(usize, Form)> {
         None => pick(with_initials(s, i), Form::Initials)
             .or_else(|| pick(inverted(s, i), Form::Inverted))
             .or_else(|| pick(bare(s, i).filter(|e| !natural_instead(s, i, *e)), Form::Bare))
-            .or_else(|| pick(inverted_full(s, i).filter(|_| family(s, i).is_some_and(|f| f <= i + 1 || f == particles(s, i) + 1)), Form::InvertedFull))
+            .or_else(|| {
+                pick(
+                    inverted_full(s, i).filter(|_| family(s, i).is_some_and(|f| f <= i + 1 || f == particles(s, i) + 1)),
+                    Form::InvertedFull,
+                )
+            })
             .or_else(|| pick(full(s, i), Form::Full)),
         Some(Form::Inverted) => pick(inverted(s, i), Form::Inverted).or_else(|| pick(with_initials(s, i), Form::Initials)),
         Some(Form::Bare) => pick(bare(s, i), Form::Bare),
@@ -262,10 +282,24 @@ pub fn et_al(s: &Scan, i: usize) -> Option<usize> {
         return Some(if s.is(at + 1, '.') { at + 2 } else { at + 1 });
     }
     if s.says(at, "et") || s.says(at, "and") || s.says(at, "und") {
-        let word = if s.says(at + 1, "al") || s.says(at + 1, "alii") || s.says(at + 1, "alia") || s.says(at + 1, "others") || s.says(at + 1, "andere") || s.says(at + 1, "coll") { at + 2 } else if s.is(at + 1, '.') && s.says(at + 2, "al") { at + 3 } else { return None };
+        let word = if s.says(at + 1, "al")
+            || s.says(at + 1, "alii")
+            || s.says(at + 1, "alia")
+            || s.says(at + 1, "others")
+            || s.says(at + 1, "andere")
+            || s.says(at + 1, "coll")
+        {
+            at + 2
+        } else if s.is(at + 1, '.') && s.says(at + 2, "al") {
+            at + 3
+        } else {
+            return None;
+        };
         return Some(if s.is(word, '.') { word + 1 } else { word });
     }
-    let dotted = |a: &str, b: &str| (s.says(at, a) && s.is(at + 1, '.') && s.says(at + 2, b)).then(|| if s.is(at + 3, '.') { at + 4 } else { at + 3 });
+    let dotted = |a: &str, b: &str| {
+        (s.says(at, a) && s.is(at + 1, '.') && s.says(at + 2, b)).then(|| if s.is(at + 3, '.') { at + 4 } else { at + 3 })
+    };
     dotted("u", "a").or_else(|| dotted("i", "in")).or_else(|| (s.says(at, "и") && s.says(at + 1, "др")).then_some(at + 2))
 }
 
@@ -320,7 +354,15 @@ pub fn list(s: &Scan, i: usize) -> Option<List> {
         }
         last |= and;
         let wanted = if and && form == Form::Inverted { Form::Inverted } else { mixed };
-        let read = one(s, next, Some(wanted)).or_else(|| if and && matches!(form, Form::Initials) { full(s, next).map(|e| (e, Form::Full)) } else { None }).or_else(|| if matches!(form, Form::InvertedFull | Form::Full) && and { family(s, next).filter(|_| s.is(next + 1, '.')).map(|e| (e, form)) } else { None });
+        let read = one(s, next, Some(wanted))
+            .or_else(|| if and && matches!(form, Form::Initials) { full(s, next).map(|e| (e, Form::Full)) } else { None })
+            .or_else(|| {
+                if matches!(form, Form::InvertedFull | Form::Full) && and {
+                    family(s, next).filter(|_| s.is(next + 1, '.')).map(|e| (e, form))
+                } else {
+                    None
+                }
+            });
         let Some((e, got)) = read.filter(|(e, got)| closed(s, *e, *got)) else { break };
         if form == Form::InvertedFull && !and && mixed == form && s.is(end, ';') {
             if let Some(e) = inverted_full(s, next) {

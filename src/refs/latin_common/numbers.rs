@@ -84,7 +84,11 @@ pub fn pages(s: &Scan, i: usize) -> Option<usize> {
     while s.is(end, ',') || s.is(end, '&') {
         match range(s, end + 1, false) {
             Some((e, true)) if !is_year(s, end + 1) || e > end + 2 => end = e,
-            Some((e, false)) if !is_year(s, end + 1) && (s.is(e, '.') || s.is(e, ',') || s.tok(e).is_none()) && s.kind(end + 1) == Some(Kind::Num) => end = e,
+            Some((e, false))
+                if !is_year(s, end + 1) && (s.is(e, '.') || s.is(e, ',') || s.tok(e).is_none()) && s.kind(end + 1) == Some(Kind::Num) =>
+            {
+                end = e
+            }
             _ => break,
         }
     }

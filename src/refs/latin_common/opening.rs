@@ -66,7 +66,15 @@ fn corporate_date(s: &Scan, start: usize) -> Option<AuthorDate> {
             let at = i + 1;
             let year = is_year(s, at) && (s.is(at + 1, '.') || s.is(at + 1, ',') || s.is(at + 1, ':'));
             if year {
-                return Some(dated(s, start..i, at..at + 1, at + 1, false, Found { end: at + 1, full: false, words: false }, names::corporate(s, start, i)));
+                return Some(dated(
+                    s,
+                    start..i,
+                    at..at + 1,
+                    at + 1,
+                    false,
+                    Found { end: at + 1, full: false, words: false },
+                    names::corporate(s, start, i),
+                ));
             }
             if !s.is(at, '(') {
                 return None;
@@ -88,7 +96,13 @@ fn corporate_date(s: &Scan, start: usize) -> Option<AuthorDate> {
             }
             return Some(dated(s, start..i, date, after, true, found, small == 0 && (commas == 0 || i - start > 6)));
         }
-        if is_year(s, i) && i > start && s.is(i - 1, ',') && (s.is(i + 1, ',') || s.is(i + 1, '.') || s.is(i + 1, ':')) && commas == 1 && names::corporate(s, start, i - 1) {
+        if is_year(s, i)
+            && i > start
+            && s.is(i - 1, ',')
+            && (s.is(i + 1, ',') || s.is(i + 1, '.') || s.is(i + 1, ':'))
+            && commas == 1
+            && names::corporate(s, start, i - 1)
+        {
             return Some(dated(s, start..i - 1, i..i + 1, i + 1, false, Found { end: i + 1, full: false, words: false }, true));
         }
     }
@@ -145,14 +159,20 @@ fn closing_quote(s: &Scan, i: usize, start: usize, open: char) -> Option<usize> 
                 '"' if open != '«' && ends_title(s, k) => return Some(k),
                 _ => {}
             },
-            '"' | '″' | '＂' if matches!(t.ch, '"' | '″' | '”' | '＂') && k > i + 1 && (ends_title(s, k) || !s.spaced(k)) => return Some(k),
-            '`' if matches!(t.ch, '\'' | '"' | '´' | '’' | '”') && ends_title(s, k) => return Some(if s.is(k + 1, '\'') { k + 1 } else { k }),
+            '"' | '″' | '＂' if matches!(t.ch, '"' | '″' | '”' | '＂') && k > i + 1 && (ends_title(s, k) || !s.spaced(k)) => {
+                return Some(k);
+            }
+            '`' if matches!(t.ch, '\'' | '"' | '´' | '’' | '”') && ends_title(s, k) => {
+                return Some(if s.is(k + 1, '\'') { k + 1 } else { k });
+            }
             '‘' | '\'' | '‚' if matches!(t.ch, '’' | '\'' | '´' | '‘') => {
                 if s.is(start, '\'') && s.is(k + 1, '\'') && start > i {
                     return Some(k + 1);
                 }
                 let before = s.tok(k - 1).is_some_and(|p| matches!(p.ch, '.' | ',' | '?' | '!') && p.kind == Kind::Punct);
-                let after = s.tok(k + 1).is_none_or(|n| n.kind == Kind::Punct && matches!(n.ch, ',' | '.' | ';' | '(' | '[') || s.says(k + 1, "in"));
+                let after = s
+                    .tok(k + 1)
+                    .is_none_or(|n| n.kind == Kind::Punct && matches!(n.ch, ',' | '.' | ';' | '(' | '[') || s.says(k + 1, "in"));
                 if (before || after) && k > i + 2 {
                     return Some(k);
                 }

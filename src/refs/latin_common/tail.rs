@@ -58,7 +58,9 @@ fn marked(b: &mut Build, row: &mut Vec<Item>) {
 /// Theses and reports: their kind, number and institution.
 fn theses_and_reports(b: &mut Build, row: &mut Vec<Item>) {
     let s = b.s;
-    let thesis = row.iter().position(|t| matches!(t.k, K::Text | K::Paren | K::Bracket) && is_thesis(s, t.a, t.b) && t.b - t.a <= 12 && !any(s, t.a, t.b, JOUR | CONF));
+    let thesis = row.iter().position(|t| {
+        matches!(t.k, K::Text | K::Paren | K::Bracket) && is_thesis(s, t.a, t.b) && t.b - t.a <= 12 && !any(s, t.a, t.b, JOUR | CONF)
+    });
     if let Some(i) = thesis {
         b.kind(Kind::Thesis);
         let t = row[i];
@@ -94,7 +96,11 @@ fn theses_and_reports(b: &mut Build, row: &mut Vec<Item>) {
 fn date(b: &mut Build, row: &mut Vec<Item>) {
     if !b.dated {
         let is_date = |t: &&Item| t.k == K::Date;
-        let pick = row.iter().rposition(|t| t.k == K::Date && t.par).or_else(|| row.iter().rposition(|t| t.k == K::Date && t.full)).or_else(|| row.iter().rposition(|t| t.k == K::Date));
+        let pick = row
+            .iter()
+            .rposition(|t| t.k == K::Date && t.par)
+            .or_else(|| row.iter().rposition(|t| t.k == K::Date && t.full))
+            .or_else(|| row.iter().rposition(|t| t.k == K::Date));
         let several = row.iter().filter(is_date).count() > 1;
         if let Some(i) = pick {
             let t = row.remove(i);
@@ -204,7 +210,8 @@ fn numbers(b: &mut Build, row: &mut Vec<Item>) {
         let t = row[i];
         let more = n + 1 < plain.len();
         let next = plain.get(n + 1).map(|j| row[*j]);
-        let before_issue = row.iter().any(|x| x.k == K::Iss && x.start > t.start) && !b.face.has(Slot::Volume) && matches!(t.k, K::Num | K::Range);
+        let before_issue =
+            row.iter().any(|x| x.k == K::Iss && x.start > t.start) && !b.face.has(Slot::Volume) && matches!(t.k, K::Num | K::Range);
         let slot = if before_issue { Some(Slot::Volume) } else { choose(b, &t, next, more, page_marked) };
         match slot {
             Some(slot) => b.put(slot, t.a, t.b),
@@ -285,7 +292,9 @@ fn texts(b: &mut Build, row: &[Item], hint: Hint) {
         return inside(b, row);
     }
     if hint.quoted && !known {
-        let press = any(s, texts[0].a, texts[0].b, PUB) || imprint::begins(s, &texts) || imprint::is_body(s, texts[0].a, texts[0].b) && !any(s, texts[0].a, texts[0].b, JOUR);
+        let press = any(s, texts[0].a, texts[0].b, PUB)
+            || imprint::begins(s, &texts)
+            || imprint::is_body(s, texts[0].a, texts[0].b) && !any(s, texts[0].a, texts[0].b, JOUR);
         if !press {
             return inside(b, row);
         }
@@ -301,7 +310,11 @@ fn journal(b: &mut Build, front: &[Item], rest: &[Item]) {
     b.put(Slot::Container, first.a, if last.k == K::Paren { last.end } else { last.b });
     let fit = super::titles::container(s, first.a, last.b);
     b.doubt((0.9 - fit).max(0.0) * 0.3);
-    let sentences = front.iter().skip(1).filter(|t| t.sep == ':' || t.sep == '?' || t.sep == '.' && !super::titles::container(s, first.a, t.start).gt(&0.9)).count();
+    let sentences = front
+        .iter()
+        .skip(1)
+        .filter(|t| t.sep == ':' || t.sep == '?' || t.sep == '.' && !super::titles::container(s, first.a, t.start).gt(&0.9))
+        .count();
     b.doubt((0.15 * sentences as f32).min(0.6));
     if any(s, first.a, first.b, CONF) {
         b.kind(Kind::PaperConference);
@@ -338,8 +351,13 @@ fn inside(b: &mut Build, row: &[Item]) {
             end += 1;
             continue;
         }
-        let first_imprint = imprint::is_place(s, t.a, t.b) || imprint::is_publisher(s, t.a, t.b) && matches!(t.sep, ',' | '.' | ';' | '(') && !any(s, t.a, t.b, CONF | JOUR) || imprint::begins(s, &row[end..]) && t.sep == '.';
-        let goes_on = t.k == K::Text && (matches!(t.sep, ':' | ' ' | '/') && !t.par || t.sep == ',' && !t.par) && !first_imprint && !(t.sep == ',' && imprint::is_body(s, t.a, t.b) && !s.has(t.a, super::words::AND));
+        let first_imprint = imprint::is_place(s, t.a, t.b)
+            || imprint::is_publisher(s, t.a, t.b) && matches!(t.sep, ',' | '.' | ';' | '(') && !any(s, t.a, t.b, CONF | JOUR)
+            || imprint::begins(s, &row[end..]) && t.sep == '.';
+        let goes_on = t.k == K::Text
+            && (matches!(t.sep, ':' | ' ' | '/') && !t.par || t.sep == ',' && !t.par)
+            && !first_imprint
+            && !(t.sep == ',' && imprint::is_body(s, t.a, t.b) && !s.has(t.a, super::words::AND));
         if !goes_on {
             break;
         }
@@ -349,7 +367,13 @@ fn inside(b: &mut Build, row: &[Item]) {
     let inner_commas = row[start + 1..end].iter().filter(|t| t.sep == ',').count();
     let rest: Vec<Item> = row[end..].iter().filter(|t| t.k == K::Text).copied().collect();
     let mut stop = end;
-    if inner_commas > 0 && rest.is_empty() && !row[start..].iter().any(|t| t.numeric() && t.k != K::Page) && !any(s, row[start].a, row[start].b, CONF | JOUR) && row[end - 1].sep == ',' && !s.has(row[end - 1].a, super::words::AND) {
+    if inner_commas > 0
+        && rest.is_empty()
+        && !row[start..].iter().any(|t| t.numeric() && t.k != K::Page)
+        && !any(s, row[start].a, row[start].b, CONF | JOUR)
+        && row[end - 1].sep == ','
+        && !s.has(row[end - 1].a, super::words::AND)
+    {
         stop = end - 1;
         b.put(Slot::Publisher, row[stop].a, row[stop].b);
         b.doubt(0.2);
@@ -358,7 +382,13 @@ fn inside(b: &mut Build, row: &[Item]) {
     }
     b.put(Slot::Container, row[start].a, row[stop - 1].b);
     let proceedings = any(s, row[start].a, row[stop - 1].b, CONF);
-    let kind = if proceedings { Kind::PaperConference } else if b.face.has(Slot::Volume) && !b.face.has(Slot::Editor) && rest.is_empty() { Kind::ArticleJournal } else { Kind::Chapter };
+    let kind = if proceedings {
+        Kind::PaperConference
+    } else if b.face.has(Slot::Volume) && !b.face.has(Slot::Editor) && rest.is_empty() {
+        Kind::ArticleJournal
+    } else {
+        Kind::Chapter
+    };
     b.kind(kind);
     if !rest.is_empty() {
         place_of_meeting(b, &rest, proceedings);

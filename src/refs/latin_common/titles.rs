@@ -30,7 +30,13 @@ pub fn container(s: &Scan, a: usize, b: usize) -> f32 {
     }
     let journal = s.has(a, JOUR | CONF) || s.has(a + 1, JOUR | CONF);
     match small {
-        0 if signs > 0 => if words <= 14 { 0.95 } else { 0.7 },
+        0 if signs > 0 => {
+            if words <= 14 {
+                0.95
+            } else {
+                0.7
+            }
+        }
         0 if words <= 6 => 0.85,
         0 => 0.6,
         _ if journal && words <= 12 => 0.8,
@@ -91,7 +97,8 @@ pub fn tail_fit(s: &Scan, row: &[Item]) -> f32 {
 /// Whether the text before this item ends in an abbreviation with its full stop.
 fn abbreviated(s: &Scan, t: &Item) -> bool {
     let Some(last) = t.start.checked_sub(2) else { return false };
-    s.is(last + 1, '.') && s.tok(last).is_some_and(|w| w.flags & ABBR != 0 || w.kind == Kind::Word && w.cap && w.len <= 5 && !ends_in_vowel(s.word(last)))
+    s.is(last + 1, '.')
+        && s.tok(last).is_some_and(|w| w.flags & ABBR != 0 || w.kind == Kind::Word && w.cap && w.len <= 5 && !ends_in_vowel(s.word(last)))
 }
 
 fn ends_in_vowel(word: &str) -> bool {
@@ -105,7 +112,10 @@ pub fn end_of_title(s: &Scan, row: &[Item], seps: &[char]) -> (usize, f32) {
     let mut tries = 0;
     for (i, item) in row.iter().enumerate().skip(1) {
         let descriptor = item.k == K::Bracket && (item.b - item.a <= 3 || is_thesis(s, item.a, item.b) || s.says(item.a, "in"));
-        let marked = matches!(item.k, K::In | K::Url | K::Doi | K::Accessed | K::Edition | K::Eprint) || descriptor || item.par && item.sep == '(' && item.k != K::ParNum || item.k == K::Eds && item.sep != 'b';
+        let marked = matches!(item.k, K::In | K::Url | K::Doi | K::Accessed | K::Edition | K::Eprint)
+            || descriptor
+            || item.par && item.sep == '(' && item.k != K::ParNum
+            || item.k == K::Eds && item.sep != 'b';
         let boundary = seps.contains(&item.sep) || item.sep == '?' || item.sep == '/' || marked;
         if !boundary || item.k == K::Num && !item.par && item.sep != '.' {
             continue;
@@ -114,7 +124,11 @@ pub fn end_of_title(s: &Scan, row: &[Item], seps: &[char]) -> (usize, f32) {
         if tries > TRIES {
             break;
         }
-        let here = if item.par && item.sep == '(' && item.k == K::Date && row.get(i + 1).is_some_and(Item::numeric) { 0.2 } else { tail_fit(s, &row[i..]) };
+        let here = if item.par && item.sep == '(' && item.k == K::Date && row.get(i + 1).is_some_and(Item::numeric) {
+            0.2
+        } else {
+            tail_fit(s, &row[i..])
+        };
         if here > fit + 0.02 {
             (best, fit) = (i, here);
         }

@@ -161,13 +161,23 @@ fn word(rest: &str) -> (Kind, usize) {
             letters = true;
         } else if c.is_ascii_digit() {
             digits = true;
-        } else if matches!(c, '\'' | '’' | '-' | '‐' | '‑') && letters && !digits && chars.peek().is_some_and(|(_, n)| is_letter(*n)) {
+        } else if matches!(c, '\'' | '’' | '-' | '‐' | '‑') && letters && !digits && chars.peek().is_some_and(|(_, n)| is_letter(*n))
+        {
         } else {
             break;
         }
         end = i + c.len_utf8();
     }
-    (if letters && digits { Kind::Alnum } else if digits { Kind::Num } else { Kind::Word }, end)
+    (
+        if letters && digits {
+            Kind::Alnum
+        } else if digits {
+            Kind::Num
+        } else {
+            Kind::Word
+        },
+        end,
+    )
 }
 
 fn address(rest: &str) -> Option<usize> {
@@ -195,7 +205,8 @@ fn until_space(rest: &str) -> usize {
                 break;
             }
             ')' | ']' => open -= 1,
-            _ if c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '»' | '，' | '。' | '；' | '）' | '、') || script::is_cjk(c) => {
+            _ if c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '»' | '，' | '。' | '；' | '）' | '、') || script::is_cjk(c) =>
+            {
                 end = i;
                 break;
             }
@@ -267,7 +278,8 @@ impl<'a> Scan<'a> {
 
     /// Whether the token is a quotation mark that can open.
     pub fn opens(&self, i: usize) -> bool {
-        self.tok(i).is_some_and(|t| t.kind == Kind::Punct && matches!(t.ch, '“' | '"' | '„' | '«' | '‘' | '`' | '\'' | '‚' | '»' | '″' | '＂'))
+        self.tok(i)
+            .is_some_and(|t| t.kind == Kind::Punct && matches!(t.ch, '“' | '"' | '„' | '«' | '‘' | '`' | '\'' | '‚' | '»' | '″' | '＂'))
     }
 
     /// The token after the closing one for the bracket at `i`; `None` where it is not closed.
@@ -303,7 +315,11 @@ impl<'a> Scan<'a> {
             i = close + 1;
         } else if self.is(0, '(') && self.kind(1) == Some(Kind::Num) && self.is(2, ')') {
             i = 3;
-        } else if self.kind(0) == Some(Kind::Num) && self.tok(0).is_some_and(|t| t.len <= 3) && (self.is(1, '.') || self.is(1, ')') || self.is(1, ']')) && self.spaced(2) {
+        } else if self.kind(0) == Some(Kind::Num)
+            && self.tok(0).is_some_and(|t| t.len <= 3)
+            && (self.is(1, '.') || self.is(1, ')') || self.is(1, ']'))
+            && self.spaced(2)
+        {
             i = 2;
         } else if self.kind(0) == Some(Kind::Num) && self.tok(0).is_some_and(|t| t.len <= 3) && self.cap(1) {
             i = 1;

@@ -61,24 +61,38 @@ pub const SUFFIX: Flags = 1 << 24;
 pub const UNI: Flags = 1 << 25;
 
 const TABLE: &[(Flags, &str)] = &[
-    (MONTH, "january february march april may june july august september october november december jan feb mar apr jun jul \
+    (
+        MONTH,
+        "january february march april may june july august september october november december jan feb mar apr jun jul \
         aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember okt dez jänner janvier février mars avril \
         juin juillet août septembre octobre novembre décembre janv févr juil déc enero febrero marzo abril mayo junio julio \
         agosto septiembre octubre noviembre diciembre gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre \
         janeiro fevereiro março maio junho julho setembro outubro dezembro января февраля марта апреля мая июня июля августа \
-        сентября октября ноября декабря"),
+        сентября октября ноября декабря",
+    ),
     (SEASON, "spring summer autumn fall winter frühjahr sommer herbst printemps été automne hiver michaelmas easter"),
     (VOL, "vol vols volume volumes bd bde band bänd jg jahrg jahrgang tome том т v tom vol.no"),
     (ISS, "no nr nos number num núm nº heft h issue iss вып n numéro número № fasc"),
     (PAGE, "pp p pages page pgs pg s ss seite seiten págs pág páginas página с стр str pag"),
     (AND, "and und et y e i en og och & and/or и"),
-    (PARTICLE, "von van de der den des du di da del della dello degli dos das do la le ten ter zu zur zum vom af av el al ibn bin ben \
-        d' l' vander vanden vande st y lo af"),
-    (EDS, "ed eds edited editor editors hrsg hg hrsgg herausgeber herausgegeben hgg éd éds dir dirs coord coords comp comps ред eds.in \
-        red editado edición"),
-    (FUNC, "of the and in for on de la le les des du et di del der die das und für zur zum von el los las y e da do dos au aux en to a an \
-        with from by at as or sur dans im & для и в на по"),
-    (PLACE, "london paris berlin boston chicago cambridge oxford philadelphia washington amsterdam dordrecht heidelberg münchen munich \
+    (
+        PARTICLE,
+        "von van de der den des du di da del della dello degli dos das do la le ten ter zu zur zum vom af av el al ibn bin ben \
+        d' l' vander vanden vande st y lo af",
+    ),
+    (
+        EDS,
+        "ed eds edited editor editors hrsg hg hrsgg herausgeber herausgegeben hgg éd éds dir dirs coord coords comp comps ред eds.in \
+        red editado edición",
+    ),
+    (
+        FUNC,
+        "of the and in for on de la le les des du et di del der die das und für zur zum von el los las y e da do dos au aux en to a an \
+        with from by at as or sur dans im & для и в на по",
+    ),
+    (
+        PLACE,
+        "london paris berlin boston chicago cambridge oxford philadelphia washington amsterdam dordrecht heidelberg münchen munich \
         frankfurt wien vienna zürich zurich basel bern geneva genève stuttgart hamburg köln cologne leipzig göttingen tübingen \
         bonn opladen wiesbaden weinheim mannheim bielefeld münster freiburg düsseldorf konstanz darmstadt bremen hannover dresden \
         potsdam würzburg erlangen nürnberg mainz marburg giessen gießen kassel jena halle regensburg augsburg bochum essen dortmund \
@@ -104,11 +118,17 @@ const TABLE: &[(Flags, &str)] = &[
         kansas missouri nebraska oklahoma arkansas alabama mississippi louisiana utah nevada montana idaho wyoming alaska hawaii \
         maine vermont delaware ma ca ny nj pa il mi oh tx fl va md ct wi mn co wa az ga tn ky ia ks mo ne ok ar al ms ut nv \
         mt wy ak hi nh vt ri sc nc nd sd mass calif okla ariz wis minn tenn conn penn ill mich fla wash dc d.c ontario bc neuwied weilerswist baden-baden \
-        reinbek hildesheim ostfildern neukirchen-vluyn stuttgart/weinheim n.y lanham thousand pittsburg urbino лондон спб"),
-    (PLACE_HEAD, "new los san ann thousand saint st den rio buenos hong tel salt fort palo baton santa menlo el mexico são sao las kuala cape \
+        reinbek hildesheim ostfildern neukirchen-vluyn stuttgart/weinheim n.y lanham thousand pittsburg urbino лондон спб",
+    ),
+    (
+        PLACE_HEAD,
+        "new los san ann thousand saint st den rio buenos hong tel salt fort palo baton santa menlo el mexico são sao las kuala cape \
         ames upper englewood mountain boca chapel college white silver redwood grand park notre newbury beverly san redwood cold \
-        sankt santiago long university des ft east west north south glen aix monte"),
-    (PUB, "press verlag publishers publisher publishing publications pub books éditions editions edition editorial presses springer \
+        sankt santiago long university des ft east west north south glen aix monte",
+    ),
+    (
+        PUB,
+        "press verlag publishers publisher publishing publications pub books éditions editions edition editorial presses springer \
         springer-verlag wiley elsevier routledge sage penguin macmillan palgrave mcgraw-hill mcgraw prentice-hall prentice addison-wesley \
         addison kluwer blackwell erlbaum norton harper harpercollins routledge/falmer plenum pergamon birkhäuser birkhauser gruyter \
         suhrkamp campus vieweg teubner westdeutscher nomos beck mohr siebeck vs utb beltz juventa fischer rowohlt reclam \
@@ -119,16 +139,25 @@ const TABLE: &[(Flags, &str)] = &[
         brooks/cole mit o'reilly microsoft apress chapman hall crc taylor francis jossey-bass guilford corwin heinemann longman \
         pearson houghton mifflin scribner's scribner random simon schuster basil croom helm allen unwin methuen tavistock \
         oldenbourg dietz leske budrich metzler kohlhammer hogrefe huber vandenhoeck ruprecht niemeyer winter klett-cotta klett steiner \
-        harrassowitz laterza einaudi mulino feltrinelli mondadori giuffrè olschki alianza tecnos ariel síntesis paidós"),
-    (JOUR, "journal review revue quarterly annals archives bulletin transactions letters magazine zeitschrift vierteljahresschrift \
+        harrassowitz laterza einaudi mulino feltrinelli mondadori giuffrè olschki alianza tecnos ariel síntesis paidós",
+    ),
+    (
+        JOUR,
+        "journal review revue quarterly annals archives bulletin transactions letters magazine zeitschrift vierteljahresschrift \
         vierteljahrshefte archiv jahrbuch annales revista rivista studi studies annual reports times post zeitung tribune gazette \
         newsletter acta communications lancet nature science cell plos advances yearbook herald guardian newsweek economist \
         spiegel zeit tidskrift tijdschrift časopis вестник журнал известия труды american european international physica proceedings \
-        geoderma magazin forum berichte mitteilungen comptes cahiers research perspectives chronicle bioessays"),
-    (CONF, "proceedings proc conference conf symposium symp workshop congress kongress tagung colloquium lncs meeting convention advances \
+        geoderma magazin forum berichte mitteilungen comptes cahiers research perspectives chronicle bioessays",
+    ),
+    (
+        CONF,
+        "proceedings proc conference conf symposium symp workshop congress kongress tagung colloquium lncs meeting convention advances \
         actes atti conference/workshop verhandlungen tagungsband abstracts lecture icml nips aaai ijcai cvpr iccv eccv siggraph stoc \
-        focs popl pldi oopsla sosp osdi sigmod vldb kdd acl emnlp coling chi infocom sigcomm"),
-    (ABBR, "j proc trans am amer soc rev lett res sci natl acad phys chem biol med int intl eng engrg comput comp math appl ann arch bull \
+        focs popl pldi oopsla sosp osdi sigmod vldb kdd acl emnlp coling chi infocom sigcomm",
+    ),
+    (
+        ABBR,
+        "j proc trans am amer soc rev lett res sci natl acad phys chem biol med int intl eng engrg comput comp math appl ann arch bull \
         conf symp univ inst assoc dept nat clin exp pharmacol physiol psychol psychiat psychiatry neurol neurosci biochem biophys \
         mol cell genet microbiol immunol surg oncol cancer cardiol ophthalmol pediatr radiol anal org inorg environ ecol evol geophys \
         geol astron astrophys astrophy meteorol atmos ocean oceanogr hydrol q quart z ber nucl instrum instr methods mater metall electron elec electr commun comm control \
@@ -140,22 +169,38 @@ const TABLE: &[(Flags, &str)] = &[
         herpetol mammal fish mar freshw trop hyg parasitol nutr food agric agr agron hort forest soil plant veg crop gastroenterol \
         hepatol nephrol urol gynecol obstet endocrinol metab diab haematol hematol transpl transplant thorac orthop dent anat pathol \
         toxicol forensic crim criminol geogr plan urb dtsch österr schweiz jahrb naturwiss monatsh contrib cah doc mém mem bibl \
-        found annu prob probl cosmol gravit relat quantum grav class supp"),
-    (ORG, "university universität université universidad università universiteit institute institut institution instituto istituto department \
+        found annu prob probl cosmol gravit relat quantum grav class supp",
+    ),
+    (
+        ORG,
+        "university universität université universidad università universiteit institute institut institution instituto istituto department \
         dept ministry ministerium association society commission committee council organization organisation organizations agency bureau office \
         center centre foundation bank government collaboration congress parliament united nations national federal union academy college school board \
         service services group consortium corporation corp company laboratory laboratories laboratoire administration authority authorities \
         department bundesministerium bundesamt statistisches amt gesellschaft stiftung house agencies network program programme \
-        partnership press chamber court"),
-    (UNI, "university universität université universidad università universiteit universitat univ université college school institute institut \
-        polytechnic hochschule eth ecole école mit caltech fakultät faculty academy uni"),
-    (THESIS, "thesis dissertation diss diplomarbeit masterarbeit bachelorarbeit habilitation habilitationsschrift thèse tesis tesi magisterarbeit \
-        doktorarbeit phdthesis дис doctorate hdr"),
-    (REPORT, "report rept tech working paper discussion memo memorandum preprint manuscript rapport bericht arbeitspapier diskussionspapier \
-        patent technical forschungsbericht deliverable whitepaper"),
+        partnership press chamber court",
+    ),
+    (
+        UNI,
+        "university universität université universidad università universiteit universitat univ université college school institute institut \
+        polytechnic hochschule eth ecole école mit caltech fakultät faculty academy uni",
+    ),
+    (
+        THESIS,
+        "thesis dissertation diss diplomarbeit masterarbeit bachelorarbeit habilitation habilitationsschrift thèse tesis tesi magisterarbeit \
+        doktorarbeit phdthesis дис doctorate hdr",
+    ),
+    (
+        REPORT,
+        "report rept tech working paper discussion memo memorandum preprint manuscript rapport bericht arbeitspapier diskussionspapier \
+        patent technical forschungsbericht deliverable whitepaper",
+    ),
     (IN, "in dans en en: w"),
-    (ACCESS, "accessed retrieved abgerufen zugriff consulted consulté visited viewed letzter gesehen accès stand abruf acessado checked обращения consultado \
-        zugegriffen downloaded aufgerufen cited available"),
+    (
+        ACCESS,
+        "accessed retrieved abgerufen zugriff consulted consulté visited viewed letzter gesehen accès stand abruf acessado checked обращения consultado \
+        zugegriffen downloaded aufgerufen cited available",
+    ),
     (SUPPL, "suppl supplement supp supplementum beiheft sonderheft special pt part"),
     (EDITION, "ed edn edition aufl auflage éd édition edición edizione edição edit ausgabe ausg изд edi"),
     (TRANS, "trans transl translated translator translators übers übersetzt trad tr traduction перевод пер traduit"),
@@ -181,18 +226,108 @@ pub fn flags(lower: &str) -> Flags {
 /// Whether the text (any case) is a place of several words.
 pub fn is_long_place(text: &str) -> bool {
     const PLACES: &[&str] = &[
-        "new york", "new york, ny", "new jersey", "new haven", "new brunswick", "new delhi", "new zealand", "new hampshire", "new mexico", "new orleans",
-        "los angeles", "los altos", "los alamitos", "los alamos", "san francisco", "san diego", "san mateo", "san jose", "san antonio",
-        "san juan", "san rafael", "ann arbor", "thousand oaks", "saint louis", "st. louis", "st louis", "st. paul", "st. petersburg",
-        "den haag", "rio de janeiro", "buenos aires", "hong kong", "tel aviv", "salt lake city", "fort worth", "fort collins",
-        "palo alto", "baton rouge", "santa barbara", "santa cruz", "santa fe", "santa monica", "santa clara", "menlo park", "el paso", "mexico city",
-        "são paulo", "sao paulo", "las vegas", "kuala lumpur", "cape town", "upper saddle river", "englewood cliffs", "mountain view",
-        "boca raton", "chapel hill", "college park", "college station", "white plains", "silver spring", "redwood city", "grand rapids", "park ridge",
-        "notre dame", "newbury park", "beverly hills", "cold spring harbor", "long beach", "university park", "des moines",
-        "east lansing", "west lafayette", "north carolina", "south carolina", "north dakota", "south dakota", "south africa", "west virginia",
-        "aix-en-provence", "monte carlo", "the hague", "rhode island", "united states", "united kingdom", "great britain", "frankfurt am main",
-        "frankfurt a. m", "frankfurt a.m", "frankfurt/main", "freiburg i. br", "santiago de chile", "glen ellyn", "san sebastián", "north york",
-        "baden baden", "milton park", "milton keynes", "hampton hill", "west sussex", "east sussex", "neuilly", "west hartford",
+        "new york",
+        "new york, ny",
+        "new jersey",
+        "new haven",
+        "new brunswick",
+        "new delhi",
+        "new zealand",
+        "new hampshire",
+        "new mexico",
+        "new orleans",
+        "los angeles",
+        "los altos",
+        "los alamitos",
+        "los alamos",
+        "san francisco",
+        "san diego",
+        "san mateo",
+        "san jose",
+        "san antonio",
+        "san juan",
+        "san rafael",
+        "ann arbor",
+        "thousand oaks",
+        "saint louis",
+        "st. louis",
+        "st louis",
+        "st. paul",
+        "st. petersburg",
+        "den haag",
+        "rio de janeiro",
+        "buenos aires",
+        "hong kong",
+        "tel aviv",
+        "salt lake city",
+        "fort worth",
+        "fort collins",
+        "palo alto",
+        "baton rouge",
+        "santa barbara",
+        "santa cruz",
+        "santa fe",
+        "santa monica",
+        "santa clara",
+        "menlo park",
+        "el paso",
+        "mexico city",
+        "são paulo",
+        "sao paulo",
+        "las vegas",
+        "kuala lumpur",
+        "cape town",
+        "upper saddle river",
+        "englewood cliffs",
+        "mountain view",
+        "boca raton",
+        "chapel hill",
+        "college park",
+        "college station",
+        "white plains",
+        "silver spring",
+        "redwood city",
+        "grand rapids",
+        "park ridge",
+        "notre dame",
+        "newbury park",
+        "beverly hills",
+        "cold spring harbor",
+        "long beach",
+        "university park",
+        "des moines",
+        "east lansing",
+        "west lafayette",
+        "north carolina",
+        "south carolina",
+        "north dakota",
+        "south dakota",
+        "south africa",
+        "west virginia",
+        "aix-en-provence",
+        "monte carlo",
+        "the hague",
+        "rhode island",
+        "united states",
+        "united kingdom",
+        "great britain",
+        "frankfurt am main",
+        "frankfurt a. m",
+        "frankfurt a.m",
+        "frankfurt/main",
+        "freiburg i. br",
+        "santiago de chile",
+        "glen ellyn",
+        "san sebastián",
+        "north york",
+        "baden baden",
+        "milton park",
+        "milton keynes",
+        "hampton hill",
+        "west sussex",
+        "east sussex",
+        "neuilly",
+        "west hartford",
     ];
     PLACES.iter().any(|p| p.len() == text.len() && p.eq_ignore_ascii_case(text))
 }
