@@ -1,5 +1,6 @@
 //! From the text of a reference to its record: styles by rule, the trained labeller, splitting of notes and pairs.
 
+pub mod labeller;
 mod latin_apa;
 mod latin_author_date;
 mod latin_chicago;

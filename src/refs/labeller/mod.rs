@@ -1,0 +1,81 @@
+//! The trained labeller: reads references that are only punctuated, in any style, by a conditional random field.
+//!
+//! `examples/train_labeller` makes the model again from labelled references, to the same bytes.
+
+pub mod crf;
+pub mod features;
+pub mod label;
+pub mod model;
+mod pieces;
+pub mod token;
+mod words;
+
+use crate::normalise::Draft;
+use crf::{OUTPUTS, Scores};
+use features::Scene;
+pub use label::Label;
+use model::Model;
+use std::ops::Range;
+use token::{Gap, Token};
+
+/// A text with its labels.
+pub struct Labelled {
+    /// Tokens.
+    pub tokens: Vec<Token>,
+    /// Label of each token and whether it begins a segment.
+    pub path: Vec<crf::Step>,
+    /// Logarithm of the probability of the path.
+    pub log_probability: f64,
+}
+
+/// Labels the tokens of a text with a model.
+pub fn run(model: &Model, text: &str) -> Labelled {
+    let tokens = token::tokens(text);
+    let scene = Scene::new(text, &tokens);
+    let scores: Vec<Scores> = (0..scene.len())
+        .map(|i| {
+            let mut sums = [0i32; OUTPUTS];
+            scene.features(i, |f| model.add(f, &mut sums));
+            model.finish(&sums)
+        })
+        .collect();
+    let gaps: Vec<Gap> = (0..scene.len()).map(|i| scene.gap(i)).collect();
+    let path = crf::best(&scores, &gaps, &model.transitions);
+    let log_z = crf::sums(&scores, &gaps, &model.weights, false).log_z;
+    let log_probability = crf::score(&scores, &gaps, &model.transitions, &path) - log_z;
+    Labelled { tokens, path, log_probability }
+}
+
+impl Labelled {
+    /// The segments: label and byte range from the first to the last token of each.
+    pub fn segments(&self) -> Vec<(Label, Range<usize>)> {
+        let mut out: Vec<(Label, Range<usize>)> = Vec::new();
+        for (t, (y, begins)) in self.tokens.iter().zip(&self.path) {
+            let label = Label::ALL.get(usize::from(*y)).copied().unwrap_or(Label::Other);
+            match out.last_mut() {
+                Some(last) if !begins && last.0 == label => last.1.end = t.end,
+                _ => out.push((label, t.start..t.end)),
+            }
+        }
+        out
+    }
+}
+
+/// Labels a text: segments in order, with the byte range from the first to the last word of each.
+pub fn label(text: &str) -> Vec<(Label, Range<usize>)> {
+    model::built_in().map(|m| run(m, text).segments()).unwrap_or_default()
+}
+
+/// Reads a reference; `None` where nothing of one is seen.
+pub fn read(text: &str) -> Option<Draft> {
+    let model = model::built_in()?;
+    read_with(model, text)
+}
+
+/// Reads a reference with a given model.
+pub fn read_with(model: &Model, text: &str) -> Option<Draft> {
+    let labelled = run(model, text);
+    let face = pieces::face(text, &labelled.segments())?;
+    let confidence = model.confidence(labelled.log_probability as f32);
+    Some(Draft { faces: vec![face], span: 0..text.len(), confidence, style: "labeller/1", ..Draft::default() })
+}
