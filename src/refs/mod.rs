@@ -16,6 +16,25 @@ mod latin_springer;
 mod latin_vancouver;
 pub mod style;
 
+mod apa_zh;
+mod choose;
+mod clean;
+mod gbt_marked;
+mod gbt_plain;
+mod head;
+mod kind;
+mod lex;
+mod note_quoted;
+mod numbers;
+mod pair;
+mod publisher;
+mod roles;
+mod scan;
+mod short;
+mod split;
+mod tail;
+mod when;
+
 use crate::model::Record;
 pub use style::Style;
 
@@ -36,17 +55,20 @@ pub enum Context {
 /// `place.start`/`end` of each record are character offsets in `text`; `raw` is exactly that part of it. Short forms
 /// come back with the flag and without fields; [`resolve`] fills them.
 pub fn parse(text: &str, context: Context) -> Vec<Record> {
-    let _ = (text, context);
-    Vec::new()
+    split::records(text, context)
 }
 
 /// Fills short forms (同上, 前引〔5〕, Ibid.) from the earlier citations of the same document, in order.
 pub fn resolve(records: &mut [Record]) {
-    let _ = records;
+    short::resolve(records);
 }
 
 /// The styles read by rule.
 pub const STYLES: &[Style] = &[
+    gbt_marked::STYLE,
+    note_quoted::STYLE,
+    apa_zh::STYLE,
+    gbt_plain::STYLE,
     latin_apa::STYLE,
     latin_author_date::STYLE,
     latin_chicago::STYLE,

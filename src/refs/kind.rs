@@ -1,0 +1,75 @@
+//! Settles the type of a publication from what its reference shows, and puts pages where the type wants them.
+
+use super::publisher;
+use crate::model::Kind;
+use crate::normalise::{DraftFace, Slot};
+
+/// Settles kind and pages.
+pub fn settle(face: &mut DraftFace) {
+    let kind = face.kind.unwrap_or_else(|| guess(face));
+    let kind = match kind {
+        Kind::Book if face.has(Slot::Container) => Kind::Chapter,
+        Kind::ArticleJournal if publisher::newspaper(face.get(Slot::Container)) && full_date(face) && !face.has(Slot::Issue) => Kind::ArticleNewspaper,
+        k => k,
+    };
+    face.kind = Some(kind);
+    let whole = !face.has(Slot::Container) && matches!(kind, Kind::Book | Kind::Thesis | Kind::Report | Kind::Standard | Kind::Classic | Kind::Document);
+    let chapter = face.has(Slot::Container);
+    for (slot, _) in &mut face.pieces {
+        if *slot == Slot::Page && whole {
+            *slot = Slot::Locator;
+        }
+        if *slot == Slot::Editor && chapter && !matches!(kind, Kind::Book) {
+            continue;
+        }
+    }
+    contain(face);
+}
+
+/// People named in front of the container are its editors.
+fn contain(face: &mut DraftFace) {
+    if matches!(face.kind, Some(Kind::ArticleJournal | Kind::ArticleNewspaper | Kind::Webpage)) {
+        return;
+    }
+    if !face.has(Slot::Editor) {
+        if let Some((slot, _)) = face.pieces.iter_mut().find(|(s, _)| *s == Slot::ContainerAuthor) {
+            *slot = Slot::Editor;
+        }
+    }
+}
+
+fn full_date(face: &DraftFace) -> bool {
+    super::when::is_date(face.get(Slot::Issued)).is_some_and(|p| p == 3)
+}
+
+fn guess(face: &DraftFace) -> Kind {
+    let container = face.get(Slot::Container);
+    if publisher::newspaper(container) && full_date(face) {
+        return Kind::ArticleNewspaper;
+    }
+    if face.has(Slot::Container) {
+        if face.has(Slot::Publisher) || face.has(Slot::Editor) || face.has(Slot::ContainerAuthor) {
+            return if face.has(Slot::Issue) { Kind::ArticleJournal } else { Kind::Chapter };
+        }
+        if face.has(Slot::Issue) || face.has(Slot::Volume) {
+            return Kind::ArticleJournal;
+        }
+        if face.has(Slot::Url) && !face.has(Slot::Page) {
+            return Kind::Webpage;
+        }
+        if full_date(face) {
+            return Kind::ArticleNewspaper;
+        }
+        return if face.has(Slot::Place) { Kind::Chapter } else { Kind::ArticleJournal };
+    }
+    if face.has(Slot::Archive) {
+        return Kind::Document;
+    }
+    if face.has(Slot::Publisher) || face.has(Slot::Edition) {
+        return Kind::Book;
+    }
+    if face.has(Slot::Url) {
+        return Kind::Webpage;
+    }
+    if face.has(Slot::Volume) && !face.has(Slot::Author) { Kind::Classic } else { Kind::Book }
+}

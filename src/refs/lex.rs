@@ -1,0 +1,402 @@
+//! Cuts the part of a reference behind its title into elements: texts, quotations, dates, numbers, addresses.
+
+use super::numbers::{self, Unit};
+use super::scan::{self, bracket, group, is_colon, is_comma, is_digit, is_space};
+use super::when;
+use crate::text::script::{is_cjk, is_han};
+
+/// What stands between an element and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sep {
+    /// Nothing.
+    Tight,
+    /// White space.
+    Space,
+    /// A comma or 、.
+    Comma,
+    /// A colon.
+    Colon,
+    /// A semicolon.
+    Semi,
+    /// A full stop.
+    Stop,
+}
+
+/// What an element is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Text without structure.
+    Text,
+    /// A quotation; its opening mark.
+    Quoted(char),
+    /// A date with so many parts; in round or square brackets where the character says so.
+    Date(u8, char),
+    /// A counted thing.
+    Count(Unit),
+    /// Volume of `52(11)`.
+    Volume,
+    /// Issue of `52(11)`, or in brackets by itself.
+    Issue,
+    /// Text in round or square brackets.
+    Bracket(char),
+    /// An address.
+    Url,
+    /// A DOI.
+    Doi,
+    /// A CSTR.
+    Cstr,
+    /// ISBN.
+    Isbn,
+    /// The words for access behind which a date of access or an address comes.
+    Access,
+    /// 载, 见, In, `//`: the container follows.
+    In,
+}
+
+/// An element.
+#[derive(Clone, Copy, Debug)]
+pub struct El<'a> {
+    /// What it is.
+    pub what: What,
+    /// Its text, without brackets.
+    pub text: &'a str,
+    /// Byte range with brackets.
+    pub start: usize,
+    /// End of the range.
+    pub end: usize,
+    /// What stands before it.
+    pub sep: Sep,
+}
+
+/// Cuts a text into elements.
+pub fn lex(s: &str) -> Vec<El<'_>> {
+    let mut out: Vec<El> = Vec::with_capacity(12);
+    let mut at = 0;
+    let mut sep = Sep::Stop;
+    while let Some(c) = s[at..].chars().next() {
+        if let Some(k) = separator(s, at, c) {
+            sep = sep.max(k);
+            at += c.len_utf8();
+            continue;
+        }
+        let before = out.len();
+        let end = element(s, at, sep, &mut out).max(at + c.len_utf8());
+        if out.len() > before || end > at + c.len_utf8() {
+            sep = Sep::Tight;
+        }
+        at = end;
+    }
+    out
+}
+
+fn separator(s: &str, at: usize, c: char) -> Option<Sep> {
+    Some(match c {
+        _ if is_space(c) => Sep::Space,
+        ',' | '，' | '、' | '､' => Sep::Comma,
+        _ if is_colon(c) => Sep::Colon,
+        ';' | '；' => Sep::Semi,
+        _ if scan::is_stop(c) => Sep::Stop,
+        '/' if !s[at..].starts_with("//") => Sep::Space,
+        ')' | '）' | ']' | '］' | '」' | '》' | '”' | '"' | '*' | '|' | '·' | '•' => Sep::Space,
+        _ => return None,
+    })
+}
+
+/// Reads one element at `at` into `out`; returns where it ends.
+fn element<'a>(s: &'a str, at: usize, sep: Sep, out: &mut Vec<El<'a>>) -> usize {
+    let rest = &s[at..];
+    let mut put = |what, from: usize, to: usize, end: usize| {
+        out.push(El { what, text: &s[from..to], start: at, end, sep });
+        end
+    };
+    if let Some(len) = address(rest) {
+        let body = rest[..len].trim_end_matches(['.', ',', ';', '。', '，', '>', ')']);
+        return put(What::Url, at, at + body.len(), at + len);
+    }
+    if let Some((what, from, len)) = identifier(rest) {
+        return put(what, at + from, at + len, at + len);
+    }
+    if rest.starts_with("//") || rest.starts_with("／／") {
+        let len = rest.len() - rest.trim_start_matches(['/', '／']).len();
+        return put(What::In, at, at + len, at + len);
+    }
+    if let Some(len) = access_word(rest) {
+        return put(What::Access, at, at + len, at + len);
+    }
+    if bracket(rest.chars().next().unwrap_or(' ')).is_some_and(|b| b.1) {
+        if let Some((inner, len)) = group(rest) {
+            let from = at + (rest.len() - rest[rest.chars().next().map_or(0, char::len_utf8)..].len());
+            let to = from + inner.len();
+            return bracketed(rest, inner, at, from, to, at + len, sep, out);
+        }
+    }
+    let boundary = s[..at].chars().next_back().is_none_or(|p| !p.is_ascii_alphanumeric());
+    if boundary {
+        if let Some(end) = number(s, at, sep, out) {
+            return end;
+        }
+    }
+    let end = text_end(s, at);
+    let body = s[at..end].trim_end();
+    if let Some(len) = in_word(body, out.is_empty() || sep >= Sep::Comma || out.last().is_some_and(|e| e.what != What::Text)) {
+        let el = El { what: What::In, text: &s[at..at + len], start: at, end: at + len, sep };
+        out.push(el);
+        return at + len;
+    }
+    out.push(El { what: What::Text, text: body, start: at, end: at + body.len(), sep });
+    end
+}
+
+#[allow(clippy::too_many_arguments)]
+fn bracketed<'a>(
+    rest: &'a str,
+    inner: &'a str,
+    at: usize,
+    _from: usize,
+    _to: usize,
+    end: usize,
+    sep: Sep,
+    out: &mut Vec<El<'a>>,
+) -> usize {
+    let open = rest.chars().next().unwrap_or(' ');
+    let mut put = |what, text| out.push(El { what, text, start: at, end, sep });
+    match bracket(open).map(|b| b.0) {
+        Some(0) => match when::is_date(inner) {
+            Some(parts) => put(What::Date(parts, '('), inner),
+            None if numbers::issue_like(inner) => put(What::Issue, inner),
+            None => put(What::Bracket('('), inner),
+        },
+        Some(1) => match when::is_date(inner) {
+            Some(parts) => put(What::Date(parts, '['), inner),
+            None => put(What::Bracket('['), inner),
+        },
+        Some(7) => put(What::Bracket('('), inner),
+        _ => put(What::Quoted(open), inner),
+    }
+    end
+}
+
+/// Dates and numbers at `at`; the end where there was one.
+fn number<'a>(s: &'a str, at: usize, sep: Sep, out: &mut Vec<El<'a>>) -> Option<usize> {
+    let rest = &s[at..];
+    let mut put = |what, from: usize, to: usize| {
+        out.push(El { what, text: s[at + from..at + to].trim(), start: at + from, end: at + to, sep });
+        Some(at + to)
+    };
+    if let Some(w) = when::day_first(rest) {
+        return put(What::Date(w.parts, ' '), 0, w.len);
+    }
+    if let Some(w) = when::when(rest) {
+        let behind = &rest[w.len..];
+        let joined = behind.trim_start().starts_with(['(', '（']) && w.parts == 1 && volume_year(behind);
+        let plain = !behind.starts_with(|c: char| c.is_ascii_alphanumeric()) && !joined;
+        if plain && !(sep == Sep::Colon && w.parts == 1 && rest[..w.len].chars().all(is_digit) && page_range(behind)) && !page_range(behind) {
+            return put(What::Date(w.parts, ' '), 0, w.len);
+        }
+    }
+    if let Some(c) = numbers::worded(rest) {
+        return put(What::Count(c.unit), 0, c.len);
+    }
+    if let Some(c) = numbers::labelled(rest) {
+        return put(What::Count(c.unit), 0, c.len);
+    }
+    let (n, issue) = numbers::bare(rest)?;
+    if let Some(len) = ordinal_edition(rest) {
+        return put(What::Count(Unit::Edition), 0, len);
+    }
+    if let Some((from, end)) = issue {
+        put(What::Volume, 0, n);
+        let close = rest[..end].chars().next_back().map_or(1, char::len_utf8);
+        out.push(El { what: What::Issue, text: rest[from..end - close].trim(), start: at + n, end: at + end, sep: Sep::Tight });
+        return Some(at + end);
+    }
+    let behind = rest[n..].chars().next();
+    if behind.is_some_and(|c| is_cjk(c) || c.is_alphabetic()) || text_like_number(rest, n) {
+        return None;
+    }
+    put(What::Count(Unit::Bare), 0, n)
+}
+
+/// `1957（1）—1990（4）`: a range of years with issues is the volume of a periodical.
+fn volume_year(behind: &str) -> bool {
+    let t = behind.trim_start();
+    group(t).is_some_and(|(inner, len)| numbers::issue_like(inner) && t[len..].starts_with(scan::is_dash) && t[len..].chars().nth(1).is_some_and(is_digit))
+}
+
+fn page_range(behind: &str) -> bool {
+    let t = behind.trim_start();
+    let mut c = t.chars();
+    c.next().is_some_and(scan::is_dash) && c.as_str().trim_start().starts_with(is_digit)
+}
+
+/// A text that begins with a number: `3 Figures in Search`, `20世纪`.
+fn text_like_number(rest: &str, n: usize) -> bool {
+    let t = &rest[n..];
+    t.starts_with(' ') && t.trim_start().chars().next().is_some_and(|c| c.is_ascii_alphabetic()) && numbers::labelled(t.trim_start()).is_none()
+}
+
+/// `3rd ed.`, `2nd edition`, `8 版` (the Chinese form is read by words).
+fn ordinal_edition(rest: &str) -> Option<usize> {
+    let d: usize = rest.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
+    let tail = &rest[d..];
+    let suffix = ["st", "nd", "rd", "th"].into_iter().find(|x| tail.starts_with(x)).map_or(0, str::len);
+    let word = tail[suffix..].trim_start();
+    let len = ["edition", "Edition", "ed.", "Ed.", "ed", "edn.", "edn", "Aufl.", "изд."].into_iter().find(|w| word.starts_with(w))?.len();
+    (d > 0 && !word[len..].starts_with(|c: char| c.is_ascii_alphanumeric())).then(|| rest.len() - word.len() + len)
+}
+
+/// Length of a web address at the start.
+pub fn address(s: &str) -> Option<usize> {
+    let head = s.get(..4)?.to_ascii_lowercase();
+    if !(head == "http" || head == "ftp:" || head == "www.") || (head == "http" && !s[4..].trim_start_matches(['s', 'S']).starts_with([':', '：'])) {
+        return None;
+    }
+    let len = s.char_indices().find(|(i, c)| stops_address(s, *i, *c)).map_or(s.len(), |(i, _)| i);
+    (len > 6).then_some(len)
+}
+
+fn stops_address(s: &str, i: usize, c: char) -> bool {
+    match c {
+        _ if is_space(c) => true,
+        '，' | '。' | '；' | '>' | '<' | '》' | '）' | '］' | '”' | '、' | '（' | '"' | '［' => true,
+        ')' => s[..i].matches('(').count() <= s[..i].matches(')').count(),
+        ']' => s[..i].matches('[').count() <= s[..i].matches(']').count(),
+        '[' => s[i + 1..].starts_with(is_digit),
+        _ => false,
+    }
+}
+
+fn identifier(s: &str) -> Option<(What, usize, usize)> {
+    for (label, what) in [("doi", What::Doi), ("cstr", What::Cstr), ("isbn", What::Isbn)] {
+        if s.get(..label.len()).is_some_and(|h| h.eq_ignore_ascii_case(label)) {
+            let after = s[label.len()..].trim_start_matches(|c: char| is_space(c) || is_colon(c) || c == '.');
+            if after.len() == s.len() - label.len() || !after.starts_with(is_digit) && address(after).is_none() {
+                continue;
+            }
+            let len = after.find(|c: char| is_space(c) || matches!(c, '，' | '。' | '；' | ']' | '）' | '］' | '>' | '、')).unwrap_or(after.len());
+            let len = if what == What::Isbn { after.find(|c: char| !(is_digit(c) || matches!(c, '-' | 'X' | ' '))).unwrap_or(after.len()) } else { len };
+            let body = after[..len].trim_end_matches(['.', ',', ';', '。']);
+            let from = s.len() - after.len();
+            return Some((what, from, from + body.len()));
+        }
+    }
+    if s.starts_with("10.") && s[3..].starts_with(is_digit) && s.find('/').is_some_and(|i| i < 14) {
+        let len = s.find(|c: char| is_space(c) || matches!(c, '，' | '。' | '；')).unwrap_or(s.len());
+        return Some((What::Doi, 0, s[..len].trim_end_matches(['.', ',', ';']).len()));
+    }
+    None
+}
+
+/// Words before an address or a date of access.
+const ACCESS: &[&str] = &[
+    "最后访问日期", "最后访问时间", "最后访问", "访问时间", "访问日期", "访问于", "访问", "上網日期", "上网日期", "檢索日期", "检索日期", "检索于", "檢索於", "查阅日期", "查阅时间", "引用日期",
+    "浏览日期", "瀏覽日期", "见于", "见", "取读于", "取讀於", "讀取", "读取", "取自", "載自", "载自", "下载于", "最後瀏覽日", "最后浏览日", "查詢日期", "在线", "在線", "線上", "網址", "网址", "Retrieved from",
+    "Retrieved", "Available at", "Available from", "Available", "Accessed on", "Accessed", "accessed on", "accessed", "last visited on", "last visited", "Last visited", "last accessed", "URL", "載於", "载于", "從", "从", "来源", "來源",
+];
+
+fn access_word(s: &str) -> Option<usize> {
+    let first = s.chars().next()?;
+    if !(is_han(first) || first.is_ascii_alphabetic()) {
+        return None;
+    }
+    let word = ACCESS.iter().find(|w| s.starts_with(**w))?;
+    let rest = s[word.len()..].trim_start_matches(|c: char| is_space(c) || is_colon(c) || is_comma(c));
+    let follows = address(rest).is_some() || when::when(rest).or_else(|| when::day_first(rest)).is_some_and(|w| w.parts > 1);
+    (follows || (word.starts_with('在') && rest.starts_with(']'))).then_some(word.len())
+}
+
+/// A word at the start behind which the container is named.
+fn in_word(text: &str, fresh: bool) -> Option<usize> {
+    if !fresh {
+        return None;
+    }
+    let words = ["收錄於", "收录于", "收入", "收於", "收于", "載於", "载于", "刊载于", "刊載於", "刊於", "刊于", "发表于", "發表於", "原载于", "原载", "原載", "見於", "见于", "载", "載", "刊", "见", "見", "於", "in:", "In:", "In ", "in "];
+    let word = words.into_iter().find(|w| text.starts_with(w))?;
+    let rest = text[word.len()..].trim_start();
+    if matches!(word, "刊" | "见" | "見" | "於" | "载" | "載") && !rest.is_empty() && scan::han(rest) < 2 && !rest.starts_with(bracketish) {
+        return None;
+    }
+    Some(word.trim_end().len())
+}
+
+fn bracketish(c: char) -> bool {
+    bracket(c).is_some() || is_colon(c) || c.is_ascii_alphabetic()
+}
+
+/// Where a run of text ends: at a separator, a quotation, a date or number that stands by itself.
+fn text_end(s: &str, at: usize) -> usize {
+    let body = &s[at..];
+    let mut prev: Option<char> = None;
+    for (i, c) in scan::top(body) {
+        let here = at + i;
+        if i > 0 && ends_text(s, at, here, c, prev) {
+            return here;
+        }
+        prev = Some(c);
+    }
+    s.len()
+}
+
+fn ends_text(s: &str, at: usize, here: usize, c: char, prev: Option<char>) -> bool {
+    let rest = &s[here..];
+    match c {
+        ',' | '，' | ';' | '；' => return !(c == ',' && prev.is_some_and(is_digit) && rest[1..].starts_with(is_digit)),
+        _ if is_colon(c) => return true,
+        _ if scan::is_stop(c) => return scan::breaks(s, here),
+        '/' => return rest.starts_with("//"),
+        '《' | '〈' | '「' | '『' => return true,
+        '“' => return prev.is_some_and(|p| is_space(p) || is_han(p)) && s[at..here].chars().count() < 4,
+        '(' | '（' | '[' | '［' | '〔' => return bracket_ends(rest),
+        _ => {}
+    }
+    let tight_han = prev.is_some_and(|p| is_han(p) || bracket(p).is_some());
+    let spaced = prev.is_some_and(is_space);
+    if is_digit(c) && (tight_han || spaced) {
+        return number_ends(rest, tight_han);
+    }
+    if c == '第' && (tight_han || spaced) {
+        return numbers::worded(rest).is_some_and(|w| matches!(w.unit, Unit::Volume | Unit::Issue | Unit::Page | Unit::Edition));
+    }
+    if is_han(c) && (tight_han || spaced) && matches!(c, '民' | '光' | '宣' | '卷' | '頁' | '页' | '增' | '上' | '下') {
+        let era = when::when(rest).is_some();
+        return era || numbers::worded(rest).is_some_and(|w| matches!(c, '卷' | '页' | '頁') && rest[..w.len].contains(is_digit) || matches!(c, '增' | '上' | '下') && rest[w.len..].trim_start().is_empty());
+    }
+    spaced && c.is_ascii_alphabetic() && numbers::labelled(rest).is_some_and(|l| rest[..l.len].contains(['.', ' ']) && rest[..l.len].contains(is_digit)) && !rest.starts_with("article")
+}
+
+/// Whether a bracket in a run of text ends it: a date, a number or a role stands in it, not a part of a name.
+fn bracket_ends(rest: &str) -> bool {
+    let Some((inner, _)) = group(rest) else { return false };
+    let inner = inner.trim();
+    rest.starts_with(['[', '［']) || when::is_date(inner).is_some()
+        || numbers::issue_like(inner)
+        || super::roles::behind(inner).is_some()
+        || numbers::worded(inner).is_some()
+        || numbers::labelled(inner).is_some()
+        || super::publisher::edition(inner)
+        || inner.eq_ignore_ascii_case("in chinese")
+        || inner.contains([':', '：']) && scan::han(inner) > 3
+}
+
+/// Whether digits inside a text begin a date or number of the reference.
+fn number_ends(rest: &str, tight: bool) -> bool {
+    if let Some(w) = when::when(rest) {
+        let behind = rest[w.len..].chars().next();
+        if rest[..w.len].contains('年') || w.parts > 1 || behind.is_none_or(|c| is_comma(c) || scan::is_stop(c)) {
+            return true;
+        }
+    }
+    if tight {
+        return numbers::worded(rest).is_some_and(|w| matches!(w.unit, Unit::Issue | Unit::Page));
+    }
+    match numbers::bare(rest) {
+        Some((_, Some(_))) => true,
+        Some((n, None)) => {
+            let behind = rest[n..].trim_start();
+            behind.starts_with([':', '：']) && behind.trim_start_matches(is_colon).trim_start().starts_with(is_digit)
+                || behind.starts_with(['(', '（']) && group(behind).is_some_and(|(inner, _)| when::is_date(inner).is_some())
+                || behind.starts_with(',') && numbers::bare(behind.trim_start_matches(is_comma).trim_start()).is_some()
+        }
+        None => false,
+    }
+}
