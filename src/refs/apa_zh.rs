@@ -71,7 +71,9 @@ fn find_date(s: &str) -> Option<(usize, usize, &str)> {
         }
         let Some((inner, len)) = group(&s[i..]) else { continue };
         let first = inner.split([',', '，']).next().unwrap_or("");
-        let stamp = when::is_date(inner).is_some() || when::year(first.trim()).is_some_and(|l| l == first.trim().len()) && inner.len() < 30 || year_letter_date(inner);
+        let stamp = when::is_date(inner).is_some()
+            || when::year(first.trim()).is_some_and(|l| l == first.trim().len()) && inner.len() < 30
+            || year_letter_date(inner);
         if stamp || matches!(inner.trim(), "不详" | "不詳" | "n.d." | "无日期") {
             let date = if matches!(inner.trim(), "不详" | "不詳" | "n.d." | "无日期") { "" } else { inner };
             return Some((i, len, date));
@@ -91,7 +93,10 @@ fn title_end(after: &str) -> usize {
         if is_stop(c) && scan::breaks(after, i) {
             return i;
         }
-        if matches!(c, '?' | '？' | '!' | '！') && after[i + c.len_utf8()..].starts_with([' ', '《']) && after[i + c.len_utf8()..].trim_start().chars().next().is_some_and(|n| n.is_uppercase() || n == '《') {
+        if matches!(c, '?' | '？' | '!' | '！')
+            && after[i + c.len_utf8()..].starts_with([' ', '《'])
+            && after[i + c.len_utf8()..].trim_start().chars().next().is_some_and(|n| n.is_uppercase() || n == '《')
+        {
             return i + c.len_utf8();
         }
     }

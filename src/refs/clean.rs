@@ -83,7 +83,8 @@ fn white(out: &mut Clean, s: &str, at: usize) -> usize {
     let (Some(p), Some(n)) = (prev, next) else { return len };
     if broken {
         let word = out.text.rsplit(' ').next().unwrap_or("");
-        let address = word.starts_with("http") && !matches!(p, '.' | ',' | ';') && (matches!(p, '/' | '-' | '_' | '=' | '?' | '&') || n == '/');
+        let address =
+            word.starts_with("http") && !matches!(p, '.' | ',' | ';') && (matches!(p, '/' | '-' | '_' | '=' | '?' | '&') || n == '/');
         if is_cjk(p) && is_cjk(n) || address || (is_cjk(p) || wide(p)) && (is_cjk(n) || wide(n)) {
             return len;
         }
@@ -122,10 +123,13 @@ fn entity(out: &mut Clean, rest: &str, at: usize) -> usize {
         "rdquo" => Some('”'),
         "lsquo" => Some('‘'),
         "rsquo" => Some('’'),
-        _ => name.strip_prefix('#').and_then(|n| match n.strip_prefix(['x', 'X']) {
-            Some(h) => u32::from_str_radix(h, 16).ok(),
-            None => n.parse().ok(),
-        }).and_then(char::from_u32),
+        _ => name
+            .strip_prefix('#')
+            .and_then(|n| match n.strip_prefix(['x', 'X']) {
+                Some(h) => u32::from_str_radix(h, 16).ok(),
+                None => n.parse().ok(),
+            })
+            .and_then(char::from_u32),
     };
     match c {
         Some(c) => {
@@ -183,7 +187,9 @@ fn math(out: &mut Clean, rest: &str, at: usize) -> usize {
         return 1;
     };
     let inner = &rest[1..end];
-    let formula = inner.contains('\\') || inner.contains(|c: char| c.is_ascii_digit()) && inner.chars().all(|c| c.is_ascii_digit() || is_space(c) || "()+-−–~,.:/^{}_%".contains(c));
+    let formula = inner.contains('\\')
+        || inner.contains(|c: char| c.is_ascii_digit())
+            && inner.chars().all(|c| c.is_ascii_digit() || is_space(c) || "()+-−–~,.:/^{}_%".contains(c));
     if !formula {
         out.push('$', at);
         return 1;

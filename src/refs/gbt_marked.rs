@@ -58,7 +58,9 @@ fn container_follows(after: &str) -> bool {
     near.is_some_and(|i| {
         let between = &after[..i];
         !between.contains("http") && !between.to_ascii_lowercase().contains("ftp:") && between.len() < 200
-    }) || ["见:", "见：", "In:", ". 见 ", "载"].iter().any(|w| after.trim_start_matches(['.', ' ', '。']).starts_with(w.trim_start_matches(['.', ' '])))
+    }) || ["见:", "见：", "In:", ". 见 ", "载"]
+        .iter()
+        .any(|w| after.trim_start_matches(['.', ' ', '。']).starts_with(w.trim_start_matches(['.', ' '])))
 }
 
 /// Authors, cut at 等, with the flag.
@@ -89,7 +91,10 @@ fn put_title(face: &mut DraftFace, title: &str, kind: Kind, contained: bool) {
     if let Some((i, c)) = colon {
         let behind = title[i + c.len_utf8()..].trim();
         let front = title[..i].trim_end();
-        let numbered = matches!(kind, Kind::Patent | Kind::Standard | Kind::Report | Kind::Document | Kind::Legislation | Kind::Webpage | Kind::Dataset);
+        let numbered = matches!(
+            kind,
+            Kind::Patent | Kind::Standard | Kind::Report | Kind::Document | Kind::Legislation | Kind::Webpage | Kind::Dataset
+        );
         if numbered && number_like(behind) {
             face.put(Slot::Title, front);
             face.put(Slot::Number, behind);
@@ -118,7 +123,12 @@ fn put_title(face: &mut DraftFace, title: &str, kind: Kind, contained: bool) {
 pub fn edition_bracket(title: &str) -> (&str, Option<&str>) {
     let Some((i, _)) = scan::top(title).filter(|(_, c)| matches!(c, '(' | '（')).last() else { return (title, None) };
     match group(&title[i..]) {
-        Some((inner, len)) if i > 0 && i + len == title.len() && (publisher::edition(inner) || numbers::worded(inner).is_some_and(|c| c.unit == numbers::Unit::Edition && c.len == inner.len())) => {
+        Some((inner, len))
+            if i > 0
+                && i + len == title.len()
+                && (publisher::edition(inner)
+                    || numbers::worded(inner).is_some_and(|c| c.unit == numbers::Unit::Edition && c.len == inner.len())) =>
+        {
             (title[..i].trim_end(), Some(inner))
         }
         _ => (title, None),
@@ -134,8 +144,15 @@ pub fn number_like(t: &str) -> bool {
         return false;
     }
     let han = scan::han(t);
-    t.ends_with('号') || t.ends_with('號') || (digits >= 4 && han <= 8 && digits * 3 >= n - han) || (han == 0 && !t.contains(' ') && digits >= 3) || standard_code(t) == Some(t.len())
-        || (han == 0 && digits >= 3 && t.split_whitespace().all(|w| w.chars().next().is_some_and(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '(')) && t.split_whitespace().count() < 4)
+    t.ends_with('号')
+        || t.ends_with('號')
+        || (digits >= 4 && han <= 8 && digits * 3 >= n - han)
+        || (han == 0 && !t.contains(' ') && digits >= 3)
+        || standard_code(t) == Some(t.len())
+        || (han == 0
+            && digits >= 3
+            && t.split_whitespace().all(|w| w.chars().next().is_some_and(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '('))
+            && t.split_whitespace().count() < 4)
 }
 
 /// `卷 5`, `第1册`, `第9卷 玄宗纪下`, `Vol. 26` at the start of a part behind a colon: the volume and its name.
@@ -157,7 +174,8 @@ fn standard_code(t: &str) -> Option<usize> {
         return None;
     }
     let rest = t[letters..].trim_start();
-    let digits: usize = rest.chars().take_while(|c| c.is_ascii_digit() || scan::is_dash(*c) || matches!(c, '.' | ':')).map(char::len_utf8).sum();
+    let digits: usize =
+        rest.chars().take_while(|c| c.is_ascii_digit() || scan::is_dash(*c) || matches!(c, '.' | ':')).map(char::len_utf8).sum();
     let from = t.len() - rest.len();
     (rest.starts_with(|c: char| c.is_ascii_digit())).then_some(from + digits)
 }
@@ -170,7 +188,9 @@ fn find_mark(s: &str) -> Option<Mark> {
         }
         let rest = &s[i..];
         let found = match group(rest) {
-            Some((inner, len)) if inner.len() < 12 => mark_letters(inner).map(|(kind, online)| Mark { start: i, end: i + len, kind, online }),
+            Some((inner, len)) if inner.len() < 12 => {
+                mark_letters(inner).map(|(kind, online)| Mark { start: i, end: i + len, kind, online })
+            }
             _ => None,
         };
         if let Some(m) = found.or_else(|| damaged(s, i)) {
@@ -181,7 +201,11 @@ fn find_mark(s: &str) -> Option<Mark> {
 }
 
 fn mark_letters(inner: &str) -> Option<(Kind, bool)> {
-    let t: String = inner.chars().filter(|c| !is_space(*c)).map(|c| if ('Ａ'..='Ｚ').contains(&c) { char::from((c as u32 - 'Ａ' as u32) as u8 + b'A') } else { c }).collect();
+    let t: String = inner
+        .chars()
+        .filter(|c| !is_space(*c))
+        .map(|c| if ('Ａ'..='Ｚ').contains(&c) { char::from((c as u32 - 'Ａ' as u32) as u8 + b'A') } else { c })
+        .collect();
     let t = t.replace('／', "/").replace("0L", "OL");
     let (main, carrier) = t.split_once('/').map_or((t.as_str(), ""), |(a, b)| (a, b));
     let main = main.trim_end_matches(['.', '．', 'l']);

@@ -82,7 +82,11 @@ fn attempt(authors: &str, date: &str, title: &str, after: &str, slash: bool) -> 
             let number = title[i + c.len_utf8()..].trim();
             face.put(Slot::Title, &title[..i]);
             face.put(Slot::Number, number);
-            face.kind = Some(if number.starts_with("GB") || number.starts_with("ISO") || number.contains('—') { Kind::Standard } else { Kind::Patent });
+            face.kind = Some(if number.starts_with("GB") || number.starts_with("ISO") || number.contains('—') {
+                Kind::Standard
+            } else {
+                Kind::Patent
+            });
         }
         _ => face.put(Slot::Title, title),
     }

@@ -134,7 +134,8 @@ fn author_break(s: &str, i: usize) -> bool {
     if family {
         return words.first().is_some_and(|w| w.chars().count() > 1);
     }
-    let head = before[..before.len() - before.rsplit([',', '，', '&', ';']).next().map_or(0, str::len)].trim_end_matches([',', '，', '&', ';', ' ']);
+    let head = before[..before.len() - before.rsplit([',', '，', '&', ';']).next().map_or(0, str::len)]
+        .trim_end_matches([',', '，', '&', ';', ' ']);
     let prior = head.rsplit([',', '，', '&', ';']).next().unwrap_or("").trim();
     let prior = prior.strip_prefix("and ").unwrap_or(prior);
     prior.chars().count() > 1 && !prior.contains('.') && !prior.ends_with(|c: char| c.is_uppercase() && prior.chars().count() < 3)
@@ -147,8 +148,9 @@ fn is_initial(s: &str) -> bool {
 }
 
 const PARTICLES: &[&str] = &[
-    "de", "van", "der", "den", "von", "la", "le", "di", "da", "del", "della", "du", "dos", "das", "do", "e", "y", "al", "el", "bin", "ibn", "ter", "ten", "zu", "zur", "et", "al.", "and", "und",
-    "of", "the", "for", "on", "in", "des", "für", "pour", "jr", "jr.", "others", "d'", "st.",
+    "de", "van", "der", "den", "von", "la", "le", "di", "da", "del", "della", "du", "dos", "das", "do", "e", "y", "al", "el", "bin", "ibn",
+    "ter", "ten", "zu", "zur", "et", "al.", "and", "und", "of", "the", "for", "on", "in", "des", "für", "pour", "jr", "jr.", "others",
+    "d'", "st.",
 ];
 
 /// Whether a text may be a list of authors, personal or corporate.
@@ -175,15 +177,62 @@ fn han_name(item: &str, alone: bool) -> bool {
     if han == 0 {
         return latin_name(item, true) || item.chars().all(|c| c.is_ascii_digit());
     }
-    n <= 6 || item.contains(['·', '•', '・', '‧']) && n < 40 || item.starts_with(['[', '［', '（', '(', '〔']) && n < 30 || organisation(item) && n < 60 || n < if alone { 12 } else { 24 }
+    n <= 6
+        || item.contains(['·', '•', '・', '‧']) && n < 40
+        || item.starts_with(['[', '［', '（', '(', '〔']) && n < 30
+        || organisation(item) && n < 60
+        || n < if alone { 12 } else { 24 }
 }
 
 /// Whether a Chinese text names an organisation.
 pub fn organisation(t: &str) -> bool {
     let t = t.trim_end_matches(['）', ')', ' ']);
     const ENDS: &[&str] = &[
-        "大学", "学院", "委员会", "委", "局", "部", "院", "所", "会", "中心", "办公室", "公司", "集团", "组", "厅", "馆", "社", "学会", "协会", "政府", "法院", "银行", "联合会", "基金会", "研究会", "系统", "杂志社", "编辑部", "會", "學", "館", "處", "处",
-        "室", "站", "团", "队", "联盟", "总署", "署", "网", "实验室", "实验站", "國務院", "平台",
+        "大学",
+        "学院",
+        "委员会",
+        "委",
+        "局",
+        "部",
+        "院",
+        "所",
+        "会",
+        "中心",
+        "办公室",
+        "公司",
+        "集团",
+        "组",
+        "厅",
+        "馆",
+        "社",
+        "学会",
+        "协会",
+        "政府",
+        "法院",
+        "银行",
+        "联合会",
+        "基金会",
+        "研究会",
+        "系统",
+        "杂志社",
+        "编辑部",
+        "會",
+        "學",
+        "館",
+        "處",
+        "处",
+        "室",
+        "站",
+        "团",
+        "队",
+        "联盟",
+        "总署",
+        "署",
+        "网",
+        "实验室",
+        "实验站",
+        "國務院",
+        "平台",
     ];
     ENDS.iter().any(|e| t.ends_with(e))
 }
@@ -201,7 +250,11 @@ fn latin_name(item: &str, listed: bool) -> bool {
         let first = w.chars().next().unwrap_or(' ');
         first.is_uppercase() || !first.is_alphabetic() || PARTICLES.contains(w) || w.contains(['\'', '’'])
     });
-    known && small < words.len().max(2) && words.first().is_some_and(|w| w.chars().next().is_some_and(|c| c.is_alphabetic() || c == '[' || c == '(' || c == '\'' || c == '’'))
+    known
+        && small < words.len().max(2)
+        && words
+            .first()
+            .is_some_and(|w| w.chars().next().is_some_and(|c| c.is_alphabetic() || c == '[' || c == '(' || c == '\'' || c == '’'))
 }
 
 /// Cuts the word for "and others" off a list.

@@ -9,11 +9,14 @@ pub fn settle(face: &mut DraftFace) {
     let kind = face.kind.unwrap_or_else(|| guess(face));
     let kind = match kind {
         Kind::Book if face.has(Slot::Container) => Kind::Chapter,
-        Kind::ArticleJournal if publisher::newspaper(face.get(Slot::Container)) && full_date(face) && !face.has(Slot::Issue) => Kind::ArticleNewspaper,
+        Kind::ArticleJournal if publisher::newspaper(face.get(Slot::Container)) && full_date(face) && !face.has(Slot::Issue) => {
+            Kind::ArticleNewspaper
+        }
         k => k,
     };
     face.kind = Some(kind);
-    let whole = !face.has(Slot::Container) && matches!(kind, Kind::Book | Kind::Thesis | Kind::Report | Kind::Standard | Kind::Classic | Kind::Document);
+    let whole = !face.has(Slot::Container)
+        && matches!(kind, Kind::Book | Kind::Thesis | Kind::Report | Kind::Standard | Kind::Classic | Kind::Document);
     let chapter = face.has(Slot::Container);
     for (slot, _) in &mut face.pieces {
         if *slot == Slot::Page && whole {

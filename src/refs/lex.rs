@@ -148,16 +148,7 @@ fn element<'a>(s: &'a str, at: usize, sep: Sep, out: &mut Vec<El<'a>>) -> usize 
 }
 
 #[allow(clippy::too_many_arguments)]
-fn bracketed<'a>(
-    rest: &'a str,
-    inner: &'a str,
-    at: usize,
-    _from: usize,
-    _to: usize,
-    end: usize,
-    sep: Sep,
-    out: &mut Vec<El<'a>>,
-) -> usize {
+fn bracketed<'a>(rest: &'a str, inner: &'a str, at: usize, _from: usize, _to: usize, end: usize, sep: Sep, out: &mut Vec<El<'a>>) -> usize {
     let open = rest.chars().next().unwrap_or(' ');
     let mut put = |what, text| out.push(El { what, text, start: at, end, sep });
     match bracket(open).map(|b| b.0) {
@@ -190,7 +181,8 @@ fn number<'a>(s: &'a str, at: usize, sep: Sep, out: &mut Vec<El<'a>>) -> Option<
         let behind = &rest[w.len..];
         let joined = behind.trim_start().starts_with(['(', '（']) && w.parts == 1 && volume_year(behind);
         let plain = !behind.starts_with(|c: char| c.is_ascii_alphanumeric()) && !joined;
-        if plain && !(sep == Sep::Colon && w.parts == 1 && rest[..w.len].chars().all(is_digit) && page_range(behind)) && !page_range(behind) {
+        if plain && !(sep == Sep::Colon && w.parts == 1 && rest[..w.len].chars().all(is_digit) && page_range(behind)) && !page_range(behind)
+        {
             return put(What::Date(w.parts, ' '), 0, w.len);
         }
     }
@@ -220,7 +212,9 @@ fn number<'a>(s: &'a str, at: usize, sep: Sep, out: &mut Vec<El<'a>>) -> Option<
 /// `1957（1）—1990（4）`: a range of years with issues is the volume of a periodical.
 fn volume_year(behind: &str) -> bool {
     let t = behind.trim_start();
-    group(t).is_some_and(|(inner, len)| numbers::issue_like(inner) && t[len..].starts_with(scan::is_dash) && t[len..].chars().nth(1).is_some_and(is_digit))
+    group(t).is_some_and(|(inner, len)| {
+        numbers::issue_like(inner) && t[len..].starts_with(scan::is_dash) && t[len..].chars().nth(1).is_some_and(is_digit)
+    })
 }
 
 fn page_range(behind: &str) -> bool {
@@ -232,7 +226,9 @@ fn page_range(behind: &str) -> bool {
 /// A text that begins with a number: `3 Figures in Search`, `20世纪`.
 fn text_like_number(rest: &str, n: usize) -> bool {
     let t = &rest[n..];
-    t.starts_with(' ') && t.trim_start().chars().next().is_some_and(|c| c.is_ascii_alphabetic()) && numbers::labelled(t.trim_start()).is_none()
+    t.starts_with(' ')
+        && t.trim_start().chars().next().is_some_and(|c| c.is_ascii_alphabetic())
+        && numbers::labelled(t.trim_start()).is_none()
 }
 
 /// `3rd ed.`, `2nd edition`, `8 版` (the Chinese form is read by words).
@@ -248,7 +244,9 @@ fn ordinal_edition(rest: &str) -> Option<usize> {
 /// Length of a web address at the start.
 pub fn address(s: &str) -> Option<usize> {
     let head = s.get(..4)?.to_ascii_lowercase();
-    if !(head == "http" || head == "ftp:" || head == "www.") || (head == "http" && !s[4..].trim_start_matches(['s', 'S']).starts_with([':', '：'])) {
+    if !(head == "http" || head == "ftp:" || head == "www.")
+        || (head == "http" && !s[4..].trim_start_matches(['s', 'S']).starts_with([':', '：']))
+    {
         return None;
     }
     let len = s.char_indices().find(|(i, c)| stops_address(s, *i, *c)).map_or(s.len(), |(i, _)| i);
@@ -273,8 +271,14 @@ fn identifier(s: &str) -> Option<(What, usize, usize)> {
             if after.len() == s.len() - label.len() || !after.starts_with(is_digit) && address(after).is_none() {
                 continue;
             }
-            let len = after.find(|c: char| is_space(c) || matches!(c, '，' | '。' | '；' | ']' | '）' | '］' | '>' | '、')).unwrap_or(after.len());
-            let len = if what == What::Isbn { after.find(|c: char| !(is_digit(c) || matches!(c, '-' | 'X' | ' '))).unwrap_or(after.len()) } else { len };
+            let len = after
+                .find(|c: char| is_space(c) || matches!(c, '，' | '。' | '；' | ']' | '）' | '］' | '>' | '、'))
+                .unwrap_or(after.len());
+            let len = if what == What::Isbn {
+                after.find(|c: char| !(is_digit(c) || matches!(c, '-' | 'X' | ' '))).unwrap_or(after.len())
+            } else {
+                len
+            };
             let body = after[..len].trim_end_matches(['.', ',', ';', '。']);
             let from = s.len() - after.len();
             return Some((what, from, from + body.len()));
@@ -289,9 +293,62 @@ fn identifier(s: &str) -> Option<(What, usize, usize)> {
 
 /// Words before an address or a date of access.
 const ACCESS: &[&str] = &[
-    "最后访问日期", "最后访问时间", "最后访问", "访问时间", "访问日期", "访问于", "访问", "上網日期", "上网日期", "檢索日期", "检索日期", "检索于", "檢索於", "查阅日期", "查阅时间", "引用日期",
-    "浏览日期", "瀏覽日期", "见于", "见", "取读于", "取讀於", "讀取", "读取", "取自", "載自", "载自", "下载于", "最後瀏覽日", "最后浏览日", "查詢日期", "在线", "在線", "線上", "網址", "网址", "Retrieved from",
-    "Retrieved", "Available at", "Available from", "Available", "Accessed on", "Accessed", "accessed on", "accessed", "last visited on", "last visited", "Last visited", "last accessed", "URL", "載於", "载于", "從", "从", "来源", "來源",
+    "最后访问日期",
+    "最后访问时间",
+    "最后访问",
+    "访问时间",
+    "访问日期",
+    "访问于",
+    "访问",
+    "上網日期",
+    "上网日期",
+    "檢索日期",
+    "检索日期",
+    "检索于",
+    "檢索於",
+    "查阅日期",
+    "查阅时间",
+    "引用日期",
+    "浏览日期",
+    "瀏覽日期",
+    "见于",
+    "见",
+    "取读于",
+    "取讀於",
+    "讀取",
+    "读取",
+    "取自",
+    "載自",
+    "载自",
+    "下载于",
+    "最後瀏覽日",
+    "最后浏览日",
+    "查詢日期",
+    "在线",
+    "在線",
+    "線上",
+    "網址",
+    "网址",
+    "Retrieved from",
+    "Retrieved",
+    "Available at",
+    "Available from",
+    "Available",
+    "Accessed on",
+    "Accessed",
+    "accessed on",
+    "accessed",
+    "last visited on",
+    "last visited",
+    "Last visited",
+    "last accessed",
+    "URL",
+    "載於",
+    "载于",
+    "從",
+    "从",
+    "来源",
+    "來源",
 ];
 
 fn access_word(s: &str) -> Option<usize> {
@@ -310,10 +367,40 @@ fn in_word(text: &str, fresh: bool) -> Option<usize> {
     if !fresh {
         return None;
     }
-    let words = ["收錄於", "收录于", "收入", "收於", "收于", "載於", "载于", "刊载于", "刊載於", "刊於", "刊于", "发表于", "發表於", "原载于", "原载", "原載", "見於", "见于", "载", "載", "刊", "见", "見", "於", "in:", "In:", "In ", "in "];
+    let words = [
+        "收錄於",
+        "收录于",
+        "收入",
+        "收於",
+        "收于",
+        "載於",
+        "载于",
+        "刊载于",
+        "刊載於",
+        "刊於",
+        "刊于",
+        "发表于",
+        "發表於",
+        "原载于",
+        "原载",
+        "原載",
+        "見於",
+        "见于",
+        "载",
+        "載",
+        "刊",
+        "见",
+        "見",
+        "於",
+        "in:",
+        "In:",
+        "In ",
+        "in ",
+    ];
     let word = words.into_iter().find(|w| text.starts_with(w))?;
     let rest = text[word.len()..].trim_start();
-    if matches!(word, "刊" | "见" | "見" | "於" | "载" | "載") && !rest.is_empty() && scan::han(rest) < 2 && !rest.starts_with(bracketish) {
+    if matches!(word, "刊" | "见" | "見" | "於" | "载" | "載") && !rest.is_empty() && scan::han(rest) < 2 && !rest.starts_with(bracketish)
+    {
         return None;
     }
     Some(word.trim_end().len())
@@ -359,16 +446,24 @@ fn ends_text(s: &str, at: usize, here: usize, c: char, prev: Option<char>) -> bo
     }
     if is_han(c) && (tight_han || spaced) && matches!(c, '民' | '光' | '宣' | '卷' | '頁' | '页' | '增' | '上' | '下') {
         let era = when::when(rest).is_some();
-        return era || numbers::worded(rest).is_some_and(|w| matches!(c, '卷' | '页' | '頁') && rest[..w.len].contains(is_digit) || matches!(c, '增' | '上' | '下') && rest[w.len..].trim_start().is_empty());
+        return era
+            || numbers::worded(rest).is_some_and(|w| {
+                matches!(c, '卷' | '页' | '頁') && rest[..w.len].contains(is_digit)
+                    || matches!(c, '增' | '上' | '下') && rest[w.len..].trim_start().is_empty()
+            });
     }
-    spaced && c.is_ascii_alphabetic() && numbers::labelled(rest).is_some_and(|l| rest[..l.len].contains(['.', ' ']) && rest[..l.len].contains(is_digit)) && !rest.starts_with("article")
+    spaced
+        && c.is_ascii_alphabetic()
+        && numbers::labelled(rest).is_some_and(|l| rest[..l.len].contains(['.', ' ']) && rest[..l.len].contains(is_digit))
+        && !rest.starts_with("article")
 }
 
 /// Whether a bracket in a run of text ends it: a date, a number or a role stands in it, not a part of a name.
 fn bracket_ends(rest: &str) -> bool {
     let Some((inner, _)) = group(rest) else { return false };
     let inner = inner.trim();
-    rest.starts_with(['[', '［']) || when::is_date(inner).is_some()
+    rest.starts_with(['[', '［'])
+        || when::is_date(inner).is_some()
         || numbers::issue_like(inner)
         || super::roles::behind(inner).is_some()
         || numbers::worded(inner).is_some()

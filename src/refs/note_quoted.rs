@@ -64,7 +64,9 @@ fn front(face: &mut DraftFace, text: &str) -> Option<f32> {
         return None;
     }
     match roles::behind(names).filter(|(f, _)| !f.is_empty()) {
-        Some((front, slot)) if tail::person_like(front) || head::organisation(front) || front.contains('等') || front.chars().count() < 30 => {
+        Some((front, slot))
+            if tail::person_like(front) || head::organisation(front) || front.contains('等') || front.chars().count() < 30 =>
+        {
             face.et_al |= head::et_al(front);
             face.put(slot, front);
         }
@@ -79,15 +81,60 @@ fn front(face: &mut DraftFace, text: &str) -> Option<f32> {
 /// Cuts words that only point to what follows (参见, 另见, 转引自, See).
 pub fn signal(text: &str) -> &str {
     const WORDS: &[&str] = &[
-        "具体可参见", "可参见", "亦可参见", "也可参见", "并参见", "另可参见", "另参见", "详参", "参见", "参考", "參見", "參考", "另见", "亦见", "又见", "又參", "详见", "詳見", "转引自", "轉引自", "引自", "参阅", "參閱", "参看", "參看", "例如", "譬如", "比如", "同时参见", "同上书", "原载", "语出", "出自",
-        "见", "如", "另", "See also", "See, e.g.,", "See generally", "See", "see also", "see", "Cf.", "cf.", "另参", "参",
+        "具体可参见",
+        "可参见",
+        "亦可参见",
+        "也可参见",
+        "并参见",
+        "另可参见",
+        "另参见",
+        "详参",
+        "参见",
+        "参考",
+        "參見",
+        "參考",
+        "另见",
+        "亦见",
+        "又见",
+        "又參",
+        "详见",
+        "詳見",
+        "转引自",
+        "轉引自",
+        "引自",
+        "参阅",
+        "參閱",
+        "参看",
+        "參看",
+        "例如",
+        "譬如",
+        "比如",
+        "同时参见",
+        "同上书",
+        "原载",
+        "语出",
+        "出自",
+        "见",
+        "如",
+        "另",
+        "See also",
+        "See, e.g.,",
+        "See generally",
+        "See",
+        "see also",
+        "see",
+        "Cf.",
+        "cf.",
+        "另参",
+        "参",
     ];
     let mut t = text.trim_start_matches(|c: char| is_space(c) || is_comma(c) || is_colon(c) || is_stop(c));
     for _ in 0..3 {
         let Some(w) = WORDS.iter().find(|w| t.starts_with(**w)) else { break };
         let rest = &t[w.len()..];
         let single = w.chars().count() == 1;
-        if single && !rest.is_empty() && !rest.starts_with(['：', ':', ' ', '《', '“', '，']) && scan::han(rest) > 0 && !matches!(*w, "见") {
+        if single && !rest.is_empty() && !rest.starts_with(['：', ':', ' ', '《', '“', '，']) && scan::han(rest) > 0 && !matches!(*w, "见")
+        {
             break;
         }
         if w.is_ascii() && !rest.starts_with([' ', ',', ':', '\u{a0}']) && !rest.is_empty() {
@@ -100,7 +147,12 @@ pub fn signal(text: &str) -> &str {
 
 /// An era or a genre word in front of a title without author (`民国《上海县续志》`).
 fn era(t: &str) -> bool {
-    ["民国", "民國", "光绪", "同治", "道光", "嘉庆", "乾隆", "康熙", "雍正", "万历", "嘉靖", "弘治", "正德", "崇祯", "咸丰", "宣统", "顺治", "成化", "明", "清", "载"].iter().any(|e| t == *e)
+    [
+        "民国", "民國", "光绪", "同治", "道光", "嘉庆", "乾隆", "康熙", "雍正", "万历", "嘉靖", "弘治", "正德", "崇祯", "咸丰", "宣统",
+        "顺治", "成化", "明", "清", "载",
+    ]
+    .iter()
+    .any(|e| t == *e)
 }
 
 /// A date at the end of the front (`，2012`, `（2001）`, `。（2010）`).
@@ -147,7 +199,11 @@ fn put_title(face: &mut DraftFace, inner: &str, open: char) {
     }
     if let Some((i, c)) = scan::top(title).filter(|(_, c)| is_colon(*c)).last() {
         let behind = title[i + c.len_utf8()..].trim();
-        if open == '《' && behind.starts_with('卷') && numbers::worded(behind.trim_start_matches('卷').trim_start()).is_some_and(|c| c.len + 4 >= behind.len()) && behind.contains("卷 ") {
+        if open == '《'
+            && behind.starts_with('卷')
+            && numbers::worded(behind.trim_start_matches('卷').trim_start()).is_some_and(|c| c.len + 4 >= behind.len())
+            && behind.contains("卷 ")
+        {
             face.put(Slot::Title, &title[..i]);
             face.put(Slot::Volume, behind.trim_start_matches('卷').trim_start());
             return;

@@ -122,10 +122,13 @@ pub fn worded(s: &str) -> Option<Count> {
     if matches!(c, '增' | '特' | '专' | '專' | '副') {
         let word = ["增刊", "特刊", "专刊", "專刊", "副刊"].into_iter().find(|w| s.starts_with(w))?;
         let gap = space(&s[word.len()..]);
-        let n = s[word.len() + gap..].chars().take_while(|c| is_digit(*c) || "一二三四五ⅠⅡ".contains(*c)).map(char::len_utf8).sum::<usize>();
+        let n =
+            s[word.len() + gap..].chars().take_while(|c| is_digit(*c) || "一二三四五ⅠⅡ".contains(*c)).map(char::len_utf8).sum::<usize>();
         return Some(Count { unit: Unit::Issue, len: word.len() + if n > 0 { gap + n } else { 0 } });
     }
-    if let Some(unit) = unit_of(c).filter(|_| !matches!(c, '版' | '面' | '编' | '編' | '部' | '号' | '段' | '行' | '题' | '題' | '条' | '回')) {
+    if let Some(unit) =
+        unit_of(c).filter(|_| !matches!(c, '版' | '面' | '编' | '編' | '部' | '号' | '段' | '行' | '题' | '題' | '条' | '回'))
+    {
         let lead = c.len_utf8();
         let gap = space(&s[lead..]);
         let rest = s[lead + gap..].strip_prefix(['第', '之']).unwrap_or(&s[lead + gap..]);
@@ -186,7 +189,11 @@ fn unit_behind(s: &str, at: usize) -> Option<Count> {
         }
     }
     match u {
-        '版' | '部' | '集' | '编' | '編' | '面' | '行' | '段' if rest[u.len_utf8()..].starts_with(['本', '权', '社', '团', '团', '成', '中', '体']) => return None,
+        '版' | '部' | '集' | '编' | '編' | '面' | '行' | '段'
+            if rest[u.len_utf8()..].starts_with(['本', '权', '社', '团', '团', '成', '中', '体']) =>
+        {
+            return None;
+        }
         '页' | '頁' if rest[u.len_utf8()..].starts_with(['上', '下']) => len += 3,
         '期' | '号' if rest[u.len_utf8()..].starts_with(['间', '間', '刊', '文']) => return None,
         _ => {}
@@ -251,7 +258,8 @@ pub fn labelled(s: &str) -> Option<Count> {
         let gap = space(&s[label.len()..]);
         let rest = &s[label.len() + gap..];
         let n = run(rest);
-        let digit = rest[..n].contains(is_digit) || (n > 0 && label.len() > 1 && gap > 0 && rest[..n].chars().all(|c| "ivxlcIVXLC-–".contains(c)));
+        let digit =
+            rest[..n].contains(is_digit) || (n > 0 && label.len() > 1 && gap > 0 && rest[..n].chars().all(|c| "ivxlcIVXLC-–".contains(c)));
         if digit && !rest[n..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
             return Some(Count { unit: *unit, len: label.len() + gap + n });
         }
@@ -273,9 +281,12 @@ pub fn issue_like(inner: &str) -> bool {
         return true;
     }
     let n = run(t);
-    n == t.len() && t.chars().any(is_digitish) || labelled(t).is_some_and(|c| c.len == t.len() && c.unit == Unit::Issue)
+    n == t.len() && t.chars().any(is_digitish)
+        || labelled(t).is_some_and(|c| c.len == t.len() && c.unit == Unit::Issue)
         || t.chars().all(|c| is_digitish(c) || matches!(c, '/' | '-' | '–' | '—' | '.' | ' ' | ',' | '，')) && t.contains(is_digit)
-        || matches!(t, "增刊" | "特刊" | "专刊" | "Z" | "S" | "Supplement" | "合刊" | "supplement" | "上" | "中" | "下") || t.starts_with("增刊") || t.starts_with('Z') && t[1..].chars().all(is_digit)
+        || matches!(t, "增刊" | "特刊" | "专刊" | "Z" | "S" | "Supplement" | "合刊" | "supplement" | "上" | "中" | "下")
+        || t.starts_with("增刊")
+        || t.starts_with('Z') && t[1..].chars().all(is_digit)
 }
 
 /// A bare number or range at the start, with an issue in brackets where one follows: lengths of number, and of the whole.

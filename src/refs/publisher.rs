@@ -3,13 +3,91 @@
 use crate::model::Kind;
 
 const ENDS: &[&str] = &[
-    "出版社", "出版公司", "出版集团", "出版总社", "出版中心", "出版部", "出版者", "书局", "書局", "书店", "書店", "书馆", "書館", "印书馆", "印書館", "书社", "書社", "书院", "書院", "书房", "書房", "印书局", "大学", "大學", "学院", "學院", "研究所",
-    "研究院", "研究中心", "有限公司", "公司", "书屋", "書屋", "书坊", "文物", "基金会", "中心", "刻本", "协会", "學會", "学会", "图书馆", "委员会", "出版", "研究生处", "国社", "印书馆", "有斐閣", "書房",
+    "出版社",
+    "出版公司",
+    "出版集团",
+    "出版总社",
+    "出版中心",
+    "出版部",
+    "出版者",
+    "书局",
+    "書局",
+    "书店",
+    "書店",
+    "书馆",
+    "書館",
+    "印书馆",
+    "印書館",
+    "书社",
+    "書社",
+    "书院",
+    "書院",
+    "书房",
+    "書房",
+    "印书局",
+    "大学",
+    "大學",
+    "学院",
+    "學院",
+    "研究所",
+    "研究院",
+    "研究中心",
+    "有限公司",
+    "公司",
+    "书屋",
+    "書屋",
+    "书坊",
+    "文物",
+    "基金会",
+    "中心",
+    "刻本",
+    "协会",
+    "學會",
+    "学会",
+    "图书馆",
+    "委员会",
+    "出版",
+    "研究生处",
+    "国社",
+    "印书馆",
+    "有斐閣",
+    "書房",
 ];
 
 const WORDS: &[&str] = &[
-    "press", "publish", "verlag", "books", "university", "universität", "université", "universidad", "institut", "éditions", "edition", "editions", "elsevier", "springer", "wiley", "mcgraw",
-    "routledge", "macmillan", "sage", "company", "inc.", "ltd", "& sons", "издательство", "presse", "pub.", "college", "academy", "association", "publications", "kluwer", "benjamins", "corporation",
+    "press",
+    "publish",
+    "verlag",
+    "books",
+    "university",
+    "universität",
+    "université",
+    "universidad",
+    "institut",
+    "éditions",
+    "edition",
+    "editions",
+    "elsevier",
+    "springer",
+    "wiley",
+    "mcgraw",
+    "routledge",
+    "macmillan",
+    "sage",
+    "company",
+    "inc.",
+    "ltd",
+    "& sons",
+    "издательство",
+    "presse",
+    "pub.",
+    "college",
+    "academy",
+    "association",
+    "publications",
+    "kluwer",
+    "benjamins",
+    "corporation",
 ];
 
 /// Whether a text looks like a publisher or institution.
@@ -45,11 +123,38 @@ pub fn edition(s: &str) -> bool {
         return false;
     }
     let lower = t.to_lowercase();
-    t.ends_with(['本', '版']) && crate::text::script::has_han(t) && !t.ends_with("年版") && !t.ends_with("出版") && !t.ends_with("日本") && !t.ends_with("成本")
-        || lower.ends_with(" ed") || lower.ends_with(" edition") || lower.ends_with(" aufl") || lower.ends_with("изд") || matches!(lower.as_str(), "rev" | "revised")
+    t.ends_with(['本', '版'])
+        && crate::text::script::has_han(t)
+        && !t.ends_with("年版")
+        && !t.ends_with("出版")
+        && !t.ends_with("日本")
+        && !t.ends_with("成本")
+        || lower.ends_with(" ed")
+        || lower.ends_with(" edition")
+        || lower.ends_with(" aufl")
+        || lower.ends_with("изд")
+        || matches!(lower.as_str(), "rev" | "revised")
 }
 
-const DEGREES: &[&str] = &["博士学位论文", "硕士学位论文", "学士学位论文", "博士後研究報告", "博士后研究工作报告", "博士后出站报告", "博士后研究报告", "博士論文", "碩士論文", "博士論文", "博士學位論文", "碩士學位論文", "博士论文", "硕士论文", "学位论文", "學位論文", "毕业论文"];
+const DEGREES: &[&str] = &[
+    "博士学位论文",
+    "硕士学位论文",
+    "学士学位论文",
+    "博士後研究報告",
+    "博士后研究工作报告",
+    "博士后出站报告",
+    "博士后研究报告",
+    "博士論文",
+    "碩士論文",
+    "博士論文",
+    "博士學位論文",
+    "碩士學位論文",
+    "博士论文",
+    "硕士论文",
+    "学位论文",
+    "學位論文",
+    "毕业论文",
+];
 
 /// A degree in a text: where it starts and how long it is.
 pub fn degree(s: &str) -> Option<(usize, usize)> {
@@ -57,7 +162,23 @@ pub fn degree(s: &str) -> Option<(usize, usize)> {
         return Some(found);
     }
     let lower = s.to_ascii_lowercase();
-    for word in ["unpublished doctoral dissertation", "doctoral dissertation", "unpublished doctorial dissertation", "doctorial dissertation", "ph.d. dissertation", "phd dissertation", "ph. d. dissertation", "ph.d. thesis", "phd thesis", "doctoral thesis", "master's thesis", "master’s thesis", "master thesis", "ma thesis", "dissertation"] {
+    for word in [
+        "unpublished doctoral dissertation",
+        "doctoral dissertation",
+        "unpublished doctorial dissertation",
+        "doctorial dissertation",
+        "ph.d. dissertation",
+        "phd dissertation",
+        "ph. d. dissertation",
+        "ph.d. thesis",
+        "phd thesis",
+        "doctoral thesis",
+        "master's thesis",
+        "master’s thesis",
+        "master thesis",
+        "ma thesis",
+        "dissertation",
+    ] {
         if let Some(i) = lower.find(word) {
             if s.is_char_boundary(i) {
                 return Some((i, word.len()));
@@ -70,14 +191,37 @@ pub fn degree(s: &str) -> Option<(usize, usize)> {
 /// Whether a title names a newspaper.
 pub fn newspaper(s: &str) -> bool {
     let t = s.trim();
-    ["日报", "日報", "晚报", "晚報", "时报", "時報", "早报", "晨报", "周报", "商报", "导报", "邮报", "青年报", "法制报", "光明日报", "新闻报", "文摘报", "周末", "读书报"].iter().any(|e| t.ends_with(e))
+    [
+        "日报",
+        "日報",
+        "晚报",
+        "晚報",
+        "时报",
+        "時報",
+        "早报",
+        "晨报",
+        "周报",
+        "商报",
+        "导报",
+        "邮报",
+        "青年报",
+        "法制报",
+        "光明日报",
+        "新闻报",
+        "文摘报",
+        "周末",
+        "读书报",
+    ]
+    .iter()
+    .any(|e| t.ends_with(e))
         || t.ends_with('报') && !t.ends_with("学报") && !t.ends_with("通报") && !t.ends_with("汇报") && !t.ends_with("公报")
         || t.ends_with("文汇报")
 }
 
 /// The kind that a GB/T type mark stands for (`J`, `EB/OL`; carriers and damage aside).
 pub fn kind_of_mark(mark: &str) -> Option<Kind> {
-    let letters: String = mark.chars().take_while(|c| *c != '/' && *c != '／').filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect();
+    let letters: String =
+        mark.chars().take_while(|c| *c != '/' && *c != '／').filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect();
     Some(match letters.as_str() {
         "M" => Kind::Book,
         "J" => Kind::ArticleJournal,

@@ -110,7 +110,8 @@ fn checked<'a>(front: &'a str, word: &str) -> Option<&'a str> {
     let front = front.trim_end_matches(|c: char| is_space(c) || matches!(c, ',' | '，' | '、'));
     let front = front.strip_suffix("共同").unwrap_or(front);
     let short = word.chars().count() == 1;
-    if front.ends_with(['《', '〈', '“', '第', '新', '续', '續', '初', '全']) && short || front.ends_with(|c: char| c.is_ascii_digit()) {
+    if front.ends_with(['《', '〈', '“', '第', '新', '续', '續', '初', '全']) && short || front.ends_with(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     if short && matches!(word, "修" | "注" | "辑" | "校" | "註") && super::scan::han(front) < 2 && !front.is_empty() {

@@ -143,9 +143,58 @@ pub fn abbreviated(before: &str) -> bool {
     }
     matches!(
         word.to_ascii_lowercase().as_str(),
-        "ed" | "eds" | "vol" | "vols" | "no" | "nos" | "nr" | "pp" | "trans" | "rev" | "st" | "dr" | "jr" | "sr" | "vs" | "cf" | "ser" | "suppl"
-            | "dept" | "univ" | "inc" | "ltd" | "co" | "corp" | "mr" | "mrs" | "ms" | "prof" | "chap" | "sec" | "art" | "fig" | "jan" | "feb" | "mar"
-            | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec" | "hrsg" | "bd" | "aufl" | "tr" | "comp" | "approx" | "ca" | "ph" | "col"
+        "ed" | "eds"
+            | "vol"
+            | "vols"
+            | "no"
+            | "nos"
+            | "nr"
+            | "pp"
+            | "trans"
+            | "rev"
+            | "st"
+            | "dr"
+            | "jr"
+            | "sr"
+            | "vs"
+            | "cf"
+            | "ser"
+            | "suppl"
+            | "dept"
+            | "univ"
+            | "inc"
+            | "ltd"
+            | "co"
+            | "corp"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "prof"
+            | "chap"
+            | "sec"
+            | "art"
+            | "fig"
+            | "jan"
+            | "feb"
+            | "mar"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "hrsg"
+            | "bd"
+            | "aufl"
+            | "tr"
+            | "comp"
+            | "approx"
+            | "ca"
+            | "ph"
+            | "col"
     )
 }
 
@@ -162,11 +211,13 @@ pub fn breaks(s: &str, i: usize) -> bool {
             None => true,
             Some(n) if is_space(n) => {
                 let following = after.trim_start().chars().next();
-                !abbreviated(before) && following.is_none_or(|f| !f.is_ascii_lowercase()) || following.is_some_and(crate::text::script::is_cjk)
+                !abbreviated(before) && following.is_none_or(|f| !f.is_ascii_lowercase())
+                    || following.is_some_and(crate::text::script::is_cjk)
             }
             Some(n) if crate::text::script::is_cjk(n) || matches!(n, '《' | '“' | '「' | '〈') => true,
             Some(n) if n.is_uppercase() => {
-                prev.is_some_and(|p| p.is_lowercase() || crate::text::script::is_cjk(p) || bracket(p).is_some_and(|b| !b.1)) && !url_like(before)
+                prev.is_some_and(|p| p.is_lowercase() || crate::text::script::is_cjk(p) || bracket(p).is_some_and(|b| !b.1))
+                    && !url_like(before)
             }
             Some('[' | '［' | '(' | '（' | '/') => true,
             Some(n) if n.is_ascii_digit() => prev.is_some_and(|p| crate::text::script::is_cjk(p) || bracket(p).is_some_and(|b| !b.1)),

@@ -78,10 +78,17 @@ impl<'a> Tail<'a> {
             let e = self.els[i];
             let What::Date(parts, open) = e.what else { continue };
             let labelled = i > 0 && self.els[i - 1].what == What::Access;
-            let read = self.els.get(i + 1).is_some_and(|n| n.what == What::Text && is_read(n.text) || n.what == What::Access && n.sep <= Sep::Space && self.els.get(i + 2).is_none_or(|m| m.what != What::Url));
+            let read = self.els.get(i + 1).is_some_and(|n| {
+                n.what == What::Text && is_read(n.text)
+                    || n.what == What::Access && n.sep <= Sep::Space && self.els.get(i + 2).is_none_or(|m| m.what != What::Url)
+            });
             let has = face.has(Slot::Issued);
             let after_url = url.is_some_and(|u| u < i);
-            if labelled || read || (open == '[' && (has || url.is_some()) && parts > 1) || (after_url && parts == 3 && (has || !e.text.contains('-'))) {
+            if labelled
+                || read
+                || (open == '[' && (has || url.is_some()) && parts > 1)
+                || (after_url && parts == 3 && (has || !e.text.contains('-')))
+            {
                 self.take(i);
                 if !face.has(Slot::Accessed) {
                     face.put(Slot::Accessed, e.text);
@@ -189,9 +196,17 @@ impl<'a> Tail<'a> {
                 face.language.get_or_insert("en");
             } else if publisher::kind_of_mark(t).is_some() && t.len() < 6 {
                 face.kind = face.kind.or(publisher::kind_of_mark(t));
-            } else if t.contains([':', '：']) && scan::han(t) > 3 || t.contains(": ") || super::when::is_date(t.rsplit([',', '，']).next().unwrap_or("")).is_some() {
+            } else if t.contains([':', '：']) && scan::han(t) > 3
+                || t.contains(": ")
+                || super::when::is_date(t.rsplit([',', '，']).next().unwrap_or("")).is_some()
+            {
                 read(face, t, Hint { kind: self.hint.kind.or(Some(Kind::Book)), quoted: false });
-            } else if t.contains(['卷', '页', '頁', '册', '版', '本']) || lower.contains("vol") || lower.contains("ed") || lower.contains("pp") || lower.contains("p.") {
+            } else if t.contains(['卷', '页', '頁', '册', '版', '本'])
+                || lower.contains("vol")
+                || lower.contains("ed")
+                || lower.contains("pp")
+                || lower.contains("p.")
+            {
                 for el in lex(t) {
                     match el.what {
                         What::Count(Unit::Volume) => face.put(Slot::Volume, el.text),
@@ -216,7 +231,8 @@ impl<'a> Tail<'a> {
     }
 
     fn counts(&mut self, face: &mut DraftFace) {
-        let newspaper = face.kind == Some(Kind::ArticleNewspaper) || self.els.iter().any(|e| matches!(e.what, What::Quoted(_) | What::Text) && publisher::newspaper(e.text));
+        let newspaper = face.kind == Some(Kind::ArticleNewspaper)
+            || self.els.iter().any(|e| matches!(e.what, What::Quoted(_) | What::Text) && publisher::newspaper(e.text));
         let full_date = self.els.iter().any(|e| matches!(e.what, What::Date(3, _)));
         for i in 0..self.els.len() {
             if self.used[i] {
@@ -225,7 +241,11 @@ impl<'a> Tail<'a> {
             let e = self.els[i];
             let slot = match e.what {
                 What::Volume | What::Count(Unit::Volume) => Slot::Volume,
-                What::Issue if newspaper || (full_date && !face.has(Slot::Volume) && i > 0 && matches!(self.els[i - 1].what, What::Date(3, _))) => Slot::Page,
+                What::Issue
+                    if newspaper || (full_date && !face.has(Slot::Volume) && i > 0 && matches!(self.els[i - 1].what, What::Date(3, _))) =>
+                {
+                    Slot::Page
+                }
                 What::Issue | What::Count(Unit::Issue) => Slot::Issue,
                 What::Count(Unit::Page) => Slot::Page,
                 What::Count(Unit::Edition) if newspaper || full_date && self.hint.quoted && e.text.starts_with('第') => Slot::Page,
@@ -260,7 +280,11 @@ impl<'a> Tail<'a> {
                 Slot::Page
             } else if more && han && small && self.els.get(i + 1).is_some_and(|n| n.sep == Sep::Comma) {
                 Slot::Issue
-            } else if more || (journal && i + 1 == self.els.len() && !newspaper_kind(face)) && !e.text.starts_with(|c: char| c.is_ascii_alphabetic()) && e.text.len() < 4 {
+            } else if more
+                || (journal && i + 1 == self.els.len() && !newspaper_kind(face))
+                    && !e.text.starts_with(|c: char| c.is_ascii_alphabetic())
+                    && e.text.len() < 4
+            {
                 Slot::Volume
             } else {
                 Slot::Page
@@ -300,7 +324,10 @@ impl<'a> Tail<'a> {
     /// Whether numbers of a journal are there: an issue, or a bare volume before pages.
     fn journal_numbers(&self, face: &DraftFace) -> bool {
         let bare = self.els.iter().filter(|e| matches!(e.what, What::Count(Unit::Bare))).count();
-        let colon_place = self.els.windows(2).any(|w| w[0].what == What::Text && w[1].what == What::Text && w[1].sep == Sep::Colon && publisher::place(w[0].text));
+        let colon_place = self
+            .els
+            .windows(2)
+            .any(|w| w[0].what == What::Text && w[1].what == What::Text && w[1].sep == Sep::Colon && publisher::place(w[0].text));
         let imprint = self.els.iter().any(|e| e.what == What::Text && publisher::publisher(e.text));
         (face.has(Slot::Issue) || bare > 1) && !colon_place && !imprint
     }
@@ -311,8 +338,14 @@ impl<'a> Tail<'a> {
         let mut to = from;
         while to + 1 < self.els.len() {
             let next = &self.els[to + 1];
-            let joins = !self.used[to + 1] && (next.what == What::Text || next.what == What::Count(Unit::Bare) && next.sep == Sep::Space && self.els.get(to + 2).is_some_and(|n| n.what == What::Text && n.sep <= Sep::Space));
-            let abbreviation = next.sep == Sep::Stop && !crate::text::script::has_han(self.els[to].text) && self.els[to].text.chars().rev().take_while(|c| c.is_alphabetic()).count() < 7;
+            let joins = !self.used[to + 1]
+                && (next.what == What::Text
+                    || next.what == What::Count(Unit::Bare)
+                        && next.sep == Sep::Space
+                        && self.els.get(to + 2).is_some_and(|n| n.what == What::Text && n.sep <= Sep::Space));
+            let abbreviation = next.sep == Sep::Stop
+                && !crate::text::script::has_han(self.els[to].text)
+                && self.els[to].text.chars().rev().take_while(|c| c.is_alphabetic()).count() < 7;
             if !joins || !(next.sep < Sep::Semi && wide || next.sep < Sep::Colon || abbreviation) {
                 break;
             }
@@ -327,7 +360,10 @@ impl<'a> Tail<'a> {
         if let Some(q) = (from..n).find(|i| matches!(self.els[*i].what, What::Quoted(_)) && !self.used[*i]) {
             let lead = (from..q).filter(|i| self.free_text(*i)).count();
             let near = (from..q).all(|i| self.els[i].what == What::Text || self.used[i]);
-            if near && (lead <= 1 || self.els[q].sep <= Sep::Colon || !publisher::publisher(self.els[from].text)) && self.quote_is_container(from, q) {
+            if near
+                && (lead <= 1 || self.els[q].sep <= Sep::Colon || !publisher::publisher(self.els[from].text))
+                && self.quote_is_container(from, q)
+            {
                 self.take(q);
                 let names: Vec<usize> = (from..q).filter(|i| self.free_text(*i)).collect();
                 if let (Some(a), Some(b)) = (names.first(), names.last()) {
@@ -344,20 +380,32 @@ impl<'a> Tail<'a> {
 
     /// A quotation inside the name of an organisation or text is not the container (`//《环球科学》杂志社. 认识记忆力`).
     fn quote_is_container(&self, _from: usize, q: usize) -> bool {
-        !self.els.get(q + 1).is_some_and(|n| n.what == What::Text && n.sep == Sep::Tight && roles::behind(n.text).is_none() && self.els.get(q + 2).is_some_and(|m| m.what == What::Text && m.sep == Sep::Stop))
+        !self.els.get(q + 1).is_some_and(|n| {
+            n.what == What::Text
+                && n.sep == Sep::Tight
+                && roles::behind(n.text).is_none()
+                && self.els.get(q + 2).is_some_and(|m| m.what == What::Text && m.sep == Sep::Stop)
+        })
     }
 
     fn contained_plain(&mut self, face: &mut DraftFace, from: usize) {
         let n = self.els.len();
-        let Some(first) = (from..n).find(|i| !self.used[*i] && matches!(self.els[*i].what, What::Text | What::Quoted(_) | What::Date(..))) else { return };
+        let Some(first) = (from..n).find(|i| !self.used[*i] && matches!(self.els[*i].what, What::Text | What::Quoted(_) | What::Date(..)))
+        else {
+            return;
+        };
         let end_of = |a: usize| (a + 1..n).find(|i| self.els[*i].sep >= Sep::Semi).unwrap_or(n);
         let sentence_end = end_of(first);
         let mut names_end = first;
         let second = (sentence_end < n && self.free_text(sentence_end)).then_some(sentence_end);
         if let Some(second) = second {
             let second_end = end_of(second);
-            let imprint = (second..second_end).any(|i| self.els[i].sep == Sep::Colon && i > second && self.els[i].what == What::Text && publisher::place(self.els[second].text));
-            let lone = publisher::place(self.els[second].text) && second + 1 >= second_end || publisher::publisher(self.els[second].text) || publisher::edition(self.els[second].text);
+            let imprint = (second..second_end).any(|i| {
+                self.els[i].sep == Sep::Colon && i > second && self.els[i].what == What::Text && publisher::place(self.els[second].text)
+            });
+            let lone = publisher::place(self.els[second].text) && second + 1 >= second_end
+                || publisher::publisher(self.els[second].text)
+                || publisher::edition(self.els[second].text);
             let numbers = (first..sentence_end).any(|i| matches!(self.els[i].what, What::Count(_) | What::Volume));
             let no_dates = (first..sentence_end).all(|i| !matches!(self.els[i].what, What::Date(..)));
             if !imprint && !lone && !numbers && no_dates {
@@ -369,7 +417,14 @@ impl<'a> Tail<'a> {
         }
         let a = names_end;
         let mut b = a;
-        while b + 1 < n && !self.used[b + 1] && matches!(self.els[b + 1].what, What::Text | What::Quoted(_)) && self.els[b + 1].sep < Sep::Semi && !(self.els[b + 1].sep == Sep::Colon && publisher::publisher(self.els[b + 1].text)) && !(self.els[b + 1].sep == Sep::Comma && (publisher::publisher(self.els[b + 1].text) || publisher::place(self.els[b + 1].text))) {
+        while b + 1 < n
+            && !self.used[b + 1]
+            && matches!(self.els[b + 1].what, What::Text | What::Quoted(_))
+            && self.els[b + 1].sep < Sep::Semi
+            && !(self.els[b + 1].sep == Sep::Colon && publisher::publisher(self.els[b + 1].text))
+            && !(self.els[b + 1].sep == Sep::Comma
+                && (publisher::publisher(self.els[b + 1].text) || publisher::place(self.els[b + 1].text)))
+        {
             b += 1;
         }
         let text = scan::trim_soft(&self.s[self.els[a].start..self.els[b].end]);
@@ -389,11 +444,17 @@ impl<'a> Tail<'a> {
         let colon = (1..n).rev().find(|i| self.els[*i].sep == Sep::Colon && self.free_text(*i) && self.free_text(*i - 1));
         if let Some(c) = colon {
             let mut from = c - 1;
-            while from > 0 && self.free_text(from - 1) && self.els[from].sep <= Sep::Colon && !publisher::publisher(self.els[from - 1].text) {
+            while from > 0 && self.free_text(from - 1) && self.els[from].sep <= Sep::Colon && !publisher::publisher(self.els[from - 1].text)
+            {
                 from -= 1;
             }
             let mut to = c;
-            while to + 1 < n && self.free_text(to + 1) && self.els[to + 1].sep <= Sep::Comma && (self.els[to + 1].text.len() < 30 || !crate::text::script::has_han(self.els[to].text)) && publisher::degree(self.els[to + 1].text).is_none() {
+            while to + 1 < n
+                && self.free_text(to + 1)
+                && self.els[to + 1].sep <= Sep::Comma
+                && (self.els[to + 1].text.len() < 30 || !crate::text::script::has_han(self.els[to].text))
+                && publisher::degree(self.els[to + 1].text).is_none()
+            {
                 to += 1;
             }
             face.put(Slot::Place, scan::trim(&self.s[self.els[from].start..self.els[c - 1].end]));
@@ -418,11 +479,18 @@ impl<'a> Tail<'a> {
                 self.take(i);
             } else if t.ends_with('藏') || t.ends_with("档案馆") || t.ends_with("檔案館") || t.ends_with("档案") {
                 self.take(i);
-                face.put(if t.contains('馆') || t.contains('館') { Slot::Archive } else { Slot::ArchiveLocation }, t.trim_end_matches('藏'));
+                face.put(
+                    if t.contains('馆') || t.contains('館') { Slot::Archive } else { Slot::ArchiveLocation },
+                    t.trim_end_matches('藏'),
+                );
             } else if publisher::place(t) && !face.has(Slot::Place) {
                 self.take(i);
                 face.put(Slot::Place, t);
-            } else if !face.has(Slot::Publisher) && scan::has_word(t) && (publisher::publisher(t) || t.chars().count() > 1) && !t.starts_with('等') {
+            } else if !face.has(Slot::Publisher)
+                && scan::has_word(t)
+                && (publisher::publisher(t) || t.chars().count() > 1)
+                && !t.starts_with('等')
+            {
                 last = Some(i);
                 let web = matches!(face.kind, Some(Kind::Webpage)) && !face.has(Slot::Container);
                 let slot = if web && !publisher::publisher(t) { Slot::Container } else { Slot::Publisher };
@@ -499,7 +567,11 @@ pub fn person_like(t: &str) -> bool {
         let n = n.trim().trim_start_matches("和 ").trim_end_matches("等").trim();
         let han = scan::han(n);
         let count = n.chars().count();
-        n.is_empty() || (han == count && count <= 4) || n.contains(['·', '•', '・', '.']) || (han == 0 && n.split_whitespace().count() <= 5) || (n.starts_with(['[', '〔', '［', '（', '(']) && count < 20)
+        n.is_empty()
+            || (han == count && count <= 4)
+            || n.contains(['·', '•', '・', '.'])
+            || (han == 0 && n.split_whitespace().count() <= 5)
+            || (n.starts_with(['[', '〔', '［', '（', '(']) && count < 20)
     })
 }
 

@@ -44,7 +44,10 @@ pub fn year(s: &str) -> Option<usize> {
         len += c.len_utf8();
     }
     let next = it.next();
-    if real < 2 || !(1000..=2099).contains(&value) || next.is_some_and(|c| is_digit(c) || (c.is_ascii_alphabetic() && it.next().is_some_and(|d| d.is_ascii_alphanumeric()))) {
+    if real < 2
+        || !(1000..=2099).contains(&value)
+        || next.is_some_and(|c| is_digit(c) || (c.is_ascii_alphabetic() && it.next().is_some_and(|d| d.is_ascii_alphanumeric())))
+    {
         return None;
     }
     Some(len)
@@ -107,8 +110,9 @@ pub fn reign(s: &str) -> bool {
         return false;
     }
     const ERAS: &[&str] = &[
-        "民国", "民國", "光绪", "光緒", "宣统", "宣統", "同治", "咸丰", "咸豐", "道光", "嘉庆", "嘉慶", "乾隆", "雍正", "康熙", "顺治", "順治", "崇祯", "崇禎", "天启", "天啟",
-        "万历", "萬曆", "隆庆", "嘉靖", "正德", "弘治", "成化", "天顺", "景泰", "正统", "宣德", "永乐", "永樂", "洪武", "昭和", "大正", "明治", "平成", "令和", "康德", "清",
+        "民国", "民國", "光绪", "光緒", "宣统", "宣統", "同治", "咸丰", "咸豐", "道光", "嘉庆", "嘉慶", "乾隆", "雍正", "康熙", "顺治",
+        "順治", "崇祯", "崇禎", "天启", "天啟", "万历", "萬曆", "隆庆", "嘉靖", "正德", "弘治", "成化", "天顺", "景泰", "正统", "宣德",
+        "永乐", "永樂", "洪武", "昭和", "大正", "明治", "平成", "令和", "康德", "清",
     ];
     ERAS.iter().any(|e| s.starts_with(e)) || s.chars().take(3).any(|c| "清明宋元唐".contains(c)) && s.chars().count() > 4
 }
@@ -186,7 +190,9 @@ fn chinese(s: &str) -> Option<When> {
     let head: String = s.chars().take(14).collect();
     if reign(&head) || head.starts_with("民国") || head.starts_with("民國") {
         let year_end = head.find('年')?;
-        if head[..year_end].chars().any(|c| "一二三四五六七八九十元廿卅0123456789".contains(c)) && !head[..year_end].contains(|c| "《，,。：".contains(c)) {
+        if head[..year_end].chars().any(|c| "一二三四五六七八九十元廿卅0123456789".contains(c))
+            && !head[..year_end].contains(|c| "《，,。：".contains(c))
+        {
             return Some(month_day(s, year_end + 3));
         }
         return None;
