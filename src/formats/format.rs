@@ -11,6 +11,18 @@ pub struct Input<'a> {
     pub path: &'a Path,
 }
 
+impl Input<'_> {
+    /// The beginning as text, enough to recognise a format by.
+    pub fn head(&self) -> std::borrow::Cow<'_, str> {
+        let part = &self.bytes[..self.bytes.len().min(HEAD)];
+        let part = if part.starts_with(b"\xFF\xFE") || part.starts_with(b"\xFE\xFF") { &part[..part.len() & !1] } else { part };
+        crate::text::encoding::decode(part).text
+    }
+}
+
+/// How much of an input is looked at to recognise it.
+const HEAD: usize = 32 * 1024;
+
 /// What was read.
 #[derive(Debug, Default)]
 pub struct Import {
@@ -61,7 +73,7 @@ pub struct Format {
 }
 
 /// The formats, in the order they are listed.
-pub const FORMATS: &[Format] = &[super::csl_json::FORMAT];
+pub const FORMATS: &[Format] = &[super::csl_json::FORMAT, super::bibtex::BIBTEX, super::bibtex::BIBLATEX];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static Format> {

@@ -1,0 +1,76 @@
+//! BibTeX and BibLaTeX: one tolerant reader for both, a writer for each.
+//!
+//! **Two faces of one work.** BibLaTeX: the second face is an entry of its own, `key-en`, with `options = {skipbib}`,
+//! `entrysubtype = {face}`, `related = {key}` and `relatedtype = {translationof}`; also read: an `@set` of two languages,
+//! and `translationof`/`translatedas` between entries that agree in volume and pages or DOI. BibTeX: further fields of the
+//! same entry with the language behind their names, `title-en`, `author-en`, `journal-en`, which other programs pass over;
+//! fields that belong to the publication (`volume`, `pages`, `doi` …) are shared unless they are given.
+//!
+//! **What a type has no field for** stands in BibLaTeX in `userf` as `name==value; name==value`, in BibTeX in fields of
+//! their CSL names with `csl-` before them where there is no usual one.
+
+mod datamodel;
+mod dates_out;
+mod entry;
+mod faces;
+mod fields;
+pub mod latex;
+mod lex;
+mod math;
+mod jabref;
+mod names;
+mod names_out;
+mod read;
+mod resolve;
+mod symbols;
+mod types;
+pub mod unlatex;
+mod write;
+
+use super::{Format, Import, Input};
+
+/// BibTeX.
+pub const BIBTEX: Format = Format {
+    name: "bibtex",
+    label: "BibTeX",
+    extensions: &["bib", "bibtex"],
+    detect: |input| detect(input, false),
+    read: Some(read_bibtex),
+    write: Some(write::bibtex),
+};
+
+/// BibLaTeX.
+pub const BIBLATEX: Format = Format {
+    name: "biblatex",
+    label: "BibLaTeX",
+    extensions: &["bib", "biblatex"],
+    detect: |input| detect(input, true),
+    read: Some(read_biblatex),
+    write: Some(write::biblatex),
+};
+
+fn read_bibtex(input: &Input) -> Result<Import, String> {
+    read::read(input, "bibtex")
+}
+
+fn read_biblatex(input: &Input) -> Result<Import, String> {
+    read::read(input, "biblatex")
+}
+
+/// Entries that only biblatex has, or its names of fields.
+fn detect(input: &Input, biblatex: bool) -> u8 {
+    let head = input.head();
+    let mut entries = head.match_indices('@').filter(|(at, _)| entry_like(&head[at + 1..]));
+    if entries.next().is_none() {
+        return 0;
+    }
+    let lower = head.to_ascii_lowercase();
+    let signs = ["journaltitle", "@online{", "@thesis{", "@report{", "langid", "eprinttype", "\n  date ", "\n\tdate ", "\n  date=", "urldate", "location"];
+    let modern = signs.iter().filter(|s| lower.contains(**s)).count() >= 2;
+    if modern == biblatex { 70 } else { 60 }
+}
+
+fn entry_like(rest: &str) -> bool {
+    let name = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    name >= 1 && rest[name..].trim_start().starts_with(['{', '('])
+}

@@ -1,0 +1,101 @@
+//! Entry types and kinds of publications, both ways (btxdoc; biblatex manual, 2.1; biblatex-gb7714-2015 for the Chinese ones).
+
+use crate::model::Kind;
+
+/// The kind of an entry type, lower case.
+pub fn kind(entry: &str) -> Option<Kind> {
+    Some(match entry {
+        "article" | "suppperiodical" => Kind::ArticleJournal,
+        "book" | "mvbook" | "booklet" | "collection" | "mvcollection" | "proceedings" | "mvproceedings" | "reference" | "mvreference"
+        | "bookinbook" | "ebook" | "monograph" => Kind::Book,
+        "inbook" | "incollection" | "suppbook" | "suppcollection" | "chapter" => Kind::Chapter,
+        "inproceedings" | "conference" | "conferencepaper" => Kind::PaperConference,
+        "inreference" | "encyclopedia" => Kind::EntryEncyclopedia,
+        "thesis" | "phdthesis" | "mastersthesis" | "masterthesis" | "bachelorthesis" | "dissertation" => Kind::Thesis,
+        "report" | "techreport" | "manual" | "techreporttype" => Kind::Report,
+        "online" | "electronic" | "www" | "webpage" | "website" | "web" => Kind::Webpage,
+        "patent" | "patents" => Kind::Patent,
+        "standard" => Kind::Standard,
+        "dataset" | "data" | "database" => Kind::Dataset,
+        "software" | "program" | "softwareversion" | "softwaremodule" | "codefragment" => Kind::Software,
+        "unpublished" | "manuscript" => Kind::Manuscript,
+        "periodical" | "journal" => Kind::Periodical,
+        "newspaper" | "newsarticle" => Kind::ArticleNewspaper,
+        "magazine" => Kind::ArticleMagazine,
+        "preprint" => Kind::Article,
+        "map" => Kind::Map,
+        "archive" => Kind::Collection,
+        "movie" | "film" => Kind::MotionPicture,
+        "video" => Kind::MotionPicture,
+        "audio" | "music" => Kind::Song,
+        "artwork" | "image" => Kind::Graphic,
+        "performance" => Kind::Performance,
+        "legislation" | "legal" | "law" | "statute" => Kind::Legislation,
+        "jurisdiction" | "case" => Kind::LegalCase,
+        "letter" | "personal" => Kind::PersonalCommunication,
+        "review" => Kind::Review,
+        "interview" => Kind::Interview,
+        "talk" | "presentation" | "speech" | "lecture" => Kind::Speech,
+        "misc" => Kind::Document,
+        _ => return None,
+    })
+}
+
+/// The kind that `entrysubtype` names, beside those of CSL's own names.
+pub fn subtype(name: &str) -> Option<Kind> {
+    Some(match name {
+        "newspaper" | "news" => Kind::ArticleNewspaper,
+        "magazine" => Kind::ArticleMagazine,
+        _ => return Kind::from_str(name),
+    })
+}
+
+/// The entry type of BibTeX for a kind.
+pub fn bibtex(kind: Kind, has_container: bool, genre: &str) -> &'static str {
+    match kind {
+        Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper | Kind::Review | Kind::ReviewBook => "article",
+        Kind::Book | Kind::Classic | Kind::Periodical | Kind::Collection | Kind::MusicalScore | Kind::Map => "book",
+        Kind::Chapter | Kind::Entry | Kind::EntryDictionary | Kind::EntryEncyclopedia => {
+            if has_container {
+                "incollection"
+            } else {
+                "inbook"
+            }
+        }
+        Kind::PaperConference => "inproceedings",
+        Kind::Thesis if masters(genre) => "mastersthesis",
+        Kind::Thesis => "phdthesis",
+        Kind::Report => "techreport",
+        Kind::Pamphlet => "booklet",
+        Kind::Manuscript => "unpublished",
+        _ => "misc",
+    }
+}
+
+/// Whether the printed kind of a thesis is that of a master's degree.
+pub fn masters(genre: &str) -> bool {
+    let g = genre.to_lowercase();
+    g.contains("master") || g.contains("硕士") || g.contains("碩士") || g.starts_with("ma ") || g.starts_with("msc") || g == "mathesis"
+}
+
+/// The entry type of biblatex for a kind.
+pub fn biblatex(kind: Kind) -> &'static str {
+    match kind {
+        Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper | Kind::Review | Kind::ReviewBook => "article",
+        Kind::Book | Kind::Classic | Kind::Collection | Kind::MusicalScore => "book",
+        Kind::Chapter => "incollection",
+        Kind::Entry | Kind::EntryDictionary | Kind::EntryEncyclopedia => "inreference",
+        Kind::PaperConference => "inproceedings",
+        Kind::Thesis => "thesis",
+        Kind::Report => "report",
+        Kind::Pamphlet => "booklet",
+        Kind::Manuscript | Kind::Speech => "unpublished",
+        Kind::Periodical => "periodical",
+        Kind::Patent => "patent",
+        Kind::Standard => "manual",
+        Kind::Dataset => "dataset",
+        Kind::Software => "software",
+        Kind::Webpage | Kind::Post | Kind::PostWeblog | Kind::Article => "online",
+        _ => "misc",
+    }
+}

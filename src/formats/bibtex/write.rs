@@ -1,0 +1,483 @@
+//! Writes records as BibTeX or BibLaTeX entries.
+
+use super::{datamodel, dates_out, faces, fields, names_out, types, unlatex};
+use crate::formats::{Loss, WriteOptions, language};
+use crate::model::{DateVar, Face, Kind, Record, Relation, Role, Target, Var};
+use rustc_hash::FxHashSet;
+use std::borrow::Cow;
+use std::io;
+
+/// Writes BibTeX.
+pub fn bibtex(records: &[Record], options: &WriteOptions, out: &mut dyn io::Write) -> io::Result<Vec<Loss>> {
+    all(records, options, out, false)
+}
+
+/// Writes BibLaTeX.
+pub fn biblatex(records: &[Record], options: &WriteOptions, out: &mut dyn io::Write) -> io::Result<Vec<Loss>> {
+    all(records, options, out, true)
+}
+
+fn all(records: &[Record], options: &WriteOptions, out: &mut dyn io::Write, biblatex: bool) -> io::Result<Vec<Loss>> {
+    let mut losses = Vec::new();
+    let mut keys = FxHashSet::default();
+    let mut text = String::new();
+    for (i, record) in records.iter().enumerate() {
+        let Some(first) = record.faces.first() else { continue };
+        let key = unique(&record.key, i, &mut keys);
+        text.clear();
+        if i > 0 {
+            text.push('\n');
+        }
+        let mut entry = Writer { biblatex, ascii: options.ascii, fields: Vec::with_capacity(24), entry_type: entry_type(first, biblatex) };
+        entry.face(first);
+        entry.record(record, first);
+        if biblatex {
+            entry.print(&key, &mut text);
+            for (n, face) in record.faces.iter().enumerate().skip(1) {
+                second(record, face, n, &key, options, &mut keys, &mut text);
+            }
+        } else {
+            for face in &record.faces[1..] {
+                entry.beside(first, face);
+            }
+            entry.print(&key, &mut text);
+        }
+        lost(record, &key, &mut losses);
+        out.write_all(text.as_bytes())?;
+    }
+    Ok(losses)
+}
+
+/// A key that BibTeX can hold, and that no other entry has.
+fn unique(key: &str, index: usize, keys: &mut FxHashSet<String>) -> String {
+    let mut base: String = key.chars().filter(|c| !c.is_whitespace() && !"{}(),\"#%'=~\\@".contains(*c)).collect();
+    if base.is_empty() {
+        base = format!("ref{}", index + 1);
+    }
+    let mut out = base.clone();
+    let mut n = 1u32;
+    while !keys.insert(out.clone()) {
+        n += 1;
+        out = format!("{base}_{n}");
+    }
+    out
+}
+
+fn lost(record: &Record, key: &str, losses: &mut Vec<Loss>) {
+    let mut lose = |field: &str| losses.push(Loss { record: key.to_owned(), field: field.to_owned() });
+    if !record.locator.is_empty() {
+        lose("locator");
+    }
+    for face in &record.faces {
+        for (var, date) in &face.dates {
+            if date.start.is_some() && !date.literal.is_empty() {
+                lose(&format!("{} in words", var.as_str()));
+            }
+        }
+        for (role, names) in &face.names {
+            if names.list.iter().any(|n| matches!(n, crate::model::Name::Person(p) if !p.mark.is_empty())) {
+                lose(&format!("{} mark", role.as_str()));
+            }
+        }
+    }
+    for (relation, target) in &record.links {
+        let kept = matches!((relation, target), (Relation::TranslationOf | Relation::ReprintOf | Relation::EditionOf | Relation::PreprintOf, Target::Key(_)));
+        if !kept && !matches!((relation, target), (Relation::PartOf, Target::Key(_))) {
+            lose(relation.as_str());
+        }
+    }
+}
+
+/// The entry type: that of the kind, or a neighbour for which nothing that must be there is missing.
+fn entry_type(face: &Face, biblatex: bool) -> &'static str {
+    if !biblatex {
+        return types::bibtex(face.kind, face.has(Var::ContainerTitle), face.get(Var::Genre));
+    }
+    let author = face.names(Role::Author).is_some();
+    let editor = face.names(Role::Editor).is_some();
+    match types::biblatex(face.kind) {
+        "incollection" | "inreference" if !editor => "inbook",
+        "book" if !author && editor => "collection",
+        "book" if !author => "manual",
+        "patent" if !face.has(Var::Number) => "misc",
+        "online" if !face.has(Var::Url) && !face.has(Var::Doi) && !face.has(Var::Eprint) => "misc",
+        "periodical" if !editor => "misc",
+        "unpublished" | "report" | "thesis" if !author => "misc",
+        other => other,
+    }
+}
+
+/// The second entry of a work, a face of the first.
+fn second(record: &Record, face: &Face, n: usize, key: &str, options: &WriteOptions, keys: &mut FxHashSet<String>, text: &mut String) {
+    let mut entry = Writer { biblatex: true, ascii: options.ascii, fields: Vec::with_capacity(24), entry_type: entry_type(face, true) };
+    entry.face(face);
+    let own = entry.fields.iter().position(|(f, _)| f == "entrysubtype").map(|at| entry.fields.remove(at));
+    if own.is_some() || record.faces.first().is_some_and(|f| f.kind != face.kind) {
+        entry.add("userf", format!("entrysubtype=={}", face.kind.as_str()));
+    }
+    entry.add("entrysubtype", "face".to_owned());
+    entry.add("options", "skipbib".to_owned());
+    entry.add("related", key.to_owned());
+    entry.add("relatedtype", "translationof".to_owned());
+    let suffix = if face.language.is_empty() { faces::NO_LANGUAGE.to_owned() } else { face.language.to_lowercase() };
+    let own = unique(&format!("{key}-{suffix}"), n, keys);
+    text.push('\n');
+    entry.print(&own, text);
+}
+
+struct Writer {
+    biblatex: bool,
+    ascii: bool,
+    fields: Vec<(Cow<'static, str>, String)>,
+    entry_type: &'static str,
+}
+
+impl Writer {
+    fn add(&mut self, name: &'static str, value: String) {
+        self.put(Cow::Borrowed(name), value);
+    }
+
+    /// Adds a field; in biblatex into `userf` where its type does not have it.
+    fn put(&mut self, name: Cow<'static, str>, value: String) {
+        if value.is_empty() {
+            return;
+        }
+        if self.biblatex && (name != "userf") && !datamodel::allows(self.entry_type, &name) {
+            return self.put(Cow::Borrowed("userf"), format!("{name}=={value}"));
+        }
+        match self.fields.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, old)) if name == "userf" => {
+                old.push_str("; ");
+                old.push_str(&value);
+            }
+            Some(_) => {}
+            None => self.fields.push((name, value)),
+        }
+    }
+
+    fn face(&mut self, face: &Face) {
+        self.people(face);
+        for (var, value) in &face.fields {
+            let (name, latex) = self.field(face, *var, value);
+            self.put(name, latex);
+        }
+        for (var, date) in &face.dates {
+            self.date(*var, date);
+        }
+        if !face.language.is_empty() {
+            let known = language::babel(&face.language).filter(|b| language::tag(b) == face.language);
+            self.add("langid", known.map_or_else(|| face.language.clone(), str::to_owned));
+        }
+        if self.biblatex && matches!(self.entry_type, "thesis" | "report") && !face.has(Var::Genre) {
+            self.add("type", self.entry_type.to_owned());
+        }
+        if self.biblatex && matches!(self.entry_type, "thesis" | "report") && !face.has(Var::Publisher) {
+            self.entry_type = "misc";
+        }
+        let read_as = types::kind(self.entry_type).unwrap_or(Kind::Document);
+        let preprint = self.entry_type == "misc" && face.kind == Kind::Article && face.get(Var::EprintType).eq_ignore_ascii_case("arxiv");
+        if read_as != face.kind && !preprint {
+            let name = match face.kind {
+                Kind::ArticleNewspaper => "newspaper",
+                Kind::ArticleMagazine => "magazine",
+                other => other.as_str(),
+            };
+            self.add("entrysubtype", name.to_owned());
+        }
+    }
+
+    fn people(&mut self, face: &Face) {
+        let mut more = ["editora", "editorb", "editorc"].into_iter().zip(["editoratype", "editorbtype", "editorctype"]);
+        for (role, names) in &face.names {
+            let list = names_out::list(names, self.ascii);
+            match role {
+                Role::Author => self.add("author", list),
+                Role::Editor => self.add("editor", list),
+                Role::Translator => self.add("translator", list),
+                Role::ContainerAuthor => self.add("bookauthor", list),
+                _ if self.biblatex && datamodel::allows(self.entry_type, "editora") => match more.next() {
+                    Some((field, by)) => {
+                        self.add(field, list);
+                        self.add(by, role.as_str().to_owned());
+                    }
+                    None => self.put(Cow::Borrowed(role.as_str()), list),
+                },
+                _ => self.put(Cow::Borrowed(role.as_str()), list),
+            }
+        }
+    }
+
+    /// Field and value of a variable.
+    fn field(&self, face: &Face, var: Var, value: &str) -> (Cow<'static, str>, String) {
+        let rich = |s: &str| unlatex::text(s, self.ascii);
+        let pick = |biblatex: &'static str, bibtex: &'static str| if self.biblatex { biblatex } else { bibtex };
+        let (name, latex) = match var {
+            Var::Title => ("title", unlatex::title(value, self.ascii)),
+            Var::TitleShort => ("shorttitle", unlatex::title(value, self.ascii)),
+            Var::ContainerTitle => (self.container(face), rich(value)),
+            Var::ContainerTitleShort => ("shortjournal", unlatex::plain(value, self.ascii)),
+            Var::CollectionTitle => ("series", rich(value)),
+            Var::CollectionNumber if number_is(face, self.entry_type) == Some(Var::CollectionNumber) => ("number", rich(value)),
+            Var::Issue => match number_is(face, self.entry_type) {
+                Some(Var::Issue) => ("number", rich(value)),
+                _ => ("issue", rich(value)),
+            },
+            Var::Number if number_is(face, self.entry_type) == Some(Var::Number) => ("number", rich(value)),
+            Var::Publisher => (self.publisher(face), rich(value)),
+            Var::PublisherPlace => (pick("location", "address"), rich(value)),
+            Var::Page => ("pages", pages(value)),
+            Var::NumberOfPages => ("pagetotal", rich(value)),
+            Var::NumberOfVolumes => ("volumes", rich(value)),
+            Var::PartNumber => ("part", rich(value)),
+            Var::ChapterNumber => ("chapter", rich(value)),
+            Var::Volume => ("volume", rich(value)),
+            Var::Edition => ("edition", rich(value)),
+            Var::Version => ("version", rich(value)),
+            Var::Genre => ("type", rich(value)),
+            Var::Abstract => ("abstract", rich(value)),
+            Var::Annote => (pick("annotation", "annote"), rich(value)),
+            Var::Note => ("note", rich(value)),
+            Var::Status => ("pubstate", rich(value)),
+            Var::EventTitle => ("eventtitle", rich(value)),
+            Var::EventPlace => ("venue", rich(value)),
+            Var::CallNumber => ("library", rich(value)),
+            Var::OriginalTitle => ("origtitle", rich(value)),
+            Var::OriginalPublisher => ("origpublisher", rich(value)),
+            Var::OriginalPublisherPlace => ("origlocation", rich(value)),
+            Var::Doi => ("doi", verbatim(value)),
+            Var::Url => ("url", verbatim(value)),
+            Var::Isbn => ("isbn", verbatim(value)),
+            Var::Issn => ("issn", verbatim(value)),
+            Var::Pmid if !face.has(Var::Eprint) && self.biblatex => ("pmid", verbatim(value)),
+            Var::Pmid => ("pmid", verbatim(value)),
+            Var::Pmcid => ("pmcid", verbatim(value)),
+            Var::Eprint => ("eprint", verbatim(value)),
+            Var::EprintType => (pick("eprinttype", "archiveprefix"), rich(value)),
+            Var::EprintClass => (pick("eprintclass", "primaryclass"), rich(value)),
+            Var::Cstr => ("cstr", verbatim(value)),
+            _ => return (Cow::Owned(format!("csl-{}", var.as_str().to_lowercase().replace('_', "-"))), rich(value)),
+        };
+        let invalid = self.biblatex && (name == "isbn" && !isbn_valid(value) || name == "issn" && !issn_valid(value));
+        if invalid { (Cow::Owned(format!("csl-{name}")), latex) } else { (Cow::Borrowed(name), latex) }
+    }
+
+    fn container(&self, face: &Face) -> &'static str {
+        match self.entry_type {
+            "article" | "periodical" => {
+                if self.biblatex {
+                    "journaltitle"
+                } else {
+                    "journal"
+                }
+            }
+            "book" | "collection" | "manual" if self.biblatex && face.kind == Kind::Book => "maintitle",
+            _ => "booktitle",
+        }
+    }
+
+    fn publisher(&self, face: &Face) -> &'static str {
+        match (self.entry_type, face.kind) {
+            ("thesis", _) => "institution",
+            ("phdthesis" | "mastersthesis", _) => "school",
+            ("report" | "techreport", _) => "institution",
+            ("online", _) => "organization",
+            ("misc" | "software", _) if self.biblatex => "organization",
+            ("misc", Kind::Document) => "howpublished",
+            ("booklet" | "unpublished", _) => "howpublished",
+            _ => "publisher",
+        }
+    }
+
+    fn date(&mut self, var: DateVar, date: &crate::model::Date) {
+        let name = match var {
+            DateVar::Issued if self.biblatex => "date",
+            DateVar::Issued => {
+                for (name, value) in dates_out::bibtex(date) {
+                    let value = if name == "year" { unlatex::plain(&value, self.ascii) } else { value };
+                    self.add(name, value);
+                }
+                return;
+            }
+            DateVar::Accessed => "urldate",
+            DateVar::OriginalDate => "origdate",
+            DateVar::EventDate => "eventdate",
+            DateVar::Submitted => "submitted",
+            DateVar::AvailableDate => "available-date",
+        };
+        match dates_out::biblatex(date) {
+            Some(edtf) => self.add(name, edtf),
+            None if self.biblatex => self.put(Cow::Borrowed("userf"), format!("{name}=={}", unlatex::plain(&date.literal, self.ascii))),
+            None => self.add(name, unlatex::plain(&dates_out::plain(date), self.ascii)),
+        }
+    }
+
+    /// What belongs to the whole record.
+    fn record(&mut self, record: &Record, first: &Face) {
+        let tags = if record.tags.is_empty() { first.get(Var::Keyword).replace(['；', ';'], ",") } else { record.tags.join(", ") };
+        if !tags.is_empty() {
+            self.fields.retain(|(n, _)| n != "csl-keyword");
+            let semicolons = record.tags.iter().any(|t| t.contains(','));
+            self.add("keywords", unlatex::plain(&if semicolons { record.tags.join("; ") } else { tags }, self.ascii));
+        }
+        if !record.files.is_empty() {
+            self.add("file", files(&record.files));
+        }
+        for (relation, target) in &record.links {
+            let by = match relation {
+                Relation::TranslationOf => "translationof",
+                Relation::ReprintOf => "reprintof",
+                Relation::EditionOf => "editionof",
+                Relation::PreprintOf => "preprintof",
+                _ => continue,
+            };
+            if let Target::Key(key) = target {
+                self.add("related", key.clone());
+                self.add("relatedtype", by.to_owned());
+            }
+        }
+        let own = matches!(record.format.as_str(), "bibtex" | "biblatex");
+        for (name, value) in &record.unknown {
+            let latex = if own && even(value) { value.clone() } else { unlatex::text(value, self.ascii) };
+            let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_+:.".contains(*c)).collect();
+            if !name.is_empty() && !latex.is_empty() && !self.fields.iter().any(|(n, _)| n.eq_ignore_ascii_case(&name)) {
+                self.fields.push((Cow::Owned(name), latex));
+            }
+        }
+    }
+
+    /// Another face in fields with the language behind their names; shared fields only where they differ.
+    fn beside(&mut self, first: &Face, face: &Face) {
+        let mut other = Writer { biblatex: false, ascii: self.ascii, fields: Vec::new(), entry_type: self.entry_type };
+        other.face(face);
+        if first.kind == face.kind {
+            other.fields.retain(|(n, _)| n != "entrysubtype");
+        } else if !other.fields.iter().any(|(n, _)| n == "entrysubtype") {
+            other.fields.push((Cow::Borrowed("entrysubtype"), face.kind.as_str().to_owned()));
+        }
+        other.fields.retain(|(n, _)| n != "langid");
+        let mut base = Writer { biblatex: false, ascii: self.ascii, fields: Vec::new(), entry_type: self.entry_type };
+        base.face(first);
+        let mut tag = if face.language.is_empty() { faces::NO_LANGUAGE.to_owned() } else { face.language.to_lowercase() };
+        if faces::marked(&format!("title-{tag}")).is_none() || self.fields.iter().any(|(n, _)| n.ends_with(&format!("-{tag}"))) {
+            tag = faces::NO_LANGUAGE.to_owned();
+        }
+        for (name, value) in &other.fields {
+            let same = base.fields.iter().any(|(n, v)| n == name && v == value);
+            if !(same && fields::shared(name)) {
+                self.fields.push((Cow::Owned(format!("{name}-{tag}")), value.clone()));
+            }
+        }
+        for (name, _) in &base.fields {
+            if fields::shared(name) && !other.fields.iter().any(|(n, _)| n == name) {
+                self.fields.push((Cow::Owned(format!("{name}-{tag}")), String::new()));
+            }
+        }
+    }
+
+    fn print(&mut self, key: &str, out: &mut String) {
+        let rank = |name: &str| ORDER.iter().position(|o| *o == name).unwrap_or(ORDER.len());
+        self.fields.sort_by_key(|(n, _)| rank(n));
+        out.push('@');
+        out.push_str(self.entry_type);
+        out.push('{');
+        out.push_str(key);
+        for (name, value) in &self.fields {
+            out.push_str(",\n  ");
+            out.push_str(name);
+            out.push_str(" = ");
+            if name == "month" {
+                out.push_str(value);
+            } else {
+                out.push('{');
+                out.push_str(value);
+                out.push('}');
+            }
+        }
+        out.push_str("\n}\n");
+    }
+}
+
+/// The order of fields.
+const ORDER: &[&str] = &[
+    "author", "editor", "editortype", "translator", "title", "shorttitle", "booktitle", "maintitle", "journal", "journaltitle", "shortjournal", "series",
+    "edition", "type", "date", "year", "month", "day", "volume", "number", "issue", "pages", "pagetotal", "publisher", "school", "institution",
+    "organization", "howpublished", "address", "location", "doi", "eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass", "url",
+    "urldate", "isbn", "issn", "langid", "note", "abstract", "keywords",
+];
+
+/// Which variable the field `number` holds, as the reader takes it.
+fn number_is(face: &Face, entry_type: &str) -> Option<Var> {
+    use Kind::{ArticleJournal, ArticleMagazine, ArticleNewspaper, PaperConference, Periodical, Review, ReviewBook};
+    Some(match face.kind {
+        ArticleJournal | ArticleMagazine | ArticleNewspaper | Periodical | Review | ReviewBook | Kind::Article => Var::Issue,
+        PaperConference if face.has(Var::CollectionTitle) && !face.has(Var::Volume) => Var::CollectionNumber,
+        PaperConference => Var::Issue,
+        Kind::Book | Kind::Chapter | Kind::EntryEncyclopedia if entry_type != "manual" => Var::CollectionNumber,
+        _ => Var::Number,
+    })
+}
+
+/// Pages with two hyphens between numbers.
+fn pages(value: &str) -> String {
+    let mut out = String::with_capacity(value.len() + 2);
+    let mut last = ' ';
+    let mut chars = value.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '-' | '–' if last.is_alphanumeric() && chars.peek().is_some_and(|n| n.is_alphanumeric()) => out.push_str("--"),
+            '&' | '%' | '$' | '#' | '_' | '{' | '}' => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
+        last = c;
+    }
+    out
+}
+
+/// Addresses and identifiers stand as they are; braces that do not match, and LaTeX's comment sign, are escaped.
+fn verbatim(value: &str) -> String {
+    let value = value.replace(['\n', '\r'], " ");
+    if even(&value) && !value.contains('\\') { value } else { value.replace('\\', "%5C").replace('{', "%7B").replace('}', "%7D") }
+}
+
+/// Whether braces match, so that the value can stand in braces.
+fn even(value: &str) -> bool {
+    let mut depth = 0i64;
+    for b in value.bytes() {
+        match b {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
+}
+
+fn files(files: &[String]) -> String {
+    let one = |f: &String| {
+        let path = f.replace('\\', "\\\\").replace(';', "\\;");
+        if path.contains(':') && !path.starts_with("http") { format!(":{}:", path.replace(':', "\\:")) } else { path }
+    };
+    files.iter().map(one).collect::<Vec<_>>().join(";")
+}
+
+/// ISBN with its check digit (ISO 2108), as biber tests it.
+fn isbn_valid(value: &str) -> bool {
+    let d: Vec<u32> = value.chars().filter(|c| *c != '-' && *c != ' ').map(|c| if matches!(c, 'X' | 'x') { 10 } else { c.to_digit(10).unwrap_or(99) }).collect();
+    if d.iter().any(|n| *n > 10) {
+        return false;
+    }
+    match d.len() {
+        10 => d.iter().zip((1..=10).rev()).map(|(n, w)| n * w).sum::<u32>() % 11 == 0,
+        13 => d.iter().enumerate().map(|(i, n)| n * if i % 2 == 0 { 1 } else { 3 }).sum::<u32>() % 10 == 0,
+        _ => false,
+    }
+}
+
+/// ISSN with its check digit (ISO 3297).
+fn issn_valid(value: &str) -> bool {
+    let d: Vec<u32> = value.chars().filter(|c| *c != '-').map(|c| if matches!(c, 'X' | 'x') { 10 } else { c.to_digit(10).unwrap_or(99) }).collect();
+    d.len() == 8 && d.iter().all(|n| *n <= 10) && d.iter().zip((1..=8).rev()).map(|(n, w)| n * w).sum::<u32>() % 11 == 0
+}
