@@ -336,7 +336,8 @@ fn drop_originals(record: &mut Record) {
     record.unknown.retain(|(k, _)| k != "original-container-title");
 }
 
-fn face_from(map: &Map<String, Value>, unknown: &mut Vec<(String, String)>) -> Face {
+/// A face from an item.
+pub fn face_from(map: &Map<String, Value>, unknown: &mut Vec<(String, String)>) -> Face {
     let mut face = Face::new(Kind::from_str(&text(field(map, "type"))).unwrap_or_default());
     let custom = field(map, "custom");
     for (key, value) in map {

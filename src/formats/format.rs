@@ -73,7 +73,7 @@ pub struct Format {
 }
 
 /// The formats, in the order they are listed.
-pub const FORMATS: &[Format] = &[super::csl_json::FORMAT, super::bibtex::BIBTEX, super::bibtex::BIBLATEX];
+pub const FORMATS: &[Format] = &[super::csl_json::FORMAT, super::bibtex::BIBTEX, super::bibtex::BIBLATEX, super::ris::FORMAT];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static Format> {
@@ -82,11 +82,18 @@ pub fn find(name: &str) -> Option<&'static Format> {
 
 /// The readable format that fits the input best, if any is at all likely.
 pub fn detect(input: &Input) -> Option<&'static Format> {
-    FORMATS
-        .iter()
-        .filter(|f| f.read.is_some())
-        .map(|f| ((f.detect)(input), f))
-        .filter(|(sure, _)| *sure > 0)
-        .max_by_key(|(sure, _)| *sure)
-        .map(|(_, f)| f)
+    let mut best: Option<(u8, &Format)> = None;
+    for format in FORMATS.iter().filter(|f| f.read.is_some()) {
+        let sure = (format.detect)(input);
+        if sure > best.map_or(0, |(s, _)| s) {
+            best = Some((sure, format));
+        }
+    }
+    best.map(|(_, f)| f).or_else(|| by_ending(input.path))
+}
+
+/// What the file's name promises, where its content says nothing.
+fn by_ending(path: &Path) -> Option<&'static Format> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    FORMATS.iter().find(|f| f.read.is_some() && f.extensions.contains(&ending.as_str()))
 }

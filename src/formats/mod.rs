@@ -1,10 +1,31 @@
 //! Interchange formats, one file each, and the register of them.
 
 pub mod bibtex;
+mod carry;
 pub mod csl_json;
 pub mod dates;
 pub mod format;
 pub mod ids;
 pub mod language;
+mod person;
+pub mod ris;
+mod tagged;
 
 pub use format::{FORMATS, Format, Import, Input, Loss, WriteOptions, detect, find};
+
+/// Reports what belongs to the record and not to a face, and has no place in the target.
+fn lost_beside(record: &crate::model::Record, index: usize, held: &[&str], losses: &mut Vec<Loss>) {
+    let name = if record.key.is_empty() { format!("{}", index + 1) } else { record.key.clone() };
+    let mut lose = |field: &str| losses.push(Loss { record: name.clone(), field: field.to_owned() });
+    if !record.locator.is_empty() {
+        lose("locator");
+    }
+    for (what, there) in [("key", !record.key.is_empty()), ("tags", !record.tags.is_empty()), ("files", !record.files.is_empty()), ("links", !record.links.is_empty())] {
+        if there && !held.contains(&what) {
+            lose(what);
+        }
+    }
+    for (field, _) in &record.unknown {
+        lose(field);
+    }
+}

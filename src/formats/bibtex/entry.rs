@@ -73,7 +73,7 @@ pub fn face(entry_type: &str, pairs: &[Pair], record: &mut Record, entry: Option
     } else {
         entry_type
     };
-    let mut face = Face::new(types::kind(entry_type).unwrap_or(Kind::Document));
+    let mut face = Face::new(types::kind(entry_type).unwrap_or_else(|| likely(pairs)));
     let mut f = Fields { pairs, used: Vec::with_capacity(24) };
     let mut seen: Vec<&str> = Vec::with_capacity(pairs.len());
     let mut later: Vec<usize> = Vec::new();
@@ -107,6 +107,18 @@ pub fn face(entry_type: &str, pairs: &[Pair], record: &mut Record, entry: Option
         }
     }
     face
+}
+
+/// The kind of an entry of unknown type, by what it has.
+fn likely(pairs: &[Pair]) -> Kind {
+    let has = |names: &[&str]| pairs.iter().any(|(n, v)| names.contains(&n.as_ref()) && !v.trim().is_empty());
+    if has(&["journal", "journaltitle"]) {
+        Kind::ArticleJournal
+    } else if has(&["booktitle"]) {
+        Kind::Chapter
+    } else {
+        Kind::Document
+    }
 }
 
 /// Keeps a field by its own name.

@@ -74,3 +74,8 @@ fn entry_like(rest: &str) -> bool {
     let name = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     name >= 1 && rest[name..].trim_start().starts_with(['{', '('])
 }
+
+/// Whether a word of a name is a particle (`von`, `de la`) by its small letter.
+pub fn is_particle(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_lowercase) && word.len() < 8
+}

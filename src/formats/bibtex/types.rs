@@ -5,23 +5,23 @@ use crate::model::Kind;
 /// The kind of an entry type, lower case.
 pub fn kind(entry: &str) -> Option<Kind> {
     Some(match entry {
-        "article" | "suppperiodical" => Kind::ArticleJournal,
+        "article" | "suppperiodical" | "journal_article" | "journalarticle" => Kind::ArticleJournal,
         "book" | "mvbook" | "booklet" | "collection" | "mvcollection" | "proceedings" | "mvproceedings" | "reference" | "mvreference"
         | "bookinbook" | "ebook" | "monograph" => Kind::Book,
-        "inbook" | "incollection" | "suppbook" | "suppcollection" | "chapter" => Kind::Chapter,
-        "inproceedings" | "conference" | "conferencepaper" => Kind::PaperConference,
+        "inbook" | "incollection" | "suppbook" | "suppcollection" | "chapter" | "book_section" | "booksection" => Kind::Chapter,
+        "inproceedings" | "conference" | "conferencepaper" | "conference_paper" | "conference_proceedings" => Kind::PaperConference,
         "inreference" | "encyclopedia" => Kind::EntryEncyclopedia,
         "thesis" | "phdthesis" | "mastersthesis" | "masterthesis" | "bachelorthesis" | "dissertation" => Kind::Thesis,
-        "report" | "techreport" | "manual" | "techreporttype" => Kind::Report,
-        "online" | "electronic" | "www" | "webpage" | "website" | "web" => Kind::Webpage,
+        "report" | "techreport" | "manual" => Kind::Report,
+        "online" | "electronic" | "www" | "webpage" | "website" | "web" | "web_page" => Kind::Webpage,
         "patent" | "patents" => Kind::Patent,
         "standard" => Kind::Standard,
         "dataset" | "data" | "database" => Kind::Dataset,
         "software" | "program" | "softwareversion" | "softwaremodule" | "codefragment" => Kind::Software,
         "unpublished" | "manuscript" => Kind::Manuscript,
         "periodical" | "journal" => Kind::Periodical,
-        "newspaper" | "newsarticle" => Kind::ArticleNewspaper,
-        "magazine" => Kind::ArticleMagazine,
+        "newspaper" | "newsarticle" | "newspaper_article" => Kind::ArticleNewspaper,
+        "magazine" | "magazine_article" => Kind::ArticleMagazine,
         "preprint" => Kind::Article,
         "map" => Kind::Map,
         "archive" => Kind::Collection,
@@ -30,9 +30,10 @@ pub fn kind(entry: &str) -> Option<Kind> {
         "audio" | "music" => Kind::Song,
         "artwork" | "image" => Kind::Graphic,
         "performance" => Kind::Performance,
-        "legislation" | "legal" | "law" | "statute" => Kind::Legislation,
+        "legislation" | "legal" | "law" | "statute" | "constitution" | "legadminmaterial" => Kind::Legislation,
         "jurisdiction" | "case" => Kind::LegalCase,
         "letter" | "personal" => Kind::PersonalCommunication,
+        "legmaterial" | "bill" => Kind::Bill,
         "review" => Kind::Review,
         "interview" => Kind::Interview,
         "talk" | "presentation" | "speech" | "lecture" => Kind::Speech,
@@ -45,7 +46,7 @@ pub fn kind(entry: &str) -> Option<Kind> {
 pub fn subtype(name: &str) -> Option<Kind> {
     Some(match name {
         "newspaper" | "news" => Kind::ArticleNewspaper,
-        "magazine" => Kind::ArticleMagazine,
+        "magazine" | "magazine_article" => Kind::ArticleMagazine,
         _ => return Kind::from_str(name),
     })
 }

@@ -103,6 +103,7 @@ fn entry_type(face: &Face, biblatex: bool) -> &'static str {
         "online" if !face.has(Var::Url) && !face.has(Var::Doi) && !face.has(Var::Eprint) => "misc",
         "periodical" if !editor => "misc",
         "unpublished" | "report" | "thesis" if !author => "misc",
+        "report" | "thesis" if !face.has(Var::Publisher) => "misc",
         other => other,
     }
 }
@@ -170,9 +171,6 @@ impl Writer {
         }
         if self.biblatex && matches!(self.entry_type, "thesis" | "report") && !face.has(Var::Genre) {
             self.add("type", self.entry_type.to_owned());
-        }
-        if self.biblatex && matches!(self.entry_type, "thesis" | "report") && !face.has(Var::Publisher) {
-            self.entry_type = "misc";
         }
         let read_as = types::kind(self.entry_type).unwrap_or(Kind::Document);
         let preprint = self.entry_type == "misc" && face.kind == Kind::Article && face.get(Var::EprintType).eq_ignore_ascii_case("arxiv");

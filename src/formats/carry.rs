@@ -1,0 +1,68 @@
+//! What a line-based or XML format has no place for travels in a note: `csl-face: {…}` another face, `csl-more: {…}` further
+//! fields of the first, each one item of CSL-JSON on one line, which other programs keep as an ordinary note.
+
+use super::csl_json::{face_from, face_item};
+use crate::model::{DateVar, Face, Kind, Record, Role, Var};
+use serde_json::Value;
+
+/// The note that carries a whole face.
+pub fn face(face: &Face) -> String {
+    format!("csl-face: {}", face_item(face))
+}
+
+/// The note that carries what is left of a face; none where nothing is.
+pub fn rest(face: &Face, held: &Held) -> Option<String> {
+    let mut left = Face { kind: face.kind, ..Face::default() };
+    left.fields = face.fields.iter().filter(|(v, _)| !held.vars.contains(v)).cloned().collect();
+    left.names = face.names.iter().filter(|(r, _)| !held.roles.contains(r)).cloned().collect();
+    left.dates = face.dates.iter().filter(|(d, _)| !held.dates.contains(d)).cloned().collect();
+    if left.is_empty() && held.kind == face.kind {
+        return None;
+    }
+    Some(format!("csl-more: {}", face_item(&left)))
+}
+
+/// What a writer has found a place for.
+#[derive(Debug, Default)]
+pub struct Held {
+    /// Text variables.
+    pub vars: Vec<Var>,
+    /// Names by role.
+    pub roles: Vec<Role>,
+    /// Dates.
+    pub dates: Vec<DateVar>,
+    /// The kind as it will be read again.
+    pub kind: Kind,
+}
+
+/// Takes a carried note in; false where it is an ordinary one.
+pub fn take(note: &str, record: &mut Record) -> bool {
+    let note = note.trim();
+    let (json, whole) = match (note.strip_prefix("csl-face:"), note.strip_prefix("csl-more:")) {
+        (Some(json), _) => (json, true),
+        (_, Some(json)) => (json, false),
+        _ => return false,
+    };
+    let Ok(Value::Object(map)) = serde_json::from_str(json) else { return false };
+    let face = face_from(&map, &mut Vec::new());
+    match (whole, record.faces.first_mut()) {
+        (false, Some(first)) => {
+            first.kind = face.kind;
+            for (var, value) in face.fields {
+                first.set(var, value);
+            }
+            for (role, names) in face.names {
+                first.set_names(role, names);
+            }
+            for (var, date) in face.dates {
+                first.set_date(var, date);
+            }
+        }
+        _ => {
+            let same = |f: &Face| !face.language.is_empty() && f.language == face.language || f.get(Var::Title) == face.get(Var::Title);
+            record.faces.retain(|f| !same(f) || f.fields.len() > 3);
+            record.faces.push(face);
+        }
+    }
+    true
+}

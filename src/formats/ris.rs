@@ -1,0 +1,438 @@
+//! RIS (Research Information Systems, specification of 2001 and EndNote's of 2011), read with its dialects, and written.
+//!
+//! **Two faces of one work**: `TT` and `TA` give title and authors in the other language for other programs; the whole face
+//! is carried in `N1  - csl-face: {…}` (see `carry`).
+
+use super::carry::{self, Held};
+use super::tagged::{Item, Shape, scan};
+use super::{Format, Import, Input, Loss, WriteOptions, dates, ids, language, person};
+use crate::model::{Date, DateVar, Face, Kind, Record, Role, Var};
+use crate::text::{encoding, script};
+use std::io;
+
+/// RIS.
+pub const FORMAT: Format = Format { name: "ris", label: "RIS", extensions: &["ris"], detect, read: Some(read), write: Some(write) };
+
+fn detect(input: &Input) -> u8 {
+    let head = input.head();
+    let found = super::tagged::lines(&head).any(|l| tag(l.text).is_some_and(|(t, v)| t == "TY" && v.len() < 40));
+    if found { 90 } else { 0 }
+}
+
+const SHAPE: Shape = Shape { tag, begins: |t, item| t == "TY" && !item.fields.is_empty(), ends: |t| t == "ER", blank_ends: false, joint: " " };
+
+/// `TY  - value`, with any blanks around the dash.
+pub fn tag(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start_matches('\u{feff}').trim_start();
+    let b = line.as_bytes();
+    if b.len() < 4 || !b[0].is_ascii_uppercase() || !(b[1].is_ascii_uppercase() || b[1].is_ascii_digit()) || b[2] != b' ' && b[2] != b'-' {
+        return None;
+    }
+    let rest = line[2..].trim_start_matches(' ');
+    let value = rest.strip_prefix('-')?;
+    (value.is_empty() || value.starts_with(' ') || b[2] == b' ' && b[3] == b' ').then_some((&line[..2], value.trim()))
+}
+
+fn read(input: &Input) -> Result<Import, String> {
+    let decoded = encoding::decode(input.bytes);
+    let text = decoded.text.as_ref();
+    let mut import = Import::default();
+    for item in scan(text, &SHAPE, &mut import.faults) {
+        if item.has("TY") || item.fields.len() > 2 {
+            import.records.push(record(&item, text));
+        }
+    }
+    Ok(import)
+}
+
+fn record(item: &Item, text: &str) -> Record {
+    let ty = item.get("TY").trim().to_uppercase();
+    let kind = TYPES.iter().find(|(t, _)| *t == ty).map_or(Kind::Document, |(_, k)| *k);
+    let mut record = item.record(Face::new(kind), text, "ris");
+    let mut notes = Vec::new();
+    for (tag, value) in &item.fields {
+        if !value.is_empty() {
+            field(&mut record, tag, value, &mut notes);
+        }
+    }
+    let face = &mut record.faces[0];
+    titles(face, item);
+    pages(face, item);
+    issued(face, item);
+    number(face, item);
+    let mut kept: Vec<String> = Vec::new();
+    for note in notes {
+        let repeats = ids::is_doi(&note) && ids::doi(&note) == record.faces[0].get(Var::Doi);
+        if !carry::take(&note, &mut record) && !repeats && !kept.contains(&note) {
+            kept.push(note);
+        }
+    }
+    record.faces[0].set(Var::Note, kept.join("; "));
+    record
+}
+
+/// Fields that do not depend on others.
+fn field(record: &mut Record, tag: &str, value: &str, notes: &mut Vec<String>) {
+    let face = &mut record.faces[0];
+    match tag {
+        "TY" | "TI" | "T1" | "T2" | "JF" | "JO" | "JA" | "J1" | "J2" | "BT" | "SP" | "EP" | "PY" | "Y1" | "DA" | "IS" | "CP" | "M1" => {}
+        "AU" | "A1" => authors(face, Role::Author, value),
+        "A2" | "ED" => authors(face, Role::Editor, value),
+        "A3" => authors(face, Role::CollectionEditor, value),
+        "A4" => authors(face, Role::Translator, value),
+        "T3" => face.set_default(Var::CollectionTitle, value),
+        "ST" => face.set_default(Var::TitleShort, value),
+        "VL" => face.set_default(Var::Volume, value),
+        "NV" => face.set_default(Var::NumberOfVolumes, value),
+        "ET" => face.set_default(Var::Edition, value),
+        "SE" => face.set_default(Var::Section, value),
+        "PB" => face.set_default(Var::Publisher, value),
+        "CY" | "PP" => face.set_default(Var::PublisherPlace, value),
+        "CN" => face.set_default(Var::CallNumber, value),
+        "DP" => face.set_default(Var::Source, value),
+        "AB" | "N2" => face.set_default(Var::Abstract, value),
+        "DO" | "DI" => face.set_default(Var::Doi, ids::doi(value)),
+        "UR" | "LK" => match face.has(Var::Url) {
+            false => face.set(Var::Url, value.split_whitespace().next().unwrap_or(value)),
+            true => record.unknown.push((tag.to_owned(), value.to_owned())),
+        },
+        "L1" | "L2" | "L3" | "L4" => {
+            for file in value.split(';').map(str::trim).filter(|f| !f.is_empty()) {
+                if tag != "L1" && file.starts_with("http") && !record.faces[0].has(Var::Url) {
+                    record.faces[0].set(Var::Url, file);
+                } else {
+                    record.files.push(file.trim_start_matches("file://").to_owned());
+                }
+            }
+        }
+        "SN" => serial(face, value),
+        "LA" => face.language = language::tag(value),
+        "Y2" | "RD" => face.set_date(DateVar::Accessed, dates::free(value)),
+        "KW" | "K1" => {
+            for word in value.split(';').map(str::trim).filter(|w| !w.is_empty()) {
+                record.tags.push(word.to_owned());
+            }
+        }
+        "ID" => record.key = value.to_owned(),
+        "N1" | "RN" => notes.push(value.to_owned()),
+        "M3" if ids::is_doi(value) => face.set_default(Var::Doi, ids::doi(value)),
+        "M3" => face.set_default(Var::Genre, value),
+        "TT" => translated(record, value, ""),
+        "TA" => translated(record, "", value),
+        "OP" => face.set_default(Var::OriginalPublisher, value),
+        _ => record.unknown.push((tag.to_owned(), value.to_owned())),
+    }
+}
+
+fn authors(face: &mut Face, role: Role, value: &str) {
+    if value.contains([';', '；']) {
+        person::add_list(face, role, value);
+    } else {
+        person::add(face, role, value);
+    }
+}
+
+/// Title or author of the other face.
+fn translated(record: &mut Record, title: &str, author: &str) {
+    if record.faces.len() < 2 {
+        let kind = record.faces[0].kind;
+        record.faces.push(Face::new(kind));
+    }
+    let chinese = script::has_han(record.faces[0].get(Var::Title));
+    let face = &mut record.faces[1];
+    face.set_default(Var::Title, title);
+    if !author.is_empty() {
+        person::add(face, Role::Author, author);
+    }
+    let by_script = language::of_text(face.get(Var::Title));
+    if face.language.is_empty() {
+        face.language = if by_script.is_empty() && chinese { "en" } else { by_script }.to_owned();
+    }
+}
+
+/// ISBN or ISSN, by form.
+pub fn serial(face: &mut Face, value: &str) {
+    let digits = value.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'X' | 'x')).count();
+    let var = match face.kind {
+        Kind::Book | Kind::Chapter if digits != 8 => Var::Isbn,
+        _ if digits >= 10 && !value.contains(';') => Var::Isbn,
+        _ => Var::Issn,
+    };
+    face.set_default(var, value);
+}
+
+fn titles(face: &mut Face, item: &Item) {
+    let first = |tags: &[&str]| tags.iter().map(|t| item.get(t)).find(|v| !v.is_empty()).unwrap_or_default().to_owned();
+    let book = matches!(face.kind, Kind::Book | Kind::Report | Kind::Thesis) && item.get("TI").is_empty() && item.get("T1").is_empty();
+    face.set(Var::Title, if book { first(&["BT", "T2"]) } else { first(&["TI", "T1", "CT"]) });
+    let short = first(&["JO", "JA", "J2", "J1"]);
+    let whole = if book { String::new() } else { first(&["T2", "JF", "BT"]) };
+    let whole = if item.has("JF") && !item.get("JF").is_empty() { item.get("JF").to_owned() } else { whole };
+    match (whole.is_empty(), short.is_empty()) {
+        (true, false) => face.set(Var::ContainerTitle, short),
+        (false, _) => {
+            if short != whole {
+                face.set(Var::ContainerTitleShort, short);
+            }
+            let series = matches!(face.kind, Kind::Book | Kind::Report | Kind::Standard) && !face.has(Var::CollectionTitle);
+            face.set(if series { Var::CollectionTitle } else { Var::ContainerTitle }, whole);
+        }
+        _ => {}
+    }
+}
+
+fn pages(face: &mut Face, item: &Item) {
+    let (from, to) = (item.get("SP").trim_end_matches('-'), item.get("EP"));
+    let page = match (from.is_empty(), to.is_empty()) {
+        (false, false) if !from.contains('-') && from != to => format!("{from}-{to}"),
+        (true, false) => to.to_owned(),
+        _ => from.to_owned(),
+    };
+    face.set(Var::Page, page.replace(['–', '—'], "-"));
+}
+
+/// The most exact of the dates of one year.
+fn issued(face: &mut Face, item: &Item) {
+    let mut best = Date::default();
+    for tag in ["PY", "Y1", "DA"] {
+        let date = dates::free(slashes(item.get(tag)));
+        let exact = |d: &Date| d.start.map_or(0, |s| 1 + u8::from(s.month > 0) + u8::from(s.day > 0));
+        if best.start.is_none() && date.start.is_some() || exact(&date) > exact(&best) && date.first_year() == best.first_year() {
+            best = date;
+        } else if best.is_empty() {
+            best = date;
+        }
+    }
+    face.set_date(DateVar::Issued, best);
+}
+
+/// `2015/09/10/other`: the words behind the last slash are left away.
+fn slashes(value: &str) -> &str {
+    match value.match_indices('/').nth(2) {
+        Some((at, _)) => &value[..at],
+        None => value,
+    }
+}
+
+fn number(face: &mut Face, item: &Item) {
+    let number = [item.get("IS"), item.get("CP"), item.get("M1")].into_iter().find(|v| !v.is_empty()).unwrap_or_default();
+    let var = match face.kind {
+        Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill => Var::Number,
+        Kind::Book | Kind::Chapter if face.has(Var::CollectionTitle) && item.get("IS").is_empty() && item.get("M1") != "0" => Var::CollectionNumber,
+        _ => Var::Issue,
+    };
+    face.set(var, number);
+}
+
+/// Types of references; the first for a kind is the one written.
+const TYPES: &[(&str, Kind)] = &[
+    ("JOUR", Kind::ArticleJournal),
+    ("BOOK", Kind::Book),
+    ("CHAP", Kind::Chapter),
+    ("CPAPER", Kind::PaperConference),
+    ("CONF", Kind::PaperConference),
+    ("THES", Kind::Thesis),
+    ("RPRT", Kind::Report),
+    ("ELEC", Kind::Webpage),
+    ("NEWS", Kind::ArticleNewspaper),
+    ("MGZN", Kind::ArticleMagazine),
+    ("STAND", Kind::Standard),
+    ("PAT", Kind::Patent),
+    ("DATA", Kind::Dataset),
+    ("COMP", Kind::Software),
+    ("MAP", Kind::Map),
+    ("UNPB", Kind::Manuscript),
+    ("MANSCPT", Kind::Manuscript),
+    ("UNPD", Kind::Manuscript),
+    ("INPR", Kind::ArticleJournal),
+    ("EJOUR", Kind::ArticleJournal),
+    ("JFULL", Kind::Periodical),
+    ("SER", Kind::Book),
+    ("EDBOOK", Kind::Book),
+    ("EBOOK", Kind::Book),
+    ("ECHAP", Kind::Chapter),
+    ("ENCYC", Kind::EntryEncyclopedia),
+    ("DICT", Kind::EntryDictionary),
+    ("BLOG", Kind::PostWeblog),
+    ("ICOMM", Kind::PersonalCommunication),
+    ("PCOMM", Kind::PersonalCommunication),
+    ("STAT", Kind::Legislation),
+    ("LEGAL", Kind::Regulation),
+    ("BILL", Kind::Bill),
+    ("UNBILL", Kind::Bill),
+    ("CASE", Kind::LegalCase),
+    ("HEAR", Kind::Hearing),
+    ("SLIDE", Kind::Speech),
+    ("VIDEO", Kind::MotionPicture),
+    ("MPCT", Kind::MotionPicture),
+    ("SOUND", Kind::Song),
+    ("MUSIC", Kind::MusicalScore),
+    ("ART", Kind::Graphic),
+    ("FIGURE", Kind::Figure),
+    ("CHART", Kind::Figure),
+    ("PAMP", Kind::Pamphlet),
+    ("ANCIENT", Kind::Classic),
+    ("CLSWK", Kind::Classic),
+    ("GRNT", Kind::Document),
+    ("GOVDOC", Kind::Report),
+    ("DBASE", Kind::Dataset),
+    ("AGGR", Kind::Dataset),
+    ("CTLG", Kind::Book),
+    ("ABST", Kind::ArticleJournal),
+    ("ADVS", Kind::MotionPicture),
+    ("MULTI", Kind::Webpage),
+    ("EQUA", Kind::Document),
+    ("GEN", Kind::Document),
+];
+
+fn write(records: &[Record], _: &WriteOptions, out: &mut dyn io::Write) -> io::Result<Vec<Loss>> {
+    let mut losses = Vec::new();
+    let mut text = String::new();
+    for (i, record) in records.iter().enumerate() {
+        text.clear();
+        lines(record, &mut text);
+        out.write_all(text.as_bytes())?;
+        super::lost_beside(record, i, &["key", "tags", "files"], &mut losses);
+    }
+    Ok(losses)
+}
+
+fn put(out: &mut String, tag: &str, value: &str) {
+    if value.is_empty() {
+        return;
+    }
+    out.push_str(tag);
+    out.push_str("  - ");
+    for (i, line) in value.split(['\n', '\r']).filter(|l| !l.trim().is_empty()).enumerate() {
+        if i > 0 {
+            out.push(' ');
+        }
+        out.push_str(line.trim());
+    }
+    out.push('\n');
+}
+
+fn lines(record: &Record, out: &mut String) {
+    let Some(face) = record.faces.first() else { return };
+    let ty = TYPES.iter().find(|(_, k)| *k == face.kind).map_or("GEN", |(t, _)| *t);
+    let read_as = TYPES.iter().find(|(t, _)| *t == ty).map_or(Kind::Document, |(_, k)| *k);
+    let mut held = Held { kind: read_as, ..Held::default() };
+    put(out, "TY", ty);
+    for (role, tag) in [(Role::Author, "AU"), (Role::Editor, "A2"), (Role::CollectionEditor, "A3"), (Role::Translator, "A4")] {
+        let Some(names) = face.names(role) else { continue };
+        for name in &names.list {
+            put(out, tag, &person::turned(name));
+        }
+        if person::reads_back(names) {
+            held.roles.push(role);
+        }
+    }
+    if let Some(date) = face.date(DateVar::Issued) {
+        issued_lines(date, out, &mut held);
+    }
+    if let Some(date) = face.date(DateVar::Accessed) {
+        let iso = date.start.map(|d| dates::iso(d).replace('-', "/")).unwrap_or_default();
+        put(out, "Y2", &iso);
+        if dates::free(&iso) == *date {
+            held.dates.push(DateVar::Accessed);
+        }
+    }
+    for (var, value) in &face.fields {
+        if let Some(tag) = tag_of(face, *var) {
+            if *var == Var::Page {
+                page_lines(value, out);
+            } else {
+                put(out, tag, value);
+            }
+            if !value.contains(['\n', '\r']) && value.trim() == value {
+                held.vars.push(*var);
+            }
+        }
+    }
+    put(out, "LA", &face.language);
+    for tag in &record.tags {
+        put(out, "KW", tag);
+    }
+    for file in &record.files {
+        put(out, "L1", file);
+    }
+    put(out, "ID", &record.key);
+    for other in record.faces.iter().skip(1) {
+        put(out, "TT", other.get(Var::Title));
+        for name in other.authors() {
+            put(out, "TA", &person::turned(name));
+        }
+        put(out, "N1", &carry::face(other));
+    }
+    if let Some(more) = carry::rest(face, &held) {
+        put(out, "N1", &more);
+    }
+    if record.format == "ris" {
+        for (tag, value) in &record.unknown {
+            put(out, tag, value);
+        }
+    }
+    out.push_str("ER  - \n\n");
+}
+
+fn issued_lines(date: &Date, out: &mut String, held: &mut Held) {
+    let Some(start) = date.start else { return };
+    put(out, "PY", &start.year.to_string());
+    if start.month > 0 && start.month <= 12 {
+        put(out, "DA", &dates::iso(start).replace('-', "/"));
+    }
+    let simple = Date { start: Some(start), ..Date::default() };
+    if *date == simple && start.month <= 12 && start.year >= 1000 {
+        held.dates.push(DateVar::Issued);
+    }
+}
+
+fn page_lines(value: &str, out: &mut String) {
+    match value.split_once('-') {
+        Some((from, to)) if !from.is_empty() && !to.is_empty() && from != to && !to.contains('-') => {
+            put(out, "SP", from);
+            put(out, "EP", to);
+        }
+        _ => put(out, "SP", value),
+    }
+}
+
+/// The tag from which the reader will take this variable again; none where it would read something else.
+fn tag_of(face: &Face, var: Var) -> Option<&'static str> {
+    let series = matches!(face.kind, Kind::Book | Kind::Report | Kind::Standard);
+    Some(match var {
+        Var::Title => "TI",
+        Var::TitleShort => "ST",
+        Var::ContainerTitle if !series => "T2",
+        Var::ContainerTitleShort if face.has(Var::ContainerTitle) && !series => "J2",
+        Var::CollectionTitle => "T3",
+        Var::Volume => "VL",
+        Var::NumberOfVolumes => "NV",
+        Var::Issue if !matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill) => "IS",
+        Var::Number if matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill) => "M1",
+        Var::Page => "SP",
+        Var::Edition => "ET",
+        Var::Section => "SE",
+        Var::Publisher => "PB",
+        Var::PublisherPlace => "CY",
+        Var::CallNumber => "CN",
+        Var::Source => "DP",
+        Var::Abstract => "AB",
+        Var::Note => "N1",
+        Var::Doi => "DO",
+        Var::Url => "UR",
+        Var::Isbn | Var::Issn => {
+            let mut probe = Face::new(face.kind);
+            serial(&mut probe, face.get(var));
+            let other = if var == Var::Isbn { Var::Issn } else { Var::Isbn };
+            if probe.has(var) && !(var == Var::Issn && face.has(other)) {
+                "SN"
+            } else {
+                return None;
+            }
+        }
+        Var::Genre if !ids::is_doi(face.get(Var::Genre)) => "M3",
+        Var::OriginalPublisher => "OP",
+        _ => return None,
+    })
+}
