@@ -20,7 +20,12 @@ fn lost_beside(record: &crate::model::Record, index: usize, held: &[&str], losse
     if !record.locator.is_empty() {
         lose("locator");
     }
-    for (what, there) in [("key", !record.key.is_empty()), ("tags", !record.tags.is_empty()), ("files", !record.files.is_empty()), ("links", !record.links.is_empty())] {
+    for (what, there) in [
+        ("key", !record.key.is_empty()),
+        ("tags", !record.tags.is_empty()),
+        ("files", !record.files.is_empty()),
+        ("links", !record.links.is_empty()),
+    ] {
         if there && !held.contains(&what) {
             lose(what);
         }

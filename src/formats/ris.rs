@@ -19,7 +19,8 @@ fn detect(input: &Input) -> u8 {
     if found { 90 } else { 0 }
 }
 
-const SHAPE: Shape = Shape { tag, begins: |t, item| t == "TY" && !item.fields.is_empty(), ends: |t| t == "ER", blank_ends: false, joint: " " };
+const SHAPE: Shape =
+    Shape { tag, begins: |t, item| t == "TY" && !item.fields.is_empty(), ends: |t| t == "ER", blank_ends: false, joint: " " };
 
 /// `TY  - value`, with any blanks around the dash.
 pub fn tag(line: &str) -> Option<(&str, &str)> {
@@ -218,7 +219,9 @@ fn number(face: &mut Face, item: &Item) {
     let number = [item.get("IS"), item.get("CP"), item.get("M1")].into_iter().find(|v| !v.is_empty()).unwrap_or_default();
     let var = match face.kind {
         Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill => Var::Number,
-        Kind::Book | Kind::Chapter if face.has(Var::CollectionTitle) && item.get("IS").is_empty() && item.get("M1") != "0" => Var::CollectionNumber,
+        Kind::Book | Kind::Chapter if face.has(Var::CollectionTitle) && item.get("IS").is_empty() && item.get("M1") != "0" => {
+            Var::CollectionNumber
+        }
         _ => Var::Issue,
     };
     face.set(var, number);
@@ -408,8 +411,16 @@ fn tag_of(face: &Face, var: Var) -> Option<&'static str> {
         Var::CollectionTitle => "T3",
         Var::Volume => "VL",
         Var::NumberOfVolumes => "NV",
-        Var::Issue if !matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill) => "IS",
-        Var::Number if matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill) => "M1",
+        Var::Issue
+            if !matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill) =>
+        {
+            "IS"
+        }
+        Var::Number
+            if matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill) =>
+        {
+            "M1"
+        }
         Var::Page => "SP",
         Var::Edition => "ET",
         Var::Section => "SE",

@@ -117,7 +117,12 @@ pub fn scan<'a>(text: &'a str, shape: &Shape, faults: &mut Vec<Fault>) -> Vec<It
                     item.end = end;
                 }
                 None if out.is_empty() => {}
-                None => faults.push(Fault::new(Severity::Note, "no-tag", line.number, format!("a line outside of any record: {}", start_of(line.text)))),
+                None => faults.push(Fault::new(
+                    Severity::Note,
+                    "no-tag",
+                    line.number,
+                    format!("a line outside of any record: {}", start_of(line.text)),
+                )),
             },
         }
     }

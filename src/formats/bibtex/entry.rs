@@ -30,7 +30,8 @@ pub fn record(entry: &Entry, fields: &[Pair], faults: &mut Vec<Fault>) -> Record
 /// The fields with those that stand in `userf`, where it holds such.
 fn with_more<'a>(fields: &[Pair<'a>]) -> Option<Vec<Pair<'a>>> {
     let (at, more) = fields.iter().enumerate().find(|(_, (n, _))| n == "userf").map(|(i, (_, v))| (i, v))?;
-    let more: Vec<Pair> = faces::more_fields(more)?.into_iter().map(|(n, v)| (Cow::Owned(n.to_owned()), Cow::Owned(v.to_owned()))).collect();
+    let more: Vec<Pair> =
+        faces::more_fields(more)?.into_iter().map(|(n, v)| (Cow::Owned(n.to_owned()), Cow::Owned(v.to_owned()))).collect();
     let mut out = fields.to_vec();
     out[at].1 = Cow::Borrowed("");
     if more.iter().any(|(n, _)| n == "entrysubtype") {
@@ -135,7 +136,8 @@ fn kind(face: &mut Face, entry_type: &str, f: &mut Fields) {
     if let Some(kind) = subtype.and_then(|s| types::subtype(&s.to_lowercase())) {
         face.kind = kind;
         f.used.push("entrysubtype");
-    } else if entry_type == "misc" && f.pairs.iter().any(|(n, v)| matches!(n.as_ref(), "eprinttype" | "archiveprefix") && v.eq_ignore_ascii_case("arxiv"))
+    } else if entry_type == "misc"
+        && f.pairs.iter().any(|(n, v)| matches!(n.as_ref(), "eprinttype" | "archiveprefix") && v.eq_ignore_ascii_case("arxiv"))
     {
         face.kind = Kind::Article;
     }
@@ -183,7 +185,8 @@ fn titles(face: &mut Face, entry_type: &str, f: &mut Fields) {
         }
     }
     face.set(Var::Title, title);
-    let in_journal = matches!(face.kind, Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper | Kind::Review | Kind::ReviewBook);
+    let in_journal =
+        matches!(face.kind, Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper | Kind::Review | Kind::ReviewBook);
     let main = if in_journal || !book.is_empty() { String::new() } else { whole_title(f.take("maintitle"), f.take("mainsubtitle")) };
     let (one, two) = if in_journal { (journal, book) } else { (book, journal) };
     let container = [one, two, main].into_iter().find(|s| !s.is_empty()).unwrap_or_default();

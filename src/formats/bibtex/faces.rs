@@ -108,7 +108,10 @@ impl Joins {
         for (set, members) in self.sets {
             let found: Vec<usize> = members.iter().filter_map(|k| keys.get(k).copied()).collect();
             let Some((&first, others)) = found.split_first() else { continue };
-            if found.len() == members.len() && others.iter().all(|o| *o != first && !gone[*o] && same_publication(records, first, *o)) && !gone[first] {
+            if found.len() == members.len()
+                && others.iter().all(|o| *o != first && !gone[*o] && same_publication(records, first, *o))
+                && !gone[first]
+            {
                 for other in others {
                     join_two(records, first, *other, false);
                     gone[*other] = true;
@@ -149,7 +152,9 @@ fn join_two(records: &mut [Record], to: usize, from: usize, sure: bool) {
             target.files.push(file);
         }
     }
-    target.unknown.extend(other.unknown.into_iter().filter(|(n, _)| !matches!(n.as_str(), "options" | "related" | "relatedtype" | "entrysubtype")));
+    target
+        .unknown
+        .extend(other.unknown.into_iter().filter(|(n, _)| !matches!(n.as_str(), "options" | "related" | "relatedtype" | "entrysubtype")));
 }
 
 /// Whether two records describe the same printed thing in two languages.

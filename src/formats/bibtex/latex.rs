@@ -60,10 +60,11 @@ pub fn verbatim(src: &str) -> Cow<'_, str> {
         match c {
             '\\' => {
                 let after = &rest[i + 1..];
-                if let Some((name, len)) = [("textasciitilde", "~"), ("textunderscore", "_"), ("textbackslash", "\\"), ("sim", "~"), ("_", "_")]
-                    .iter()
-                    .find(|(n, _)| after.starts_with(n))
-                    .map(|(n, to)| (*to, n.len()))
+                if let Some((name, len)) =
+                    [("textasciitilde", "~"), ("textunderscore", "_"), ("textbackslash", "\\"), ("sim", "~"), ("_", "_")]
+                        .iter()
+                        .find(|(n, _)| after.starts_with(n))
+                        .map(|(n, to)| (*to, n.len()))
                 {
                     out.push_str(name);
                     for _ in 0..after[..len].chars().count() {
@@ -306,15 +307,17 @@ impl<'a> Decoder<'a> {
             "textcolor" | "foreignlanguage" | "selectlanguage" | "fontfamily" => {
                 self.argument();
             }
-            "-" | "/" | "relax" | "protect" | "kern" | "nobreak" | "null" | "left" | "right" | "displaystyle" | "textstyle" | "limits" | "nolimits"
-            | "big" | "Big" | "bigl" | "bigr" | "allowbreak" | "hfill" | "leavevmode" | "ignorespaces" | "xspace" | "boldmath" | "@" => {
+            "-" | "/" | "relax" | "protect" | "kern" | "nobreak" | "null" | "left" | "right" | "displaystyle" | "textstyle" | "limits"
+            | "nolimits" | "big" | "Big" | "bigl" | "bigr" | "allowbreak" | "hfill" | "leavevmode" | "ignorespaces" | "xspace"
+            | "boldmath" | "@" => {
                 self.skip_after_word(name);
             }
-            "text" | "mbox" | "hbox" | "textrm" | "textup" | "textnormal" | "texttt" | "textsf" | "textmd" | "mathrm" | "mathit" | "mathbf"
-            | "mathsf" | "mathtt" | "mathnormal" | "ensuremath" | "rm" | "tt" | "sf" | "rmfamily" | "sffamily" | "ttfamily" | "normalfont"
-            | "upshape" | "mdseries" | "underline" | "uline" | "uppercase" | "lowercase" | "MakeUppercase" | "MakeLowercase" | "MakeTextLowercase"
-            | "NoCaseChange" | "small" | "footnotesize" | "normalsize" | "large" | "fbox" | "makebox" | "operatorname" | "boldsymbol" | "bm"
-            | "latin" | "autocap" | "bibstring" | "cite" | "footnote" | "mkbibfootnote" => self.skip_after_word(name),
+            "text" | "mbox" | "hbox" | "textrm" | "textup" | "textnormal" | "texttt" | "textsf" | "textmd" | "mathrm" | "mathit"
+            | "mathbf" | "mathsf" | "mathtt" | "mathnormal" | "ensuremath" | "rm" | "tt" | "sf" | "rmfamily" | "sffamily" | "ttfamily"
+            | "normalfont" | "upshape" | "mdseries" | "underline" | "uline" | "uppercase" | "lowercase" | "MakeUppercase"
+            | "MakeLowercase" | "MakeTextLowercase" | "NoCaseChange" | "small" | "footnotesize" | "normalsize" | "large" | "fbox"
+            | "makebox" | "operatorname" | "boldsymbol" | "bm" | "latin" | "autocap" | "bibstring" | "cite" | "footnote"
+            | "mkbibfootnote" => self.skip_after_word(name),
             "char" | "symbol" | "ElsevierGlyph" => self.character(name),
             _ => self.named_symbol(name, from),
         }

@@ -284,10 +284,20 @@ impl<'a> Lexer<'a> {
                     }
                 }
                 0 if self.at >= self.bytes.len() => {
-                    return self.fault(Severity::Error, "missing-brace", entry.span.start, named("not closed at the end of the file", entry));
+                    return self.fault(
+                        Severity::Error,
+                        "missing-brace",
+                        entry.span.start,
+                        named("not closed at the end of the file", entry),
+                    );
                 }
                 b'@' if self.surely_entry(self.at) => {
-                    return self.fault(Severity::Error, "missing-brace", entry.span.start, named("not closed before the next entry", entry));
+                    return self.fault(
+                        Severity::Error,
+                        "missing-brace",
+                        entry.span.start,
+                        named("not closed before the next entry", entry),
+                    );
                 }
                 _ => {
                     if !comma {
@@ -425,7 +435,8 @@ impl<'a> Lexer<'a> {
 
     /// `\"o` in quotes without braces: strictly the end of the value, but never meant so.
     fn umlaut(&self, at: usize) -> bool {
-        self.bytes.get(at + 1) == Some(&b'"') && self.bytes.get(at + 2).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'{' | b'\\'))
+        self.bytes.get(at + 1) == Some(&b'"')
+            && self.bytes.get(at + 2).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'{' | b'\\'))
     }
 
     fn begins_line(&self, at: usize) -> bool {

@@ -87,9 +87,10 @@ fn command(src: &str, at: usize, rich: bool, out: &mut String, depth: usize) -> 
         next += src[next..].bytes().take_while(|b| *b == b' ').count();
     }
     match name {
-        "mathrm" | "text" | "textrm" | "mbox" | "hbox" | "rm" | "mathit" | "mathsf" | "mathtt" | "it" | "bf" | "mathbf" | "boldsymbol" | "bm"
-        | "textit" | "textbf" | "ensuremath" | "displaystyle" | "textstyle" | "operatorname" | "left" | "right" | "big" | "Big" | "bigl"
-        | "bigr" | "!" | "mathop" | "mathord" | "mathbin" | "mathrel" | "cal" | "limits" | "nolimits" | "emph" | "textup" | "tt" | "sf" => {}
+        "mathrm" | "text" | "textrm" | "mbox" | "hbox" | "rm" | "mathit" | "mathsf" | "mathtt" | "it" | "bf" | "mathbf" | "boldsymbol"
+        | "bm" | "textit" | "textbf" | "ensuremath" | "displaystyle" | "textstyle" | "operatorname" | "left" | "right" | "big" | "Big"
+        | "bigl" | "bigr" | "!" | "mathop" | "mathord" | "mathbin" | "mathrel" | "cal" | "limits" | "nolimits" | "emph" | "textup"
+        | "tt" | "sf" => {}
         "," | ";" | ":" | " " | ">" | "quad" | "qquad" | "enspace" | "thinspace" => out.push(' '),
         "sp" | "sb" | "textsuperscript" | "textsubscript" => {
             let tag = if matches!(name, "sp" | "textsuperscript") { "sup" } else { "sub" };

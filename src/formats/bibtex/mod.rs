@@ -14,10 +14,10 @@ mod dates_out;
 mod entry;
 mod faces;
 mod fields;
+mod jabref;
 pub mod latex;
 mod lex;
 mod math;
-mod jabref;
 mod names;
 mod names_out;
 mod read;
@@ -65,7 +65,19 @@ fn detect(input: &Input, biblatex: bool) -> u8 {
         return 0;
     }
     let lower = head.to_ascii_lowercase();
-    let signs = ["journaltitle", "@online{", "@thesis{", "@report{", "langid", "eprinttype", "\n  date ", "\n\tdate ", "\n  date=", "urldate", "location"];
+    let signs = [
+        "journaltitle",
+        "@online{",
+        "@thesis{",
+        "@report{",
+        "langid",
+        "eprinttype",
+        "\n  date ",
+        "\n\tdate ",
+        "\n  date=",
+        "urldate",
+        "location",
+    ];
     let modern = signs.iter().filter(|s| lower.contains(**s)).count() >= 2;
     if modern == biblatex { 70 } else { 60 }
 }

@@ -86,13 +86,7 @@ fn name(src: &str) -> Option<Name> {
 /// `Last, First` and `Last, Jr, First`.
 fn turned(last: &str, first: &str, suffix: &str) -> Person {
     let (von, family) = von_last(last);
-    Person {
-        family,
-        given: text(first),
-        non_dropping_particle: von,
-        suffix: text(suffix),
-        ..Person::default()
-    }
+    Person { family, given: text(first), non_dropping_particle: von, suffix: text(suffix), ..Person::default() }
 }
 
 /// Splits the last-name part at its lower-case words.

@@ -91,11 +91,21 @@ impl<'f, 'a> Family<'f, 'a> {
             let Some(parents) = own.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()) else { continue };
             for parent in parents.split(',').map(str::trim).filter(|p| !p.is_empty()) {
                 let Some(at) = self.find(parent) else {
-                    faults.push(Fault::new(Severity::Warning, "missing-parent", entry.line, format!("{}: {name} {parent} is not in the file", entry.key)));
+                    faults.push(Fault::new(
+                        Severity::Warning,
+                        "missing-parent",
+                        entry.line,
+                        format!("{}: {name} {parent} is not in the file", entry.key),
+                    ));
                     continue;
                 };
                 if way.contains(&at) || way.len() > 16 {
-                    faults.push(Fault::new(Severity::Warning, "cycle", entry.line, format!("{}: {name} {parent} leads back to itself", entry.key)));
+                    faults.push(Fault::new(
+                        Severity::Warning,
+                        "cycle",
+                        entry.line,
+                        format!("{}: {name} {parent} leads back to itself", entry.key),
+                    ));
                     continue;
                 }
                 let inherited = self.gather(at, macros, &mut Vec::new(), way);
@@ -145,8 +155,26 @@ pub fn own_fields<'a>(entry: &Entry<'a>, macros: &mut Macros<'a>, faults: &mut V
 fn passed_on<'a>(child: &str, parent: &str, field: &Cow<'a, str>) -> Option<Cow<'a, str>> {
     if matches!(
         field.as_ref(),
-        "ids" | "crossref" | "xref" | "xdata" | "entryset" | "entrysubtype" | "execute" | "label" | "options" | "presort" | "related"
-            | "relatedoptions" | "relatedstring" | "relatedtype" | "shorthand" | "shorthandintro" | "sortkey" | "key" | "file" | "pages"
+        "ids"
+            | "crossref"
+            | "xref"
+            | "xdata"
+            | "entryset"
+            | "entrysubtype"
+            | "execute"
+            | "label"
+            | "options"
+            | "presort"
+            | "related"
+            | "relatedoptions"
+            | "relatedstring"
+            | "relatedtype"
+            | "shorthand"
+            | "shorthandintro"
+            | "sortkey"
+            | "key"
+            | "file"
+            | "pages"
     ) && !(field == "pages" && child == parent)
     {
         return None;

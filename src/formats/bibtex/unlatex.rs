@@ -66,14 +66,16 @@ fn write(s: &str, ascii: bool, markup: bool) -> String {
     let mut out = String::with_capacity(s.len() + 16);
     let mut rest = s;
     while let Some(c) = rest.chars().next() {
-        if c == '<' && tags
+        if c == '<'
+            && tags
             && let Some((latex, len)) = tag(rest)
         {
             out.push_str(latex);
             rest = &rest[len..];
             continue;
         }
-        if c == '$' && markup
+        if c == '$'
+            && markup
             && let Some(len) = math(rest)
         {
             out.push_str(&rest[..len]);

@@ -81,7 +81,10 @@ fn lost(record: &Record, key: &str, losses: &mut Vec<Loss>) {
         }
     }
     for (relation, target) in &record.links {
-        let kept = matches!((relation, target), (Relation::TranslationOf | Relation::ReprintOf | Relation::EditionOf | Relation::PreprintOf, Target::Key(_)));
+        let kept = matches!(
+            (relation, target),
+            (Relation::TranslationOf | Relation::ReprintOf | Relation::EditionOf | Relation::PreprintOf, Target::Key(_))
+        );
         if !kept && !matches!((relation, target), (Relation::PartOf, Target::Key(_))) {
             lose(relation.as_str());
         }
@@ -397,10 +400,50 @@ impl Writer {
 
 /// The order of fields.
 const ORDER: &[&str] = &[
-    "author", "editor", "editortype", "translator", "title", "shorttitle", "booktitle", "maintitle", "journal", "journaltitle", "shortjournal", "series",
-    "edition", "type", "date", "year", "month", "day", "volume", "number", "issue", "pages", "pagetotal", "publisher", "school", "institution",
-    "organization", "howpublished", "address", "location", "doi", "eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass", "url",
-    "urldate", "isbn", "issn", "langid", "note", "abstract", "keywords",
+    "author",
+    "editor",
+    "editortype",
+    "translator",
+    "title",
+    "shorttitle",
+    "booktitle",
+    "maintitle",
+    "journal",
+    "journaltitle",
+    "shortjournal",
+    "series",
+    "edition",
+    "type",
+    "date",
+    "year",
+    "month",
+    "day",
+    "volume",
+    "number",
+    "issue",
+    "pages",
+    "pagetotal",
+    "publisher",
+    "school",
+    "institution",
+    "organization",
+    "howpublished",
+    "address",
+    "location",
+    "doi",
+    "eprint",
+    "eprinttype",
+    "archiveprefix",
+    "eprintclass",
+    "primaryclass",
+    "url",
+    "urldate",
+    "isbn",
+    "issn",
+    "langid",
+    "note",
+    "abstract",
+    "keywords",
 ];
 
 /// Which variable the field `number` holds, as the reader takes it.
@@ -463,7 +506,11 @@ fn files(files: &[String]) -> String {
 
 /// ISBN with its check digit (ISO 2108), as biber tests it.
 fn isbn_valid(value: &str) -> bool {
-    let d: Vec<u32> = value.chars().filter(|c| *c != '-' && *c != ' ').map(|c| if matches!(c, 'X' | 'x') { 10 } else { c.to_digit(10).unwrap_or(99) }).collect();
+    let d: Vec<u32> = value
+        .chars()
+        .filter(|c| *c != '-' && *c != ' ')
+        .map(|c| if matches!(c, 'X' | 'x') { 10 } else { c.to_digit(10).unwrap_or(99) })
+        .collect();
     if d.iter().any(|n| *n > 10) {
         return false;
     }
@@ -476,6 +523,7 @@ fn isbn_valid(value: &str) -> bool {
 
 /// ISSN with its check digit (ISO 3297).
 fn issn_valid(value: &str) -> bool {
-    let d: Vec<u32> = value.chars().filter(|c| *c != '-').map(|c| if matches!(c, 'X' | 'x') { 10 } else { c.to_digit(10).unwrap_or(99) }).collect();
+    let d: Vec<u32> =
+        value.chars().filter(|c| *c != '-').map(|c| if matches!(c, 'X' | 'x') { 10 } else { c.to_digit(10).unwrap_or(99) }).collect();
     d.len() == 8 && d.iter().all(|n| *n <= 10) && d.iter().zip((1..=8).rev()).map(|(n, w)| n * w).sum::<u32>() % 11 == 0
 }
