@@ -7,6 +7,7 @@ pub mod finder;
 pub mod flow;
 pub mod markdown;
 mod odt;
+mod pdf;
 pub mod package;
 pub mod reader;
 pub mod text;

@@ -1,3 +1,4 @@
 //! Tests of the whole library in one binary: one file a subject.
 
 mod office;
+mod pdf;

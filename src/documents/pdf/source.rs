@@ -1,0 +1,129 @@
+//! What the layout needs of a PDF engine: pages of positioned spans. The engine stands behind a trait, so that it can be changed.
+
+use pdf_oxide::PdfDocument;
+
+/// A run of text on one baseline, in points from the lower left corner of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span {
+    /// The text, ligatures taken apart.
+    pub text: String,
+    /// Left edge.
+    pub x: f32,
+    /// Baseline.
+    pub y: f32,
+    /// Advance width.
+    pub width: f32,
+    /// Size of the font.
+    pub size: f32,
+    /// Whether the font is bold.
+    pub bold: bool,
+    /// Whether the file itself says that it is no content (ISO 32000-1, 14.8.2.2), or it does not run horizontally.
+    pub artifact: bool,
+}
+
+impl Span {
+    /// Right edge.
+    pub fn right(&self) -> f32 {
+        self.x + self.width
+    }
+}
+
+/// A page as the engine gives it.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Spans in the order in which they were drawn.
+    pub spans: Vec<Span>,
+    /// Width in points.
+    pub width: f32,
+    /// Height in points.
+    pub height: f32,
+}
+
+/// A PDF engine with an open file.
+pub trait Engine {
+    /// Number of pages.
+    fn count(&self) -> Result<usize, String>;
+    /// A page, from 0.
+    fn page(&self, number: usize) -> Result<Page, String>;
+}
+
+/// Most spans of a page that are looked at; drawings made of letters have more.
+const MOST_SPANS: usize = 60_000;
+
+impl Engine for PdfDocument {
+    fn count(&self) -> Result<usize, String> {
+        self.page_count().map_err(|e| e.to_string())
+    }
+
+    fn page(&self, number: usize) -> Result<Page, String> {
+        let (x0, y0, x1, y1) = self.get_page_media_box(number).unwrap_or((0.0, 0.0, 595.0, 842.0));
+        let mut raw = self.extract_spans(number).map_err(|e| e.to_string())?;
+        // Spans come sorted by place; the order of drawing is the better witness.
+        raw.sort_by_key(|s| s.sequence);
+        raw.truncate(MOST_SPANS);
+        let turned = turn(&raw);
+        let spans = raw
+            .into_iter()
+            .filter_map(|s| {
+                let (x, y, width) = placed(&s, turned, (x0, y0, x1, y1));
+                let text = untie(&s.text);
+                let sane = [x, y, width, s.font_size].iter().all(|v| v.is_finite() && v.abs() < 100_000.0);
+                (sane && !text.is_empty()).then(|| Span {
+                    text,
+                    x,
+                    y,
+                    width: width.max(0.0),
+                    size: if s.font_size > 0.1 { s.font_size } else { s.bbox.height.abs().max(1.0) },
+                    bold: s.font_weight.is_bold(),
+                    artifact: marked(&s) || s.rotation_degrees != turned,
+                })
+            })
+            .collect();
+        let (width, height) = ((x1 - x0).abs().clamp(1.0, 100_000.0), (y1 - y0).abs().clamp(1.0, 100_000.0));
+        let upright = turned.abs() != 90.0;
+        Ok(Page { spans, width: if upright { width } else { height }, height: if upright { height } else { width } })
+    }
+}
+
+/// Whether the file marks it as head, foot, page number or watermark. Other kinds are guesses of the engine.
+fn marked(s: &pdf_oxide::layout::TextSpan) -> bool {
+    use pdf_oxide::extractors::text::{ArtifactType, PaginationSubtype as Kind};
+    matches!(&s.artifact_type, Some(ArtifactType::Pagination(Kind::Header | Kind::Footer | Kind::PageNumber | Kind::Watermark)))
+}
+
+/// The direction in which most of the text runs: landscape pages are often drawn turned.
+fn turn(spans: &[pdf_oxide::layout::TextSpan]) -> f32 {
+    let letters = |angle: f32| spans.iter().filter(|s| s.rotation_degrees == angle).map(|s| s.text.len()).sum::<usize>();
+    let all: usize = spans.iter().map(|s| s.text.len()).sum();
+    [90.0, -90.0, 180.0].into_iter().find(|a| letters(*a) * 3 > all * 2).unwrap_or(0.0)
+}
+
+/// Left edge, baseline and width after turning the page so that its text runs to the right.
+fn placed(s: &pdf_oxide::layout::TextSpan, turned: f32, (x0, y0, x1, y1): (f32, f32, f32, f32)) -> (f32, f32, f32) {
+    let b = &s.bbox;
+    match turned as i32 {
+        90 => (b.y - y0, x1 - (b.x + b.width), b.height),
+        -90 => (y1 - (b.y + b.height), b.x - x0, b.height),
+        180 => (x1 - (b.x + b.width), y1 - (b.y + b.height), b.width),
+        _ => (b.x - x0, b.y - y0, b.width),
+    }
+}
+
+/// Takes ligatures apart (U+FB00–U+FB06) and drops characters that print nothing; a soft hyphen at the end stays for joining.
+fn untie(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'ﬀ' => out.push_str("ff"),
+            'ﬁ' => out.push_str("fi"),
+            'ﬂ' => out.push_str("fl"),
+            'ﬃ' => out.push_str("ffi"),
+            'ﬄ' => out.push_str("ffl"),
+            'ﬅ' | 'ﬆ' => out.push_str("st"),
+            '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\t' | '\n' | '\r' => out.push(' '),
+            '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\0'..='\u{1f}' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
