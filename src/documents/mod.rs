@@ -7,8 +7,8 @@ pub mod finder;
 pub mod flow;
 pub mod markdown;
 mod odt;
-mod pdf;
 pub mod package;
+mod pdf;
 pub mod reader;
 pub mod text;
 

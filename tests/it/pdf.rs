@@ -107,7 +107,10 @@ fn two_columns_with_notes_are_read_whole_and_in_order() {
     assert_eq!(notes.len(), 14);
     for (i, note) in notes.iter().enumerate() {
         assert!(note.starts_with("陈寅恪：《隋唐制度渊源略论稿》") && note.contains(&format!("第 {} 页。", i + 10)), "{note}");
-        assert!(note.contains(&format!("The Great Chinese Revolution, New York: Harper & Row, 1986, pp. {}–{}.", i + 20, i + 25)), "{note}");
+        assert!(
+            note.contains(&format!("The Great Chinese Revolution, New York: Harper & Row, 1986, pp. {}–{}.", i + 20, i + 25)),
+            "{note}"
+        );
         assert!(note.ends_with("文字继续延伸直到足够长为止。"), "{note}");
     }
     assert_eq!(doc.marks.len(), 14);
@@ -132,7 +135,8 @@ fn heads_and_page_numbers_are_apart_from_the_text_that_runs_on() {
             pdf.page();
         }
         pdf.line(40.0, 570.0, 8.0, &format!("Journal of Things 12({page})")).line(195.0, 20.0, 9.0, &format!("- {page} -"));
-        let text: Vec<String> = (0..30).map(|i| format!("page {page} line {i} of the text that fills the width of the page well")).collect();
+        let text: Vec<String> =
+            (0..30).map(|i| format!("page {page} line {i} of the text that fills the width of the page well")).collect();
         pdf.lines(40.0, 530.0, 10.0, &text.iter().map(String::as_str).collect::<Vec<_>>());
     }
     let doc = read(&pdf.bytes()).expect("read");

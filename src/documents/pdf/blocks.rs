@@ -28,7 +28,8 @@ pub fn write(doc: &mut Document, groups: Vec<Vec<Line>>, notes: Vec<Note>, runni
     };
     let mut loose = (0..notes.len()).filter(|n| !tied[*n]).peekable();
     let mut running = running.into_iter().peekable();
-    let mut note_texts: Vec<Option<(String, u32, String)>> = notes.iter().map(|n| Some((n.mark.clone(), n.page, text_of(n, words)))).collect();
+    let mut note_texts: Vec<Option<(String, u32, String)>> =
+        notes.iter().map(|n| Some((n.mark.clone(), n.page, text_of(n, words)))).collect();
     for p in paragraphs {
         while let Some(n) = loose.next_if(|n| notes[*n].page < p.page) {
             write_note(doc, note_texts[n].take());
@@ -126,7 +127,11 @@ fn paragraph(lines: &[Line], body: f32, sizes: &[f32], words: &Words) -> Paragra
     let mut text = String::new();
     let mut calls = Vec::new();
     for l in lines {
-        if text.is_empty() { text.push_str(&l.text) } else { join(&mut text, &l.text, words) }
+        if text.is_empty() {
+            text.push_str(&l.text)
+        } else {
+            join(&mut text, &l.text, words)
+        }
         // The line was appended whole but for white at its head.
         let shift = text.len() as isize - l.text.len() as isize;
         for r in &l.raised {
@@ -168,5 +173,8 @@ fn is_caption(text: &str) -> bool {
     let rest = ["图", "圖", "表", "Figure ", "Fig. ", "Fig ", "Table ", "FIGURE ", "TABLE "].iter().find_map(|p| text.strip_prefix(p));
     let Some(rest) = rest.map(str::trim_start) else { return false };
     let number = rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')).count();
-    number > 0 && rest.get(number..).is_some_and(|r| r.starts_with([' ', '\u{3000}', ':', '：']) || rest.get(..number).is_some_and(|n| n.ends_with('.')))
+    number > 0
+        && rest
+            .get(number..)
+            .is_some_and(|r| r.starts_with([' ', '\u{3000}', ':', '：']) || rest.get(..number).is_some_and(|n| n.ends_with('.')))
 }

@@ -49,10 +49,7 @@ pub fn gutters(pages: &[Vec<Row>], widths: &[f32]) -> Vec<Option<Gutter>> {
         }
     }
     let found = own.iter().flatten().count();
-    own.iter()
-        .zip(&pieces)
-        .map(|(g, p)| g.or_else(|| if found * 4 >= pages.len() { lend(p, &known) } else { None }))
-        .collect()
+    own.iter().zip(&pieces).map(|(g, p)| g.or_else(|| if found * 4 >= pages.len() { lend(p, &known) } else { None })).collect()
 }
 
 fn cut(rows: &[Row]) -> Vec<Piece> {

@@ -67,7 +67,10 @@ fn hyphen(text: &mut String, tail: &str, head: &str, first: char, words: &Words)
     let trim = |s: &str| s.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let left = trim(tail);
     let right = trim(head);
-    if left.contains('-') && !words.has(&format!("{left}{right}")) && left.split('-').next_back().is_some_and(|p| p.len() > 3 && words.has(p)) {
+    if left.contains('-')
+        && !words.has(&format!("{left}{right}"))
+        && left.split('-').next_back().is_some_and(|p| p.len() > 3 && words.has(p))
+    {
         return;
     }
     if words.has(&format!("{left}-{right}")) && !words.has(&format!("{left}{right}")) {
@@ -98,7 +101,9 @@ fn goes_on(tail: &str, head: &str) -> bool {
     let word = ascii.trim_end_matches(['.', ',', ';', ')', ']', '>']);
     let address_like = word.contains(['/', '_', '=', '%', '?', '&']) || word.contains('.') || word.bytes().any(|b| b.is_ascii_digit());
     match last {
-        '/' | '_' | '=' | '&' | '?' | '%' | '#' | '~' | '-' => first.is_ascii_alphanumeric() || matches!(first, '/' | '_' | '%' | '?' | '~' | '#' | '='),
+        '/' | '_' | '=' | '&' | '?' | '%' | '#' | '~' | '-' => {
+            first.is_ascii_alphanumeric() || matches!(first, '/' | '_' | '%' | '?' | '~' | '#' | '=')
+        }
         ':' => first == '/' || first.is_ascii_alphanumeric(),
         // After a full stop a new sentence may begin: only what cannot be a word goes on.
         '.' => (first.is_ascii_lowercase() || first.is_ascii_digit()) && (address_like || word.len() <= 4) && !is_year(word),

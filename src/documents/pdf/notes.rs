@@ -61,7 +61,8 @@ fn zone(own: &[(usize, Line)], body: f32, called: &[String], open: Option<&Note>
         }
     }
     // Notes in the size of the text: a raised mark at the head of a line that was called above.
-    let lead = |l: &Line| l.raised.first().is_some_and(|r| r.range.start == 0 && called.iter().filter(|c| same_mark(c, &r.mark)).count() > 1);
+    let lead =
+        |l: &Line| l.raised.first().is_some_and(|r| r.range.start == 0 && called.iter().filter(|c| same_mark(c, &r.mark)).count() > 1);
     let same = own.iter().position(|(_, l)| lead(l)).filter(|i| *i > 0 && stands_apart(own, *i));
     same.unwrap_or(n)
 }
@@ -106,7 +107,8 @@ fn lead(l: &Line) -> Option<(String, Strength)> {
     }
     let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
     let after = text.get(digits.len()..)?.chars().next()?;
-    ((1..=3).contains(&digits.len()) && (matches!(after, ' ' | '.' | '、' | '．') || after.is_alphabetic())).then_some((digits, Strength::Plain))
+    ((1..=3).contains(&digits.len()) && (matches!(after, ' ' | '.' | '、' | '．') || after.is_alphabetic()))
+        .then_some((digits, Strength::Plain))
 }
 
 fn finished(note: &Note) -> bool {
@@ -128,7 +130,22 @@ fn is_list_heading(l: &Line, body: f32) -> bool {
     let letters = text.chars().count();
     let sentence = l.text.trim_end().ends_with(['。', '.', '，', ',', '；']);
     let word = text.to_lowercase();
-    let names = ["文献", "文獻", "书目", "書目", "注释", "註釋", "注釋", "尾注", "references", "bibliography", "workscited", "notes", "sources", "literatur"];
+    let names = [
+        "文献",
+        "文獻",
+        "书目",
+        "書目",
+        "注释",
+        "註釋",
+        "注釋",
+        "尾注",
+        "references",
+        "bibliography",
+        "workscited",
+        "notes",
+        "sources",
+        "literatur",
+    ];
     let named = letters <= 16 && names.iter().any(|w| word.ends_with(w) && letters <= w.chars().count() + 6);
     !sentence && (named || (letters <= 30 && (l.size > 1.08 * body || l.bold)))
 }

@@ -116,7 +116,9 @@ fn breaks(a: &Line, b: &Line, ea: &Edges, eb: &Edges, next_entry: bool) -> bool 
     let near = |x: f32, e: f32, size: f32| (x - e).abs() < 0.45 * size;
     let at_second = eb.second.is_some_and(|s| near(b.left, s, b.size)) || (eb.second.is_none() && b.left > eb.left + 0.8 * b.size);
     let start = if eb.hanging { near(b.left, eb.left, b.size) && !near(a.left, ea.left, a.size) } else { at_second };
-    if start && !(a.left > ea.left + 0.8 * a.size && (a.left - ea.left - (b.left - eb.left)).abs() < 0.3 * a.size && !eb.hanging && !ends(a)) {
+    if start
+        && !(a.left > ea.left + 0.8 * a.size && (a.left - ea.left - (b.left - eb.left)).abs() < 0.3 * a.size && !eb.hanging && !ends(a))
+    {
         return true;
     }
     if eb.hanging && at_second {
@@ -157,7 +159,11 @@ pub fn entry_number(text: &str) -> Option<u32> {
         return None;
     }
     let after = inner.get(digits..)?.trim_start();
-    let closed = if bracketed { after.starts_with([']', '］', '〕', ')', '）', '】']) } else { after.starts_with(['.', '．', '、']) && !after.get(1..2).is_some_and(|c| c.bytes().all(|b| b.is_ascii_digit())) };
+    let closed = if bracketed {
+        after.starts_with([']', '］', '〕', ')', '）', '】'])
+    } else {
+        after.starts_with(['.', '．', '、']) && !after.get(1..2).is_some_and(|c| c.bytes().all(|b| b.is_ascii_digit()))
+    };
     if closed { inner.get(..digits)?.parse().ok() } else { None }
 }
 

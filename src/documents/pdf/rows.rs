@@ -62,6 +62,5 @@ fn fits(row: &Row, span: &Span) -> bool {
     }
     let (low, high) = (row.y - 0.28 * row.size, row.y + 1.05 * row.size);
     let inside = (span.y + span.size * 0.75).min(high) - span.y.max(low);
-    inside >= 0.6 * 0.75 * span.size
-        && row.spans.iter().any(|s| span.x - s.right() < 0.9 * row.size && s.x - span.right() < 0.9 * row.size)
+    inside >= 0.6 * 0.75 * span.size && row.spans.iter().any(|s| span.x - s.right() < 0.9 * row.size && s.x - span.right() < 0.9 * row.size)
 }

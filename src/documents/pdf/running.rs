@@ -63,7 +63,8 @@ fn found(lines: &[Line], top: bool, height: f32, pitch: f32, repeats: impl Fn(&L
     let mut next: Option<f32> = None;
     let mut at = 0;
     while let Some(first) = order.get(at).and_then(|i| lines.get(*i)) {
-        let row: Vec<usize> = order.iter().skip(at).copied().take_while(|i| lines.get(*i).is_some_and(|l| (l.y - first.y).abs() <= SAME)).collect();
+        let row: Vec<usize> =
+            order.iter().skip(at).copied().take_while(|i| lines.get(*i).is_some_and(|l| (l.y - first.y).abs() <= SAME)).collect();
         at += row.len().max(1);
         let inside = if top { first.y > 0.84 * height } else { first.y < 0.16 * height };
         let own: Vec<&Line> = row.iter().filter_map(|i| lines.get(*i)).collect();
