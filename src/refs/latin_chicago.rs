@@ -14,7 +14,12 @@ fn read(text: &str) -> Option<Draft> {
     if quote.0 == start {
         return flows::quoted(&s, start..start, quote, STYLE.name, 0.85);
     }
-    let (list, doubt) = opening::people_before(&s, start, quote.0)?;
+    let Some((list, doubt)) = opening::people_before(&s, start, quote.0) else {
+        let number = (s.is(quote.0 - 1, ':') || s.is(quote.0 - 1, ','))
+            && quote.0 - start <= 9
+            && s.cap(start) | s.tok(start).is_some_and(|t| t.upper);
+        return if number { flows::quoted(&s, start..start, quote, STYLE.name, 0.75) } else { None };
+    };
     if list.is_some_and(|l| l.form != Form::Full) && doubt == 0.0 {
         return None;
     }

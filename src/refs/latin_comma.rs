@@ -20,6 +20,9 @@ fn read(text: &str) -> Option<Draft> {
     if opening::quotation(&s, from, 1).is_some() {
         return None;
     }
+    if opening::quotation(&s, from, 14).is_some_and(|(o, c)| c > o + 4 && c > from + 8 && s.is(o - 1, ',')) {
+        return None;
+    }
     let row = items::items(&s, from, s.len());
     if flows::titleless(&s, &row, false) {
         return None;

@@ -6,9 +6,11 @@ mod latin_author_date;
 mod latin_chicago;
 mod latin_comma;
 mod latin_common;
+mod latin_corporate;
 mod latin_harvard;
 mod latin_ieee;
 mod latin_iso690;
+mod latin_law;
 mod latin_mla;
 mod latin_physics;
 mod latin_plain;
@@ -73,6 +75,8 @@ pub const STYLES: &[Style] = &[
     latin_author_date::STYLE,
     latin_chicago::STYLE,
     latin_comma::STYLE,
+    latin_law::STYLE,
+    latin_corporate::STYLE,
     latin_harvard::STYLE,
     latin_ieee::STYLE,
     latin_iso690::STYLE,

@@ -15,7 +15,9 @@ use std::ops::Range;
 /// Names and date are read; a title follows, quoted or not.
 pub fn after_date(s: &Scan, open: &AuthorDate, style: &'static str, base: f32) -> Option<Draft> {
     let mut b = Build::new(s, base);
-    b.people(open.people.start, open.people.end);
+    if !open.people.is_empty() {
+        b.people(open.people.start, open.people.end);
+    }
     b.issued(open.date.start, open.date.end);
     if !open.sure {
         b.doubt(0.1);
@@ -38,7 +40,8 @@ pub fn after_date(s: &Scan, open: &AuthorDate, style: &'static str, base: f32) -
 /// Whether the row is a container with numbers and nothing before it (2002, ApJ, 567, 532).
 pub fn titleless(s: &Scan, row: &[Item], dated: bool) -> bool {
     let texts = row.iter().take_while(|t| t.k == K::Text).count();
-    let short = row.iter().take(texts).skip(1).all(|t| t.sep == '.' && t.start <= row[0].b + 1 + 2 * texts || t.sep == ':');
+    let short = row.iter().take(texts.saturating_sub(1)).all(|t| t.b - t.a <= 3)
+        && row.iter().take(texts).skip(1).all(|t| matches!(t.sep, '.' | ':'));
     if texts == 0 || texts > 4 || !short {
         return false;
     }

@@ -72,7 +72,7 @@ pub fn read(b: &mut Build, texts: &[Item]) {
     if let Some((i, after)) = colon {
         let mut place = i - 1;
         while place > 0
-            && texts[place].sep == ','
+            && matches!(texts[place].sep, ',' | ':')
             && (is_place(s, texts[place - 1].a, texts[place - 1].b) || place == 1 && is_place(s, texts[place].a, texts[place].b))
         {
             place -= 1;
@@ -138,7 +138,9 @@ fn publisher_only(b: &mut Build, texts: &[Item]) {
         return;
     }
     // "Cambridge MIT Press", "New York Harper": the place runs into the publisher.
-    let cut = (first.a + 1..first.b.min(first.a + 4)).rev().find(|k| is_place(s, first.a, *k) && !s.has(*k, UNI | AND) && s.cap(*k));
+    let cut = (first.a + 1..first.b.min(first.a + 4))
+        .rev()
+        .find(|k| is_place(s, first.a, *k) && !s.has(*k, UNI | AND) && s.cap(*k) && s.has(*k, PUB));
     if let Some(k) = cut.filter(|_| texts.len() == 1 && !any(s, first.a, first.b, UNI)) {
         b.put(Slot::Place, first.a, k);
         b.put(Slot::Publisher, k, first.b);
@@ -161,6 +163,11 @@ pub fn begins(s: &Scan, row: &[Item]) -> bool {
         return true;
     }
     if is_publisher(s, first.a, first.b) {
+        return true;
+    }
+    let state = row.get(1).is_some_and(|t| t.k == K::Text && t.sep == ',' && is_place(s, t.a, t.b))
+        && row.get(2).is_some_and(|t| t.k == K::Text && t.sep == ':');
+    if state && first.b - first.a <= 3 {
         return true;
     }
     let second = row.get(1).filter(|t| t.k == K::Text && t.sep == ':');

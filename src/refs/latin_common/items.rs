@@ -166,7 +166,7 @@ impl Reader<'_, '_> {
         }
         if fresh
             && s.has(i, IN)
-            && (s.cap(i) || s.is(i + 1, ':') || matches!(sep, ',' | '"' | '.' | '?') || self.out.is_empty())
+            && (s.cap(i) || s.is(i + 1, ':') || matches!(sep, ',' | '.' | '?') || self.out.is_empty())
             && self.begins_container(i + 1)
         {
             let end = if s.is(i + 1, ':') { i + 2 } else { i + 1 };
@@ -258,11 +258,13 @@ impl Reader<'_, '_> {
                         break;
                     }
                 }
+                Kind::Word if matches!(s.word(at), "ed" | "eds" | "Hrsg" | "Hg") && (s.is(at + 1, '.') || s.is(at + 1, ',')) => break,
                 Kind::Word => {
                     let marked = t.flags != 0
-                        && (marks::at(s, at, false).is_some_and(|m| !matches!(m.0, K::Accessed | K::Skip) || s.cap(at))
+                        && (marks::at(s, at, false).is_some_and(|m| !matches!(m.0, K::Accessed | K::Skip) || s.cap(at) || self.par)
                             || dates::date(s, at).is_some_and(|d| d.full));
-                    let roman = t.upper
+                    let roman = !(s.is(at + 1, ',') && marks::at(s, at + 2, true).is_some_and(|m| m.0 == K::Vol))
+                        && t.upper
                         && t.len >= 2
                         && is_roman(s, at)
                         && self.stops(at + 1)
@@ -286,6 +288,7 @@ impl Reader<'_, '_> {
         let (from, end) = (i + 1, close + 1);
         if let Some((value, after, d)) = dates::in_parens(s, i) {
             self.par = true;
+            let sep = if s.is(i, '[') && self.out.last().is_some_and(|l| l.end == i) { '[' } else { sep };
             self.push(K::Date, i, value, after, sep);
             self.par = false;
             if let Some(last) = self.out.last_mut() {
@@ -317,7 +320,7 @@ impl Reader<'_, '_> {
         let mut marked = Vec::new();
         Reader { s, to: close, out: &mut marked, par: true }.run(from);
         let sheer_text = marked.iter().all(|m| m.k == K::Text || m.k == K::Num);
-        if !sheer_text && self.worth_opening(&marked) {
+        if (!sheer_text || marked.len() == 2) && self.worth_opening(&marked) {
             if let Some(first) = marked.first_mut() {
                 first.sep = if s.is(i, '[') { sep } else { '(' };
             }
@@ -331,7 +334,12 @@ impl Reader<'_, '_> {
     /// Whether the inside of parentheses is part of the reference's data: (New York: Norton, 1990), (3rd ed., pp. 1-2).
     fn worth_opening(&self, inside: &[Item]) -> bool {
         let s = self.s;
-        inside.iter().any(|m| matches!(m.k, K::Vol | K::Iss | K::Page | K::Accessed | K::Edition | K::Url | K::Doi | K::Eprint))
+        let imprint = inside.len() == 2
+            && inside[1].sep == ':'
+            && inside.iter().all(|m| m.k == K::Text)
+            && (inside[0].a..inside[0].b).any(|k| s.has(k, PLACE));
+        imprint
+            || inside.iter().any(|m| matches!(m.k, K::Vol | K::Iss | K::Page | K::Accessed | K::Edition | K::Url | K::Doi | K::Eprint))
             || inside.last().is_some_and(|m| m.k == K::Date)
             || inside.len() >= 2
                 && inside.iter().any(|m| m.k == K::Date)
@@ -365,7 +373,11 @@ pub fn sentence_end(s: &Scan, i: usize) -> bool {
         && before.flags & ABBR != 0
         && before.cap
         && s.cap(i + 1)
-        && (s.has(i + 1, ABBR | JOUR | CONF) || s.is(i + 2, '.') || is_number(s, i + 2) || s.is(i + 2, ',') && is_number(s, i + 3))
+        && (s.has(i + 1, ABBR | JOUR | CONF | PLACE)
+            || before.flags & CONF != 0 && before.len <= 4
+            || s.is(i + 2, '.')
+            || is_number(s, i + 2)
+            || s.is(i + 2, ',') && is_number(s, i + 3))
     {
         return false;
     }
@@ -385,7 +397,10 @@ fn lone_abbreviation(s: &Scan, i: usize) -> bool {
         && i >= 2
         && (s.is(i - 2, ',') || s.is(i - 2, '.'))
         && s.cap(i + 1)
-        && (s.has(i + 1, ABBR | JOUR) || s.is(i + 2, '.') || is_number(s, i + 2))
+        && (s.has(i + 1, ABBR | JOUR)
+            || s.is(i + 2, '.')
+            || is_number(s, i + 2)
+            || s.tok(i + 1).is_some_and(|t| t.len == 1) && is_number(s, i + 3))
 }
 
 /// Whether the stretch has a word with one of those meanings.

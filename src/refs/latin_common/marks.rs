@@ -208,8 +208,8 @@ fn accessed(s: &Scan, i: usize) -> Option<Marked> {
             };
             return Some((K::Accessed, k..d.end, end));
         }
-        let filler =
-            t.kind == Kind::Word && (!t.cap || t.flags & ACCESS != 0) || t.kind == Kind::Punct && matches!(t.ch, ':' | ',' | '.' | ']');
+        let filler = t.kind == Kind::Word && (!t.cap || t.flags & ACCESS != 0 || t.len <= 2)
+            || t.kind == Kind::Punct && matches!(t.ch, ':' | ',' | '.' | ']');
         if !filler {
             return None;
         }

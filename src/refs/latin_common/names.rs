@@ -31,11 +31,48 @@ pub struct List {
     pub et_al: bool,
 }
 
+/// Two letters of the Latin script for one of another, kept together in initials.
+fn is_digraph(word: &str) -> bool {
+    matches!(
+        word,
+        "Ch" | "Th"
+            | "Ph"
+            | "Yu"
+            | "Ya"
+            | "Ye"
+            | "Zh"
+            | "Sh"
+            | "Kh"
+            | "Ts"
+            | "Chr"
+            | "St"
+            | "Fr"
+            | "Gy"
+            | "Dz"
+            | "Dr"
+            | "Wm"
+            | "Jos"
+            | "Geo"
+            | "Chas"
+            | "Sch"
+            | "Lj"
+            | "Nj"
+            | "Ju"
+            | "Ja"
+            | "Je"
+            | "Al"
+            | "Ed"
+            | "Jr"
+            | "Юл"
+            | "Ал"
+    )
+}
+
 /// Whether a run of initials starts here (`J.`, `J.-P.`, `Ch.`, `J`): the token after it.
 fn initials(s: &Scan, i: usize, dots: bool) -> Option<usize> {
     let mut at = i;
     while let Some(t) = s.tok(at) {
-        let digraph = t.len <= 3 && !t.upper && s.is(at + 1, '.');
+        let digraph = is_digraph(s.word(at)) && s.is(at + 1, '.');
         let single = t.kind == Kind::Word && t.cap && (t.len == 1 || t.upper && t.len <= 3 && s.word(at).contains('-') || digraph);
         if !single || t.len > 1 && !s.is(at + 1, '.') && !s.word(at).contains('-') {
             break;
@@ -117,6 +154,9 @@ fn inverted(s: &Scan, i: usize) -> Option<usize> {
         let j = suffix(s, comma);
         if s.is(j, ',') { j } else { comma }
     };
+    if s.is(comma, '(') {
+        return initials(s, comma + 1, false).filter(|e| s.is(*e, ')')).map(|e| e + 1);
+    }
     if !s.is(comma, ',') {
         return None;
     }
@@ -147,6 +187,7 @@ fn inverted_full(s: &Scan, i: usize) -> Option<usize> {
     while words < 4 {
         if let Some(e) = initials(s, at, true).filter(|_| words > 0) {
             at = e;
+            break;
         } else if given(s, at) {
             at += 1;
         } else {
@@ -243,14 +284,14 @@ fn full(s: &Scan, i: usize) -> Option<usize> {
 
 /// `Joon S. Park and Ravi Sandhu` is no `Joon S.` with a title behind it.
 fn natural_instead(s: &Scan, i: usize, bare_end: usize) -> bool {
-    if !s.is(bare_end - 1, '.') && !s.cap(bare_end) || !s.cap(bare_end) {
+    if !s.cap(bare_end) && !s.has(bare_end, PARTICLE) {
         return false;
     }
     let Some(end) = full(s, i) else { return false };
-    if s.is(end, ',') || s.is(end, '.') || et_al(s, end).is_some() {
-        return end <= i + 8;
+    if s.is(end, ',') || s.is(end, '.') || s.opens(end) || et_al(s, end).is_some() {
+        return end <= i + 10;
     }
-    s.has(end, AND)
+    (s.has(end, AND) || s.is(end, '&'))
         && full(s, end + 1).or_else(|| with_initials(s, end + 1)).is_some_and(|e| s.tok(e).is_none_or(|t| t.kind == Kind::Punct))
 }
 
@@ -262,7 +303,11 @@ fn one(s: &Scan, i: usize, first: Option<Form>) -> Option<(usize, Form)> {
             .or_else(|| pick(bare(s, i).filter(|e| !natural_instead(s, i, *e)), Form::Bare))
             .or_else(|| {
                 pick(
-                    inverted_full(s, i).filter(|_| family(s, i).is_some_and(|f| f <= i + 1 || f == particles(s, i) + 1)),
+                    inverted_full(s, i).filter(|_| {
+                        family(s, i).is_some_and(|f| {
+                            f <= i + 1 || f == particles(s, i) + 1 || s.has(i, PARTICLE) && f <= i + 3 || s.is(i + 1, '-') && f == i + 3
+                        })
+                    }),
                     Form::InvertedFull,
                 )
             })
@@ -336,12 +381,16 @@ fn natural_form(form: Form) -> bool {
 
 /// Reads the list of names that starts at `i`.
 pub fn list(s: &Scan, i: usize) -> Option<List> {
-    let (mut end, form) = one(s, i, None)?;
+    let Some((mut end, form)) = one(s, i, None) else {
+        let end = family(s, i)?;
+        let end = et_al(s, end)?;
+        return Some(List { end, count: 1, form: Form::Full, et_al: true });
+    };
     let mut out = List { end, count: 1, form, et_al: false };
     let (mut anded, mut comma_only_end, mut comma_only_count) = (false, end, 1);
     let mut mixed = form;
     let mut slack = 400;
-    let mut last = false;
+    let (mut last, mut paired) = (false, false);
     while slack > 0 {
         slack -= 1;
         if let Some(e) = et_al(s, end) {
@@ -354,6 +403,21 @@ pub fn list(s: &Scan, i: usize) -> Option<List> {
         }
         last |= and;
         let wanted = if and && form == Form::Inverted { Form::Inverted } else { mixed };
+        if form == Form::InvertedFull
+            && (mixed == form || paired)
+            && s.tok(next).is_some_and(|t| t.kind == Kind::Word)
+            && (s.is(next + 1, ',') || s.has(next, PARTICLE) || s.is(end, ';') || s.is(end, '/') || s.is(next + 1, '-'))
+            && let Some(e) = inverted_full(s, next).or_else(|| inverted(s, next))
+            && s.tok(e).is_none_or(|t| t.kind == Kind::Punct || t.flags & AND != 0 || t.kind == Kind::Num)
+        {
+            (end, paired) = (e, true);
+            out.count += 1;
+            anded |= and;
+            if and || s.is(end, ';') {
+                (comma_only_end, comma_only_count) = (end, out.count);
+            }
+            continue;
+        }
         let read = one(s, next, Some(wanted))
             .or_else(|| if and && matches!(form, Form::Initials) { full(s, next).map(|e| (e, Form::Full)) } else { None })
             .or_else(|| {
@@ -382,6 +446,12 @@ pub fn list(s: &Scan, i: usize) -> Option<List> {
         }
     }
     // Names in full, parted by commas alone, can't be told from the words of a title: they need an "and".
+    let after = if s.is(end, ',') || s.is(end, '.') || s.is(end, ';') { end + 1 } else { end };
+    anded |= super::numbers::is_year(s, after)
+        || s.is(after, '(') && super::numbers::is_year(s, after + 1)
+        || s.is(after, '“')
+        || s.is(after, '"')
+        || paired && s.is(end, ':');
     if matches!(form, Form::Full | Form::InvertedFull) && !anded {
         (end, out.count) = (comma_only_end, comma_only_count);
     }

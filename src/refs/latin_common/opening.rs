@@ -42,6 +42,10 @@ fn mark_after(s: &Scan, i: usize) -> (char, usize) {
 /// Names and a date behind them, in parentheses or not.
 pub fn author_date(s: &Scan) -> Option<AuthorDate> {
     let start = s.start();
+    if start > 0 && is_year(s, start) && s.is(start - 1, ',') | s.is(start - 1, '.') | s.is(start - 1, '_') {
+        let found = Found { end: start + 1, full: false, words: false };
+        return Some(dated(s, start..start, start..start + 1, start + 1, false, found, true));
+    }
     let list = names::list(s, start);
     if let Some(l) = list {
         let end = people_end(s, l.end);
@@ -62,7 +66,8 @@ fn corporate_date(s: &Scan, start: usize) -> Option<AuthorDate> {
     const LONGEST: usize = 150;
     let mut commas = 0;
     for i in start..s.len().min(start + LONGEST) {
-        if s.is(i, '.') && sentence_end(s, i) && s.tok(i.wrapping_sub(1)).is_some_and(|t| t.len > 4) {
+        if s.is(i, '.') && sentence_end(s, i) && s.tok(i.wrapping_sub(1)).is_some_and(|t| t.len > 4 || t.ch == ')' || t.upper && t.len > 1)
+        {
             let at = i + 1;
             let year = is_year(s, at) && (s.is(at + 1, '.') || s.is(at + 1, ',') || s.is(at + 1, ':'));
             if year {

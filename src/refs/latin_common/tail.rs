@@ -20,6 +20,7 @@ pub struct Hint {
 /// Reads the items behind the title.
 pub fn read(b: &mut Build, row: &[Item], hint: Hint) {
     let mut row: Vec<Item> = row.to_vec();
+    accessed_behind(b, &mut row);
     marked(b, &mut row);
     theses_and_reports(b, &mut row);
     date(b, &mut row);
@@ -27,6 +28,18 @@ pub fn read(b: &mut Build, row: &[Item], hint: Hint) {
     series(b, &mut row);
     numbers(b, &mut row);
     texts(b, &row, hint);
+}
+
+/// A second date, in brackets or behind the address, is that of access.
+fn accessed_behind(b: &mut Build, row: &mut Vec<Item>) {
+    let dates = row.iter().filter(|t| t.k == K::Date).count() + usize::from(b.dated);
+    let url = row.iter().position(|t| t.k == K::Url).unwrap_or(row.len());
+    if dates < 2 || b.face.has(Slot::Accessed) || row.iter().any(|t| t.k == K::Accessed) {
+        return;
+    }
+    if let Some(i) = (0..row.len()).find(|i| row[*i].k == K::Date && row[*i].full && (*i > url || row[*i].sep == '[')) {
+        row[i].k = K::Accessed;
+    }
 }
 
 /// Parts with their own mark.
@@ -92,8 +105,25 @@ fn theses_and_reports(b: &mut Build, row: &mut Vec<Item>) {
     }
 }
 
+/// Bare years that are pages or volumes: behind a colon or number where another date stands, or right before one.
+fn years_as_numbers(b: &Build, row: &mut [Item]) {
+    for i in 0..row.len() {
+        let t = row[i];
+        if t.k != K::Date || t.full || t.par {
+            continue;
+        }
+        let others = b.dated || row.iter().enumerate().any(|(k, x)| k != i && x.k == K::Date);
+        let behind = i > 0 && (row[i - 1].numeric() || row[i - 1].k == K::Date && row[i - 1].par);
+        let before = row.get(i + 1).is_some_and(|n| n.k == K::Date && n.par);
+        if others && (behind && (matches!(t.sep, ':' | ',' | ' ') || t.b > t.a + 1) || before && t.sep == ' ') {
+            row[i].k = if t.b > t.a + 1 { K::Range } else { K::Num };
+        }
+    }
+}
+
 /// The date of publication; other bare years are numbers or nothing.
 fn date(b: &mut Build, row: &mut Vec<Item>) {
+    years_as_numbers(b, row);
     if !b.dated {
         let is_date = |t: &&Item| t.k == K::Date;
         let pick = row
@@ -105,6 +135,9 @@ fn date(b: &mut Build, row: &mut Vec<Item>) {
         if let Some(i) = pick {
             let t = row.remove(i);
             b.issued(t.a, t.b);
+            if let Some(before) = i.checked_sub(1).and_then(|k| row.get_mut(k)) {
+                before.full = t.full;
+            }
             // What follows in the same place still needs to know that a date stood here.
             if let Some(next) = row.get_mut(i)
                 && next.sep == ' '
@@ -151,7 +184,10 @@ fn editors_behind(b: &mut Build, row: &mut Vec<Item>) {
             let a = if s.opens(a.wrapping_sub(1)) { a - 1 } else { a };
             let list = names::list(s, a);
             let filled = list.is_some_and(|l| (l.end..eds.start).all(|x| s.tok(x).is_some_and(|t| t.kind == TokenKind::Punct)));
-            let body = k == start_of_list && start_of_list > 0 && names::corporate(s, a, eds.start);
+            let body = start_of_list > 0
+                && row[k].k == K::Text
+                && (k == start_of_list && names::corporate(s, a, eds.start)
+                    || k == i - 1 && k > start_of_list && names::corporate(s, row[k].a, row[k].b));
             if filled || body {
                 b.put(Slot::Editor, a, eds.start);
                 row.drain(k..=i);
@@ -203,7 +239,8 @@ fn numbers(b: &mut Build, row: &mut Vec<Item>) {
         b.put(Slot::Volume, row[i].a, row[i].b);
     }
     if let Some(i) = marked(row, K::Iss) {
-        b.put(Slot::Issue, row[i].a, row[i].b);
+        let report = row[i].par && row[i].sep == '(' && !row.iter().any(|t| t.k == K::Vol || t.k == K::Page);
+        b.put(if report { Slot::Number } else { Slot::Issue }, row[i].a, row[i].b);
     }
     let plain: Vec<usize> = (0..row.len()).filter(|i| matches!(row[*i].k, K::Num | K::Range | K::ParNum | K::Suppl)).collect();
     for (n, &i) in plain.iter().enumerate() {
@@ -226,13 +263,27 @@ fn numbers(b: &mut Build, row: &mut Vec<Item>) {
     }
 }
 
+/// Whether the range can be a double volume or issue (`3-4`, `12-13`).
+fn double(b: &Build, t: &Item) -> bool {
+    b.s.slice(t.a..t.b).chars().filter(|c| !c.is_whitespace()).count() <= 5
+}
+
 fn choose(b: &Build, t: &Item, next: Option<Item>, more: bool, page_marked: bool) -> Option<Slot> {
     let (vol, iss, page) = (b.face.has(Slot::Volume), b.face.has(Slot::Issue), b.face.has(Slot::Page));
     match t.k {
+        K::ParNum if !vol && !iss && more && next.is_some_and(|n| n.k == K::Num && n.sep == ' ') => Some(Slot::Volume),
+        K::Num if vol && !iss && !page && more && t.sep == ' ' => Some(Slot::Issue),
+        K::Num if vol && !iss && !page && more && t.sep == ':' && next.is_some_and(|n| n.sep == ':') => Some(Slot::Issue),
         K::ParNum | K::Suppl if vol && !iss => Some(Slot::Issue),
         K::Suppl if !vol => Some(Slot::Volume),
         K::ParNum if !vol && !iss => Some(Slot::Issue),
-        K::Num | K::Range if !vol && !iss && (more || page_marked) && !(t.k == K::Range && !more) => {
+        K::Num | K::Range
+            if !vol
+                && !iss
+                && (more || page_marked)
+                && !(t.k == K::Range
+                    && !(double(b, t) && (page_marked || next.is_some_and(|n| n.k == K::ParNum || n.sep == ':' || n.k == K::Range)))) =>
+        {
             let follows = next.is_some_and(|n| matches!(n.k, K::ParNum | K::Suppl) || matches!(n.sep, ':' | ',' | ' ' | '.' | ';' | '/'));
             (follows || page_marked).then_some(Slot::Volume)
         }
@@ -240,6 +291,7 @@ fn choose(b: &Build, t: &Item, next: Option<Item>, more: bool, page_marked: bool
         K::Num if vol && !page && !iss && more && next.is_some_and(|n| n.k == K::Range) && t.sep != ':' => Some(Slot::Issue),
         K::Num | K::Range if vol && !iss && t.sep == '|' => Some(Slot::Issue),
         K::Num if vol && page_marked && !iss => Some(Slot::Issue),
+        K::Num if vol && !iss && !page && !more && t.full && t.sep == ',' && b.s.slice(t.a..t.b).len() <= 2 => Some(Slot::Issue),
         K::Num if !vol && !page && !more && b.face.get(Slot::Issued).len() > 9 => Some(Slot::Page),
         K::Num if (vol || iss) && !page => Some(Slot::Page),
         K::Num if !vol && !page && !more => {
@@ -253,6 +305,9 @@ fn choose(b: &Build, t: &Item, next: Option<Item>, more: bool, page_marked: bool
 /// Container, publisher and place among the words that are left.
 fn texts(b: &mut Build, row: &[Item], hint: Hint) {
     let s = b.s;
+    if row.first().is_some_and(|t| t.sep == '/' && t.k == K::Text) {
+        return inside(b, row);
+    }
     if let Some(i) = row.iter().position(|t| t.k == K::In) {
         for t in &row[..i] {
             if t.k == K::Text {
@@ -299,6 +354,15 @@ fn texts(b: &mut Build, row: &[Item], hint: Hint) {
             return inside(b, row);
         }
         b.doubt(0.15);
+    }
+    let alone = texts.len() == 1 && !known && !imprint::begins(s, &texts) && !imprint::is_body(s, texts[0].a, texts[0].b);
+    let dated_to_the_day = b.face.get(Slot::Issued).len() > 9;
+    let awaited = b.face.get(Slot::Issued).chars().all(|c| !c.is_ascii_digit());
+    let acronym = alone && texts[0].b - texts[0].a == 1 && s.tok(texts[0].a).is_some_and(|t| t.upper);
+    if alone && (awaited || acronym || b.face.has(Slot::Doi) || dated_to_the_day || any(s, texts[0].a, texts[0].b, JOUR)) {
+        b.put(Slot::Container, texts[0].a, texts[0].b);
+        b.doubt(0.08);
+        return;
     }
     imprint::read(b, &texts);
 }

@@ -51,7 +51,11 @@ pub fn tail_fit(s: &Scan, row: &[Item]) -> f32 {
     let Some(first) = row.first() else { return 0.5 };
     match first.k {
         K::In => return 0.97,
-        K::Url | K::Doi | K::Accessed | K::Eprint | K::Edition | K::Bracket => return 0.85,
+        K::Edition | K::Bracket => return 0.85,
+        K::Paren if is_thesis(s, first.a, first.b) => return 0.95,
+        K::Vol | K::Iss | K::Page if first.par && first.sep == '(' => return 0.85,
+        K::Date if first.par && first.full => return 0.8,
+        K::Url | K::Doi | K::Accessed | K::Eprint => return 0.6,
         K::Vol => return 0.45,
         K::Date => return 0.55,
         K::Text => {}
@@ -78,18 +82,20 @@ pub fn tail_fit(s: &Scan, row: &[Item]) -> f32 {
             (1, _) => fit.max(0.5),
             _ => fit,
         };
-        let broken = texts.iter().skip(1).filter(|t| matches!(t.sep, '.' | '?' | ':') && !abbreviated(s, t)).count();
-        let long = texts.len().saturating_sub(3) as f32 * 0.1;
+        let fit = if run > 1 && imprint::is_place(s, first.a, first.b) { fit * 0.6 } else { fit };
+        let broken = texts.iter().skip(1).filter(|t| matches!(t.sep, '.' | '?') && !abbreviated(s, t)).count();
+        let long = texts.len().saturating_sub(4) as f32 * 0.1;
         return (fit - 0.3 * broken as f32 - long).max(0.05);
     }
-    if first.par && first.sep == '(' && row.get(1).is_some_and(|t| t.par && t.k == K::Date) {
+    if first.par && first.sep == '(' && row.iter().take_while(|t| t.par).any(|t| t.k == K::Date) {
         return 0.9;
     }
     if any(s, first.a, first.b, CONF) && fit > 0.5 {
         return 0.85;
     }
     if run == row.len() || after.is_some_and(|n| matches!(n.k, K::Date | K::Url | K::Doi | K::Page | K::Accessed)) {
-        return (fit * 0.8 - 0.15 * (run.saturating_sub(2)) as f32).max(0.05);
+        let alone = run == 1 && matches!(first.sep, '.' | '?') && first.b - first.a <= 7 && fit >= 0.8;
+        return if alone { 0.82 } else { (fit * 0.8 - 0.15 * (run.saturating_sub(2)) as f32).max(0.05) };
     }
     0.3 * fit
 }
@@ -112,12 +118,15 @@ pub fn end_of_title(s: &Scan, row: &[Item], seps: &[char]) -> (usize, f32) {
     let mut tries = 0;
     for (i, item) in row.iter().enumerate().skip(1) {
         let descriptor = item.k == K::Bracket && (item.b - item.a <= 3 || is_thesis(s, item.a, item.b) || s.says(item.a, "in"));
-        let marked = matches!(item.k, K::In | K::Url | K::Doi | K::Accessed | K::Edition | K::Eprint)
+        let thesis = item.k == K::Paren && is_thesis(s, item.a, item.b);
+        let marked = thesis
+            || matches!(item.k, K::In | K::Url | K::Doi | K::Accessed | K::Edition | K::Eprint)
             || descriptor
             || item.par && item.sep == '(' && item.k != K::ParNum
             || item.k == K::Eds && item.sep != 'b';
         let boundary = seps.contains(&item.sep) || item.sep == '?' || item.sep == '/' || marked;
-        if !boundary || item.k == K::Num && !item.par && item.sep != '.' {
+        let joined = item.sep == ',' && item.k == K::Text && s.has(item.a, AND);
+        if joined || !boundary || item.k == K::Num && !item.par && item.sep != '.' {
             continue;
         }
         tries += 1;
@@ -129,6 +138,8 @@ pub fn end_of_title(s: &Scan, row: &[Item], seps: &[char]) -> (usize, f32) {
         } else {
             tail_fit(s, &row[i..])
         };
+        let here = if item.sep == '?' { here - 0.15 } else { here };
+        let here = if item.sep == '/' { here.max(0.95) } else { here };
         if here > fit + 0.02 {
             (best, fit) = (i, here);
         }

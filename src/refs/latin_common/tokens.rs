@@ -154,6 +154,9 @@ fn describe(tok: &mut Tok, word: &str, lower: &mut String) {
 
 /// Length and kind of the word or number at the start.
 fn word(rest: &str) -> (Kind, usize) {
+    if rest.starts_with("pp") && rest.as_bytes().get(2).is_some_and(u8::is_ascii_digit) {
+        return (Kind::Word, 2);
+    }
     let (mut letters, mut digits, mut end) = (false, false, 0);
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
@@ -323,6 +326,12 @@ impl<'a> Scan<'a> {
             i = 2;
         } else if self.kind(0) == Some(Kind::Num) && self.tok(0).is_some_and(|t| t.len <= 3) && self.cap(1) {
             i = 1;
+        }
+        for _ in 0..3 {
+            const SIGNALS: [&str; 9] = ["see", "cf", "vgl", "siehe", "voir", "also", "auch", "e.g", "compare"];
+            if SIGNALS.iter().any(|w| self.says(i, w)) && self.tok(i + 2).is_some() {
+                i += if self.is(i + 1, '.') || self.is(i + 1, ',') { 2 } else { 1 };
+            }
         }
         while self.tok(i).is_some_and(|t| t.kind == Kind::Punct && matches!(t.ch, '*' | '•' | '·' | '-' | ',' | '.' | '_')) {
             i += 1;

@@ -82,7 +82,7 @@ const TABLE: &[(Flags, &str)] = &[
     ),
     (
         EDS,
-        "ed eds edited editor editors hrsg hg hrsgg herausgeber herausgegeben hgg éd éds dir dirs coord coords comp comps ред eds.in \
+        "orgs org ed eds edited editor editors hrsg hg hrsgg herausgeber herausgegeben hgg éd éds dir dirs coord coords comp comps ред eds.in \
         red editado edición",
     ),
     (
@@ -198,7 +198,7 @@ const TABLE: &[(Flags, &str)] = &[
     (IN, "in dans en en: w"),
     (
         ACCESS,
-        "accessed retrieved abgerufen zugriff consulted consulté visited viewed letzter gesehen accès stand abruf acessado checked обращения consultado \
+        "accessed last retrieved abgerufen zugriff consulted consulté visited viewed letzter gesehen accès stand abruf acessado checked обращения consultado \
         zugegriffen downloaded aufgerufen cited available",
     ),
     (SUPPL, "suppl supplement supp supplementum beiheft sonderheft special pt part"),
