@@ -77,6 +77,16 @@ pub enum Slot {
     OriginalTitle,
     /// Country of law or patent.
     Jurisdiction,
+    /// Number of pages (`238 p.`).
+    PageCount,
+    /// Date of the original.
+    OriginalIssued,
+    /// PubMed number.
+    Pmid,
+    /// Where an eprint is kept (`arxiv`).
+    EprintType,
+    /// Class of an eprint (`cs.CL`).
+    EprintClass,
 }
 
 /// One face of a draft.

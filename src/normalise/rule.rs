@@ -1,7 +1,28 @@
 //! The engine that turns a draft into a record: runs the rules in order and writes down what each changed.
 
-use super::Draft;
-use crate::model::Record;
+pub use super::rules::RULES;
+use super::draft::{Draft, Slot};
+use super::setdown;
+use super::sheet::{Leaf, Sheet};
+use crate::model::{Flag, Kind, Place, Record, Target};
+
+/// What a rule about one piece may look at.
+pub struct About<'a> {
+    /// Which piece it is.
+    pub slot: Slot,
+    /// Language of its face.
+    pub language: &'a str,
+    /// Type of its face, where known by then.
+    pub kind: Option<Kind>,
+}
+
+/// How a rule works.
+pub enum Apply {
+    /// On the value of one piece of the declared slots; `None` leaves it as it is.
+    Piece(fn(&str, &About) -> Option<String>),
+    /// On all faces together; it writes only the declared slots.
+    Sheet(fn(&mut Sheet)),
+}
 
 /// A rule: changes only the fields that it declares.
 pub struct Rule {
@@ -9,14 +30,67 @@ pub struct Rule {
     pub id: &'static str,
     /// One line for people.
     pub explain: &'static str,
+    /// The pieces it may change.
+    pub fields: &'static [Slot],
+    /// It puts damaged print right: the record is flagged.
+    pub repairs: bool,
+    /// What it does.
+    pub apply: Apply,
 }
 
-/// The rules, in the order they run.
-pub const RULES: &[Rule] = &[];
+/// The rule of that id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|r| r.id == id)
+}
+
+/// Runs the rules once over all faces.
+pub fn run(sheet: &mut Sheet) {
+    for rule in RULES {
+        match rule.apply {
+            Apply::Sheet(work) => work(sheet),
+            Apply::Piece(work) => {
+                let mut changed = false;
+                for leaf in &mut sheet.leaves {
+                    changed |= pieces(leaf, rule, work);
+                }
+                if changed && rule.repairs {
+                    sheet.flags.add(Flag::Repaired);
+                }
+            }
+        }
+    }
+}
+
+fn pieces(leaf: &mut Leaf, rule: &Rule, work: fn(&str, &About) -> Option<String>) -> bool {
+    let (language, kind) = (leaf.language, leaf.kind);
+    let mut changed = false;
+    for entry in leaf.entries.iter_mut().filter(|e| rule.fields.contains(&e.slot)) {
+        // A rule works until it finds nothing more to do; the bound is for rules that would never stop.
+        for _ in 0..8 {
+            let Some(value) = work(&entry.value, &About { slot: entry.slot, language, kind }).filter(|v| *v != entry.value) else { break };
+            changed = true;
+            entry.change(value, rule.id);
+        }
+    }
+    changed
+}
 
 /// Finishes a draft: every printed piece becomes a typed field; a field that ends up different from its print carries
 /// the printed text and the ids of the rules that changed it.
-pub fn finish(draft: Draft, text: &str) -> Record {
-    let _ = (draft, text);
-    Record::default()
+///
+/// `text` is what the style was given: the record's raw text and place are the draft's span of it, in characters.
+/// Links keep the indices of the draft.
+pub fn finish(mut draft: Draft, text: &str) -> Record {
+    let mut sheet = Sheet::of(&mut draft);
+    run(&mut sheet);
+    let mut record = setdown::record(sheet);
+    let raw = text.get(draft.span.clone()).unwrap_or(text);
+    let start = text.get(..draft.span.start).map_or(0, |s| s.chars().count());
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    record.place = Place { start: count(start), end: count(start + raw.chars().count()), ..Place::default() };
+    record.raw = raw.to_owned();
+    record.confidence = draft.confidence;
+    record.reader = draft.style.to_owned();
+    record.links = draft.links.iter().map(|(relation, to)| (*relation, Target::Index(count(*to)))).collect();
+    record
 }
