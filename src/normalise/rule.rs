@@ -1,7 +1,7 @@
 //! The engine that turns a draft into a record: runs the rules in order and writes down what each changed.
 
-pub use super::rules::RULES;
 use super::draft::{Draft, Slot};
+pub use super::rules::RULES;
 use super::setdown;
 use super::sheet::{Leaf, Sheet};
 use crate::model::{Flag, Kind, Place, Record, Target};

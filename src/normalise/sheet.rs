@@ -45,7 +45,14 @@ pub struct Sheet {
 impl Leaf {
     fn of(face: DraftFace) -> Self {
         let entries = face.pieces.into_iter().map(|(slot, value)| Entry { slot, value, printed: None, rules: Vec::new() }).collect();
-        Leaf { kind: face.kind, kind_rule: None, language: face.language.unwrap_or(""), entries, et_al: face.et_al, other_role: face.other_role }
+        Leaf {
+            kind: face.kind,
+            kind_rule: None,
+            language: face.language.unwrap_or(""),
+            entries,
+            et_al: face.et_al,
+            other_role: face.other_role,
+        }
     }
 
     /// The value of the first piece of that slot; empty where there is none.

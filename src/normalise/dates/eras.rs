@@ -83,9 +83,11 @@ const SOLAR: &[&str] = &["民国", "民國", "中华民国", "中華民國", "�
 
 /// Finds the first year of an era in a text.
 pub fn find(text: &str) -> Option<Found<'_>> {
-    let (name, at, first, last) = ERAS.iter().filter_map(|(n, a, b)| text.find(n).map(|at| (*n, at, *a, *b))).min_by_key(|(_, at, ..)| *at)?;
+    let (name, at, first, last) =
+        ERAS.iter().filter_map(|(n, a, b)| text.find(n).map(|at| (*n, at, *a, *b))).min_by_key(|(_, at, ..)| *at)?;
     let behind = text.get(at + name.len()..)?.trim_start();
-    let len: usize = behind.chars().take_while(|c| numerals::is_chinese_numeral(*c) || *c == '元' || c.is_ascii_digit()).map(char::len_utf8).sum();
+    let len: usize =
+        behind.chars().take_while(|c| numerals::is_chinese_numeral(*c) || *c == '元' || c.is_ascii_digit()).map(char::len_utf8).sum();
     let number = behind.get(..len)?;
     let rest = behind.get(len..)?.trim_start();
     let n = i32::try_from(numerals::any(number)?).ok()?;

@@ -27,15 +27,46 @@ pub fn is_month(word: &str) -> bool {
 
 /// Ways to say that there is no date (yet), in lower case.
 const WORDS: &[&str] = &[
-    "n.d.", "n. d.", "n.d", "s.d.", "s. d.", "s.a.", "s. a.", "o.j.", "o. j.", "no date", "undated", "in press", "forthcoming", "to appear", "in preparation", "submitted", "im druck",
-    "im erscheinen", "à paraître", "en prensa", "日期不详", "出版年不详", "出版日期不详", "待刊", "待出版", "即将出版", "出版中", "印刷中", "不详", "无日期", "刊行年不明",
+    "n.d.",
+    "n. d.",
+    "n.d",
+    "s.d.",
+    "s. d.",
+    "s.a.",
+    "s. a.",
+    "o.j.",
+    "o. j.",
+    "no date",
+    "undated",
+    "in press",
+    "forthcoming",
+    "to appear",
+    "in preparation",
+    "submitted",
+    "im druck",
+    "im erscheinen",
+    "à paraître",
+    "en prensa",
+    "日期不详",
+    "出版年不详",
+    "出版日期不详",
+    "待刊",
+    "待出版",
+    "即将出版",
+    "出版中",
+    "印刷中",
+    "不详",
+    "无日期",
+    "刊行年不明",
 ];
 
 /// Reads a date; what cannot be read leaves an empty date.
 pub fn read(printed: &str) -> Read {
     let half = width::half(printed);
     let text = half.trim();
-    let inner = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '.' | ';' | ':' | '，' | '。' | '；' | '：' | '、' | '〔' | '〕'));
+    let inner = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '(' | ')' | ',' | '.' | ';' | ':' | '，' | '。' | '；' | '：' | '、' | '〔' | '〕')
+    });
     let bracketed = inner.starts_with('[') && inner.ends_with(']');
     let inner = inner.trim_matches(['[', ']', ' ', '〔', '〕']);
     if inner.is_empty() || inner.len() > 300 {
@@ -50,7 +81,9 @@ pub fn read(printed: &str) -> Read {
         out = arabic(&beside);
     }
     if out.date.start.is_none() {
-        return without_year(text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '，' | '。')));
+        return without_year(
+            text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '，' | '。')),
+        );
     }
     if out.date.literal.is_empty() && !beside.is_empty() && !beside.chars().all(|c| c.is_ascii_digit()) {
         out.date.literal = beside;
@@ -119,14 +152,19 @@ fn arabic_or_chinese(rest: &str) -> (u8, u8) {
 }
 
 fn is_year(value: u32, digits: usize, unit: Unit) -> bool {
-    matches!(unit, Unit::Year) && (digits == 4 || value >= 100) && value < 3000 || digits == 4 && (1000..2200).contains(&value) && unit == Unit::None
+    matches!(unit, Unit::Year) && (digits == 4 || value >= 100) && value < 3000
+        || digits == 4 && (1000..2200).contains(&value) && unit == Unit::None
 }
 
 /// Reads dates with a year of the common era.
 fn arabic(text: &str) -> Read {
     let all = tokens(text);
-    let years: Vec<usize> =
-        all.iter().enumerate().filter(|(_, t)| matches!(t, Token::Number { value, digits, unit, .. } if is_year(*value, *digits, *unit))).map(|(i, _)| i).collect();
+    let years: Vec<usize> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, t)| matches!(t, Token::Number { value, digits, unit, .. } if is_year(*value, *digits, *unit)))
+        .map(|(i, _)| i)
+        .collect();
     let Some(&first) = years.first() else { return Read { plain: true, ..Read::default() } };
     let mut out = Read::default();
     let second = years.get(1).copied();

@@ -82,7 +82,9 @@ fn number(rest: &str, out: &mut Vec<Token>) -> usize {
             suffix = Some(c);
             extra = 1;
         }
-    } else if digits <= 2 && matches!((first, second), (Some('s'), Some('t')) | (Some('n'), Some('d')) | (Some('r'), Some('d')) | (Some('t'), Some('h'))) {
+    } else if digits <= 2
+        && matches!((first, second), (Some('s'), Some('t')) | (Some('n'), Some('d')) | (Some('r'), Some('d')) | (Some('t'), Some('h')))
+    {
         extra = 2;
     }
     out.push(Token::Number { value, digits, unit, suffix });

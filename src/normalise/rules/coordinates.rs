@@ -36,9 +36,12 @@ fn two(value: &str) -> Option<(&str, &str)> {
     if let Some((volume, rest)) = value.split_once('(') {
         let issue = rest.strip_suffix(')')?;
         let simple = |s: &str| !s.is_empty() && s.len() < 20 && s.bytes().any(|b| b.is_ascii_digit()) && !s.contains(['(', '—']);
-        return (simple(volume.trim()) && !issue.is_empty() && issue.len() < 20 && !issue.contains('(')).then(|| (volume.trim(), issue.trim()));
+        return (simple(volume.trim()) && !issue.is_empty() && issue.len() < 20 && !issue.contains('('))
+            .then(|| (volume.trim(), issue.trim()));
     }
-    for word in [", no. ", ", no.", " no. ", ", nr. ", ", Nr. ", ", H. ", ", Heft ", ", issue ", " issue ", ", number ", ", n° ", ", No. ", " No. "] {
+    for word in
+        [", no. ", ", no.", " no. ", ", nr. ", ", Nr. ", ", H. ", ", Heft ", ", issue ", " issue ", ", number ", ", n° ", ", No. ", " No. "]
+    {
         if let Some((volume, issue)) = value.split_once(word) {
             return (!issue.trim().is_empty()).then(|| (volume.trim(), issue.trim()));
         }
@@ -60,14 +63,29 @@ pub fn count(sheet: &mut Sheet) {
 }
 
 fn number_of_pages(value: &str) -> Option<String> {
-    let body = value.strip_prefix('共').or_else(|| ["pages", "pag.", "pp.", "pp", "p.", "p", "S.", "Seiten", "s."].iter().find_map(|w| value.strip_suffix(w)))?;
+    let body = value
+        .strip_prefix('共')
+        .or_else(|| ["pages", "pag.", "pp.", "pp", "p.", "p", "S.", "Seiten", "s."].iter().find_map(|w| value.strip_suffix(w)))?;
     let body = body.trim().trim_end_matches('.').trim();
     let n = body.rsplit([' ', ',', '+']).next()?;
     (!body.contains('-') && !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())).then(|| n.to_owned())
 }
 
 fn books(kind: Kind) -> bool {
-    matches!(kind, Kind::Book | Kind::Thesis | Kind::Report | Kind::Standard | Kind::Classic | Kind::Collection | Kind::Map | Kind::Pamphlet | Kind::Patent | Kind::Manuscript | Kind::Legislation)
+    matches!(
+        kind,
+        Kind::Book
+            | Kind::Thesis
+            | Kind::Report
+            | Kind::Standard
+            | Kind::Classic
+            | Kind::Collection
+            | Kind::Map
+            | Kind::Pamphlet
+            | Kind::Patent
+            | Kind::Manuscript
+            | Kind::Legislation
+    )
 }
 
 /// The page behind a whole book is the cited place of this citation, not a fact about the book.

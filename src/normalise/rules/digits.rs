@@ -42,7 +42,9 @@ pub fn repair(value: &str, _: &About) -> Option<String> {
 
 fn push(out: &mut String, word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
-    let damaged = digits > 0 && word.chars().all(|c| c.is_ascii_digit() || matches!(c, 'O' | 'o' | 'l' | 'I' | '|' | 'О' | 'о')) && digits < word.chars().count();
+    let damaged = digits > 0
+        && word.chars().all(|c| c.is_ascii_digit() || matches!(c, 'O' | 'o' | 'l' | 'I' | '|' | 'О' | 'о'))
+        && digits < word.chars().count();
     // "I5" may be a page of a section I, "o1" nothing certain.
     if !damaged || word.starts_with(['I', 'o', '|']) && digits < 2 {
         out.push_str(word);

@@ -42,21 +42,65 @@ fn chinese(s: &str) -> Option<u32> {
 }
 
 fn latin(s: &str) -> Option<u32> {
-    if s.is_empty() || s.len() > 40 || s.contains("rev") || s.contains("Rev") || s.contains("überarb") || s.contains("erw") || s.contains("bearb") {
+    if s.is_empty()
+        || s.len() > 40
+        || s.contains("rev")
+        || s.contains("Rev")
+        || s.contains("überarb")
+        || s.contains("erw")
+        || s.contains("bearb")
+    {
         return digits_only(s);
     }
     let lower = s.to_lowercase();
     let digits: String = lower.chars().take_while(char::is_ascii_digit).collect();
     let rest = lower.get(digits.len()..)?.trim_start_matches(|c: char| c.is_whitespace() || c == '.');
     let words = [
-        "", "st", "nd", "rd", "th", "ed", "edn", "edition", "st ed", "nd ed", "rd ed", "th ed", "st edn", "nd edn", "rd edn", "th edn", "st edition", "nd edition", "rd edition", "th edition", "aufl", "auflage", "e éd", "ème éd", "éd", "e ed", "ème ed", "ª ed", "a ed", "изд", "-е изд", "e édition", "ème édition", "e druk", "ª edición", "a edición", "ª edição",
+        "",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "ed",
+        "edn",
+        "edition",
+        "st ed",
+        "nd ed",
+        "rd ed",
+        "th ed",
+        "st edn",
+        "nd edn",
+        "rd edn",
+        "th edn",
+        "st edition",
+        "nd edition",
+        "rd edition",
+        "th edition",
+        "aufl",
+        "auflage",
+        "e éd",
+        "ème éd",
+        "éd",
+        "e ed",
+        "ème ed",
+        "ª ed",
+        "a ed",
+        "изд",
+        "-е изд",
+        "e édition",
+        "ème édition",
+        "e druk",
+        "ª edición",
+        "a edición",
+        "ª edição",
     ];
     if !digits.is_empty() {
         return words.contains(&rest.trim_end_matches(['.', ' '])).then(|| digits.parse().ok()).flatten().filter(|n| (1..200).contains(n));
     }
     let first = lower.split_whitespace().next()?;
     let second = lower.split_whitespace().nth(1).unwrap_or("");
-    let plain = lower.split_whitespace().count() <= 2 && (second.is_empty() || second.starts_with("ed") || second.starts_with("aufl") || second.starts_with("éd"));
+    let plain = lower.split_whitespace().count() <= 2
+        && (second.is_empty() || second.starts_with("ed") || second.starts_with("aufl") || second.starts_with("éd"));
     ORDINALS.iter().find(|(w, _)| *w == first && plain).map(|(_, n)| *n)
 }
 

@@ -40,7 +40,10 @@ pub fn bare_doi(value: &str) -> Option<String> {
 /// ISBN and ISSN without their names; all dashes are hyphens.
 pub fn standard_number(value: &str, _: &About) -> Option<String> {
     let s = value.trim();
-    let s = ["eISSN", "e-ISSN", "ISSN", "ISBN-13", "ISBN-10", "ISBN", "issn", "isbn", "Issn", "Isbn"].iter().find_map(|w| s.strip_prefix(w)).unwrap_or(s);
+    let s = ["eISSN", "e-ISSN", "ISSN", "ISBN-13", "ISBN-10", "ISBN", "issn", "isbn", "Issn", "Isbn"]
+        .iter()
+        .find_map(|w| s.strip_prefix(w))
+        .unwrap_or(s);
     let out: String = s.trim_matches(|c: char| !c.is_alphanumeric()).chars().map(|c| if is_dash(c) { '-' } else { c }).collect();
     (out != value && !out.is_empty()).then_some(out)
 }
@@ -93,7 +96,8 @@ fn parts(s: &str, lower: &str) -> (String, String, bool) {
     } else if named {
         rest = s.get(5..).unwrap_or(s);
     }
-    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ';' | '：' | '.')).trim_start_matches("preprint").trim();
+    let rest =
+        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ';' | '：' | '.')).trim_start_matches("preprint").trim();
     let rest = rest.trim_start_matches("arXiv:").trim();
     let (id, class) = rest.split_once('[').map_or((rest, ""), |(a, b)| (a, b.trim_end_matches([']', ' ', '.', ','])));
     let id: String = id.chars().filter(|c| !c.is_whitespace()).collect();

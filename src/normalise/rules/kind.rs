@@ -24,13 +24,72 @@ fn any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|w| text.contains(w))
 }
 
-const THESIS: &[&str] = &["学位论文", "學位論文", "博士论文", "硕士论文", "博士論文", "碩士論文", "thesis", "Thesis", "issertation", "PhD", "Ph.D", "Habilitation", "Diplomarbeit", "Thèse", "thèse", "Tesis", "tesis"];
+const THESIS: &[&str] = &[
+    "学位论文",
+    "學位論文",
+    "博士论文",
+    "硕士论文",
+    "博士論文",
+    "碩士論文",
+    "thesis",
+    "Thesis",
+    "issertation",
+    "PhD",
+    "Ph.D",
+    "Habilitation",
+    "Diplomarbeit",
+    "Thèse",
+    "thèse",
+    "Tesis",
+    "tesis",
+];
 const PROCEEDINGS: &[&str] = &[
-    "roceedings", "Proc.", "Proc ", "onference", "ymposium", "orkshop", "Conf.", "Symp.", "论文集", "會議", "会议录", "论文选", "Congress on", "Tagung", "Kongress", "Actes du", "Actas", "论丛：", "年会",
+    "roceedings",
+    "Proc.",
+    "Proc ",
+    "onference",
+    "ymposium",
+    "orkshop",
+    "Conf.",
+    "Symp.",
+    "论文集",
+    "會議",
+    "会议录",
+    "论文选",
+    "Congress on",
+    "Tagung",
+    "Kongress",
+    "Actes du",
+    "Actas",
+    "论丛：",
+    "年会",
 ];
 const UNIVERSITY: &[&str] = &["大学", "大學", "学院", "研究院", "niversit", "College", "Institut"];
 const REPORT: &[&str] = &["report", "Report", "报告", "白皮书", "Working Paper", "working paper", "Technical", "Tech."];
-const NEWS: &[&str] = &["日报", "日報", "晚报", "晚報", "早报", "时报", "時報", "青年报", "周报", "Times", "Post", "Daily", "Herald", "Guardian", "Tribune", "Zeitung", "Le Monde", "News", "Gazette", "晨报", "商报", "新聞"];
+const NEWS: &[&str] = &[
+    "日报",
+    "日報",
+    "晚报",
+    "晚報",
+    "早报",
+    "时报",
+    "時報",
+    "青年报",
+    "周报",
+    "Times",
+    "Post",
+    "Daily",
+    "Herald",
+    "Guardian",
+    "Tribune",
+    "Zeitung",
+    "Le Monde",
+    "News",
+    "Gazette",
+    "晨报",
+    "商报",
+    "新聞",
+];
 
 fn guess(leaf: &Leaf) -> Kind {
     let (title, container, genre) = (leaf.get(Slot::Title), leaf.get(Slot::Container), leaf.get(Slot::Genre));
@@ -110,7 +169,13 @@ fn patent(number: &str) -> bool {
 
 /// `GB/T 25100—2010`, `ISO 690:2010`.
 fn standard(text: &str) -> bool {
-    ["GB/T ", "GB ", "GB/T", "ISO ", "IEC ", "ISO/IEC", "DB", "JGJ", "DIN ", "ANSI", "IEEE Std", "ASTM ", "BS EN", "EN ISO", "SL ", "HJ ", "DL/T", "YY/T", "QB/T", "JB/T", "SY/T", "NY/T", "WS/T", "CY/T"]
-        .iter()
-        .any(|p| text.strip_prefix(p).is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && rest.contains(['—', '-', '–', ':'])))
+    [
+        "GB/T ", "GB ", "GB/T", "ISO ", "IEC ", "ISO/IEC", "DB", "JGJ", "DIN ", "ANSI", "IEEE Std", "ASTM ", "BS EN", "EN ISO", "SL ",
+        "HJ ", "DL/T", "YY/T", "QB/T", "JB/T", "SY/T", "NY/T", "WS/T", "CY/T",
+    ]
+    .iter()
+    .any(|p| {
+        text.strip_prefix(p)
+            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && rest.contains(['—', '-', '–', ':']))
+    })
 }

@@ -28,7 +28,11 @@ fn of(leaf: &Leaf) -> &'static str {
     }
     if own == "zh" {
         if let Some(other) = around.iter().map(|s| language::of(leaf.get(*s))).find(|l| matches!(*l, "zh-Hant" | "ja")) {
-            return if title.chars().count() <= 6 || other == "ja" && leaf.get(Slot::Container).chars().any(script::is_kana) { other } else { own };
+            return if title.chars().count() <= 6 || other == "ja" && leaf.get(Slot::Container).chars().any(script::is_kana) {
+                other
+            } else {
+                own
+            };
         }
     }
     own

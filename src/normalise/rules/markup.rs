@@ -4,8 +4,22 @@ use crate::normalise::rule::About;
 use crate::text::script::is_cjk;
 
 /// Character references that occur in references.
-const ENTITIES: &[(&str, &str)] =
-    &[("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&nbsp;", " "), ("&#160;", " "), ("&ndash;", "–"), ("&mdash;", "—"), ("\\&", "&"), ("\\%", "%"), ("\\_", "_"), ("\\#", "#")];
+const ENTITIES: &[(&str, &str)] = &[
+    ("&amp;", "&"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "\""),
+    ("&#39;", "'"),
+    ("&apos;", "'"),
+    ("&nbsp;", " "),
+    ("&#160;", " "),
+    ("&ndash;", "–"),
+    ("&mdash;", "—"),
+    ("\\&", "&"),
+    ("\\%", "%"),
+    ("\\_", "_"),
+    ("\\#", "#"),
+];
 
 /// Removes tags, entities, emphasis marks and escapes.
 pub fn apply(value: &str, _: &About) -> Option<String> {

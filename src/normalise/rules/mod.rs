@@ -41,7 +41,8 @@ const PROSE: &[Slot] = &[
 const TITLES: &[Slot] = &[Slot::Title, Slot::Container, Slot::Series, Slot::Event, Slot::VolumeTitle, Slot::OriginalTitle];
 
 /// Pieces made of numbers.
-const NUMBERS: &[Slot] = &[Slot::Volume, Slot::Issue, Slot::Page, Slot::Issued, Slot::Accessed, Slot::SeriesNumber, Slot::Locator, Slot::Edition];
+const NUMBERS: &[Slot] =
+    &[Slot::Volume, Slot::Issue, Slot::Page, Slot::Issued, Slot::Accessed, Slot::SeriesNumber, Slot::Locator, Slot::Edition];
 
 /// The rules, in the order they run: first the print (markup, widths, damage), then each field's own form, then what
 /// needs several fields or faces.

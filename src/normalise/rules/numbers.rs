@@ -5,11 +5,14 @@ use crate::normalise::draft::Slot;
 use crate::normalise::rule::About;
 use crate::text::{numerals, script};
 
-const VOLUME_WORDS: &[&str] =
-    &["volume", "volumen", "volumes", "vols.", "vols", "vol.", "vol", "bde.", "bd.", "bd", "band", "tome", "tomo", "tom", "t.", "jahrgang", "jahrg.", "jg.", "jg", "v.", "т.", "том"];
+const VOLUME_WORDS: &[&str] = &[
+    "volume", "volumen", "volumes", "vols.", "vols", "vol.", "vol", "bde.", "bd.", "bd", "band", "tome", "tomo", "tom", "t.", "jahrgang",
+    "jahrg.", "jg.", "jg", "v.", "т.", "том",
+];
 
 const ISSUE_WORDS: &[&str] = &[
-    "issue", "issues", "iss.", "iss", "number", "numbers", "numero", "número", "numéro", "num.", "núm.", "nos.", "nos", "no.", "no", "nrs.", "nr.", "nr", "heft", "hft.", "h.", "n°", "nº", "№", "n.°", "n.º", "n.", "n ", "fasc.", "вып.", "№", "#", "n°",
+    "issue", "issues", "iss.", "iss", "number", "numbers", "numero", "número", "numéro", "num.", "núm.", "nos.", "nos", "no.", "no",
+    "nrs.", "nr.", "nr", "heft", "hft.", "h.", "n°", "nº", "№", "n.°", "n.º", "n.", "n ", "fasc.", "вып.", "№", "#", "n°",
 ];
 
 /// Cuts the first word of a list off the front, if what follows is a number.
@@ -34,7 +37,10 @@ pub fn between<'a>(value: &'a str, ends: &[char]) -> Option<std::borrow::Cow<'a,
     if inner.is_empty() {
         return None;
     }
-    if inner.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '、' | ',' | '+' | ' ' | '.' | '–' | '—' | '～' | '~' | '(' | ')')) {
+    if inner
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '、' | ',' | '+' | ' ' | '.' | '–' | '—' | '～' | '~' | '(' | ')'))
+    {
         return Some(inner.into());
     }
     if inner.chars().all(numerals::is_chinese_numeral) {
@@ -50,7 +56,8 @@ pub fn volume(value: &str, about: &About) -> Option<String> {
     if let Some(inner) = between(trimmed, &['卷', '巻']) {
         return Some(hyphens(&inner));
     }
-    if let Some(n) = trimmed.strip_prefix(['卷', '巻']).map(str::trim).filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())) {
+    if let Some(n) = trimmed.strip_prefix(['卷', '巻']).map(str::trim).filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+    {
         return Some(n.to_owned());
     }
     if script::has_cjk(trimmed) {

@@ -4,8 +4,10 @@ use super::numbers::cut_word;
 use crate::normalise::rule::About;
 use crate::text::script;
 
-const WORDS: &[&str] =
-    &["pages", "page", "pags.", "pag.", "pp.", "pp", "pgs.", "pg.", "p.p.", "p.", "p", "págs.", "pág.", "seiten", "seite", "s.", "ss.", "стр.", "с.", "bl.", "hlm.", "str."];
+const WORDS: &[&str] = &[
+    "pages", "page", "pags.", "pag.", "pp.", "pp", "pgs.", "pg.", "p.p.", "p.", "p", "págs.", "pág.", "seiten", "seite", "s.", "ss.",
+    "стр.", "с.", "bl.", "hlm.", "str.",
+];
 
 /// Drops the words for pages.
 pub fn word(value: &str, _: &About) -> Option<String> {
@@ -43,7 +45,9 @@ fn latin(s: &str) -> String {
     let mut s = s;
     if let Some(rest) = cut_word(s, WORDS).filter(|r| r.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[')) {
         s = rest;
-    } else if let Some(rest) = ["pp", "pp.", "p.", "S."].iter().find_map(|w| s.strip_prefix(w)).filter(|r| r.starts_with(|c: char| c.is_ascii_digit())) {
+    } else if let Some(rest) =
+        ["pp", "pp.", "p.", "S."].iter().find_map(|w| s.strip_prefix(w)).filter(|r| r.starts_with(|c: char| c.is_ascii_digit()))
+    {
         s = rest;
     }
     // "pp. 12–15, pp. 20–22"
@@ -82,7 +86,8 @@ pub fn hyphens(s: &str) -> String {
 
 /// Hyphens for dashes, `, ` between the parts of a list.
 pub fn dash(value: &str, _: &About) -> Option<String> {
-    let between = value.contains(|c: char| is_dash(c) && c != '-' || matches!(c, '、' | ',' | '，' | '至' | ' ' | '.' | ';' | '；' | '+')) || value.contains("--");
+    let between = value.contains(|c: char| is_dash(c) && c != '-' || matches!(c, '、' | ',' | '，' | '至' | ' ' | '.' | ';' | '；' | '+'))
+        || value.contains("--");
     if !between {
         return None;
     }

@@ -13,7 +13,9 @@ pub fn cut(value: &str) -> &str {
     let mut s = value;
     for _ in 0..4 {
         let before = s;
-        s = s.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '、' | '。' | ':' | '：' | '"' | '“' | '”' | '|' | '．'));
+        s = s.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '、' | '。' | ':' | '：' | '"' | '“' | '”' | '|' | '．')
+        });
         s = s.trim_start_matches(['.', '/']).trim_end_matches('/');
         for (open, close) in [('(', ')'), ('（', '）'), ('[', ']'), ('［', '］'), ('〔', '〕')] {
             if s.ends_with(close) && !s.contains(open) {
@@ -39,8 +41,28 @@ fn keeps_stop(s: &str) -> bool {
     let body = s.trim_end_matches('.');
     let last = body.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | '-')).next().unwrap_or("");
     let n = last.chars().count();
-    matches!(last, "Inc" | "Ltd" | "Co" | "Corp" | "Jr" | "ed" | "Ed" | "Univ" | "Publ" | "Pub" | "Bros" | "Cie" | "rev" | "Rev" | "Mass" | "Calif" | "Verl" | "Aufl" | "Dept")
-        || body.contains('.') && crate::normalise::dates::is_month(last)
+    matches!(
+        last,
+        "Inc"
+            | "Ltd"
+            | "Co"
+            | "Corp"
+            | "Jr"
+            | "ed"
+            | "Ed"
+            | "Univ"
+            | "Publ"
+            | "Pub"
+            | "Bros"
+            | "Cie"
+            | "rev"
+            | "Rev"
+            | "Mass"
+            | "Calif"
+            | "Verl"
+            | "Aufl"
+            | "Dept"
+    ) || body.contains('.') && crate::normalise::dates::is_month(last)
         || last.contains('.') && n <= 5 && last.chars().all(|c| c == '.' || c.is_alphabetic())
         || n == 1 && last.chars().all(char::is_uppercase) && body.contains(' ')
 }

@@ -124,7 +124,11 @@ fn printed_pieces_become_plain_values() {
         .map(|(slot, printed, want)| (slot, printed, want, record(&[(Slot::Container, "刊"), (*slot, printed)])))
         .filter(|(slot, _, want, r)| {
             let face = r.face();
-            let value = if **slot == Slot::Container { face.get(Var::ContainerTitle).trim_start_matches('刊').to_owned() } else { face.get(var(**slot)).to_owned() };
+            let value = if **slot == Slot::Container {
+                face.get(Var::ContainerTitle).trim_start_matches('刊').to_owned()
+            } else {
+                face.get(var(**slot)).to_owned()
+            };
             value != **want && !(**slot == Slot::Container && record(&[(Slot::Container, r.raw.as_str())]).face().is_empty())
         })
         .map(|(slot, printed, want, r)| format!("{slot:?} {printed}: is {:?}, want {want:?}", r.face().get(var(*slot))))
@@ -134,7 +138,14 @@ fn printed_pieces_become_plain_values() {
 
 #[test]
 fn only_what_differs_from_print_leaves_evidence() {
-    let r = record(&[(Slot::Title, "谈谈"), (Slot::Container, "文献"), (Slot::Issued, "2013"), (Slot::Issue, "1"), (Slot::Page, "56～75"), (Slot::Author, "杨洪升")]);
+    let r = record(&[
+        (Slot::Title, "谈谈"),
+        (Slot::Container, "文献"),
+        (Slot::Issued, "2013"),
+        (Slot::Issue, "1"),
+        (Slot::Page, "56～75"),
+        (Slot::Author, "杨洪升"),
+    ]);
     let changes: Vec<(&str, &str)> = r.evidence.iter().map(|c| (c.field.as_str(), c.printed.as_str())).collect();
     assert_eq!(changes, [("type", ""), ("page", "56～75")]);
     assert_eq!(r.evidence[1].rules, ["page-dash"]);
@@ -173,7 +184,13 @@ fn a_pair_shares_its_coordinates() {
 
 #[test]
 fn the_page_behind_a_book_is_the_cited_place() {
-    let r = record(&[(Slot::Title, "科技外交的理论与实践"), (Slot::Publisher, "时事出版社"), (Slot::Place, "北京"), (Slot::Issued, "2007"), (Slot::Page, "第32页")]);
+    let r = record(&[
+        (Slot::Title, "科技外交的理论与实践"),
+        (Slot::Publisher, "时事出版社"),
+        (Slot::Place, "北京"),
+        (Slot::Issued, "2007"),
+        (Slot::Page, "第32页"),
+    ]);
     assert_eq!((r.face().kind, r.locator.as_str(), r.face().get(Var::Page)), (Kind::Book, "32", ""));
     let r = record(&[(Slot::Title, "A"), (Slot::Publisher, "B"), (Slot::Place, "C"), (Slot::Page, "238 p.")]);
     assert_eq!((r.locator.as_str(), r.face().get(Var::NumberOfPages)), ("", "238"));
@@ -202,7 +219,9 @@ fn the_type_follows_from_what_is_there() {
 
 #[test]
 fn one_piece_with_volume_and_issue_is_divided() {
-    for (printed, volume, issue) in [("52(11)", "52", "11"), ("第52卷第11期", "52", "11"), ("第11期", "", "11"), ("73, no. 9", "73", "9"), ("52", "52", "")] {
+    for (printed, volume, issue) in
+        [("52(11)", "52", "11"), ("第52卷第11期", "52", "11"), ("第11期", "", "11"), ("73, no. 9", "73", "9"), ("52", "52", "")]
+    {
         let r = record(&[(Slot::Container, "刊"), (Slot::Volume, printed)]);
         assert_eq!((r.face().get(Var::Volume), r.face().get(Var::Issue)), (volume, issue), "{printed}");
     }

@@ -36,7 +36,9 @@ pub fn apply(value: &str, about: &About) -> Option<String> {
 }
 
 fn ends(s: &str, slot: Slot) -> &str {
-    let s = s.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '、' | '/' | '。' | '．' | ':' | '：' | '|' | '=' | '·'));
+    let s = s.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '、' | '/' | '。' | '．' | ':' | '：' | '|' | '=' | '·')
+    });
     let s = s.trim_start_matches(['.', ')', ']', '—', '–', '-']).trim_start();
     let s = s.trim_end_matches(['(', '[', '（', '［', '〔', '—', '–']).trim_end();
     let s = if slot == Slot::Container { s.strip_prefix("In: ").or_else(|| s.strip_prefix("in: ")).unwrap_or(s) } else { s };
