@@ -20,8 +20,8 @@ pub struct About<'a> {
 pub enum Apply {
     /// On the value of one piece of the declared slots; `None` leaves it as it is.
     Piece(fn(&str, &About) -> Option<String>),
-    /// On all faces together; it writes only the declared slots.
-    Sheet(fn(&mut Sheet)),
+    /// On all faces together; it writes only the declared slots and says whether a piece changed.
+    Sheet(fn(&mut Sheet) -> bool),
 }
 
 /// A rule: changes only the fields that it declares.
@@ -43,11 +43,21 @@ pub fn find(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|r| r.id == id)
 }
 
-/// Runs the rules once over all faces.
+/// Runs the rules over all faces, and again where a pass changed something, until nothing changes (damaged print may
+/// need a second pass; the bound is for pieces that would never settle).
 pub fn run(sheet: &mut Sheet) {
+    for _ in 0..4 {
+        if !pass(sheet) {
+            break;
+        }
+    }
+}
+
+fn pass(sheet: &mut Sheet) -> bool {
+    let mut any = false;
     for rule in RULES {
         match rule.apply {
-            Apply::Sheet(work) => work(sheet),
+            Apply::Sheet(work) => any |= work(sheet),
             Apply::Piece(work) => {
                 let mut changed = false;
                 for leaf in &mut sheet.leaves {
@@ -56,18 +66,18 @@ pub fn run(sheet: &mut Sheet) {
                 if changed && rule.repairs {
                     sheet.flags.add(Flag::Repaired);
                 }
+                any |= changed;
             }
         }
     }
+    any
 }
 
 fn pieces(leaf: &mut Leaf, rule: &Rule, work: fn(&str, &About) -> Option<String>) -> bool {
     let (language, kind) = (leaf.language, leaf.kind);
     let mut changed = false;
     for entry in leaf.entries.iter_mut().filter(|e| rule.fields.contains(&e.slot)) {
-        // A rule works until it finds nothing more to do; the bound is for rules that would never stop.
-        for _ in 0..8 {
-            let Some(value) = work(&entry.value, &About { slot: entry.slot, language, kind }).filter(|v| *v != entry.value) else { break };
+        if let Some(value) = work(&entry.value, &About { slot: entry.slot, language, kind }).filter(|v| *v != entry.value) {
             changed = true;
             entry.change(value, rule.id);
         }

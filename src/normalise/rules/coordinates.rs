@@ -9,13 +9,15 @@ const COUNT: &str = "page-count";
 const LOCATOR: &str = "page-of-book";
 
 /// `52(11)`, `73, no. 9`, 第52卷第11期 in the volume's piece: two values, unless the issue is there.
-pub fn divide(sheet: &mut Sheet) {
+pub fn divide(sheet: &mut Sheet) -> bool {
+    let mut changed = false;
     for leaf in &mut sheet.leaves {
         if leaf.has(Slot::Issue) {
             continue;
         }
         let Some(entry) = leaf.entry(Slot::Volume) else { continue };
         let Some((volume, issue)) = two(&entry.value).map(|(v, i)| (v.to_owned(), i.to_owned())) else { continue };
+        changed = true;
         let printed = entry.print().to_owned();
         if volume.is_empty() {
             entry.slot = Slot::Issue;
@@ -25,6 +27,7 @@ pub fn divide(sheet: &mut Sheet) {
             leaf.add(Slot::Issue, &issue, &printed, DIVIDE);
         }
     }
+    changed
 }
 
 fn two(value: &str) -> Option<(&str, &str)> {
@@ -50,16 +53,19 @@ fn two(value: &str) -> Option<(&str, &str)> {
 }
 
 /// `238 p.`, `xii, 238 S.`, 共238页: the number of pages.
-pub fn count(sheet: &mut Sheet) {
+pub fn count(sheet: &mut Sheet) -> bool {
+    let mut changed = false;
     for leaf in &mut sheet.leaves {
         let book = leaf.kind.is_none_or(books);
         for entry in leaf.entries.iter_mut().filter(|e| e.slot == Slot::Page) {
             if let Some(n) = number_of_pages(&entry.value).filter(|_| book) {
                 entry.slot = Slot::PageCount;
                 entry.change(n, COUNT);
+                changed = true;
             }
         }
     }
+    changed
 }
 
 fn number_of_pages(value: &str) -> Option<String> {
@@ -89,10 +95,11 @@ fn books(kind: Kind) -> bool {
 }
 
 /// The page behind a whole book is the cited place of this citation, not a fact about the book.
-pub fn locator(sheet: &mut Sheet) {
+pub fn locator(sheet: &mut Sheet) -> bool {
+    let mut changed = false;
     let whole = |leaf: &Leaf| leaf.kind.is_some_and(books) && !leaf.has(Slot::Container);
     if !sheet.leaves.first().is_some_and(whole) {
-        return;
+        return false;
     }
     let given = sheet.leaves.iter().any(|l| l.has(Slot::Locator));
     let mut kept = given;
@@ -102,6 +109,7 @@ pub fn locator(sheet: &mut Sheet) {
                 return true;
             }
             entry.slot = Slot::Locator;
+            changed = true;
             let keep = !kept;
             kept = true;
             if keep && entry.printed.is_some() && !entry.rules.contains(&LOCATOR) {
@@ -110,4 +118,5 @@ pub fn locator(sheet: &mut Sheet) {
             keep
         });
     }
+    changed
 }

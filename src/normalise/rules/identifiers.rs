@@ -61,7 +61,8 @@ pub fn cstr(value: &str, _: &About) -> Option<String> {
 const EPRINT: &str = "eprint";
 
 /// `arXiv:1705.06919 [cs.CL]` → number, archive, class; `PMID: 29747066` is no eprint.
-pub fn eprint(sheet: &mut Sheet) {
+pub fn eprint(sheet: &mut Sheet) -> bool {
+    let mut changed = false;
     for leaf in &mut sheet.leaves {
         let Some(entry) = leaf.entry(Slot::Eprint) else { continue };
         let printed = entry.print().to_owned();
@@ -70,13 +71,15 @@ pub fn eprint(sheet: &mut Sheet) {
         if let Some(rest) = lower.strip_prefix("pmid") {
             let n: String = rest.chars().filter(char::is_ascii_digit).collect();
             if !n.is_empty() {
+                changed = true;
                 entry.slot = Slot::Pmid;
                 entry.change(n, EPRINT);
             }
             continue;
         }
         let (id, class, arxiv) = parts(&s, &lower);
-        if !id.is_empty() {
+        if !id.is_empty() && id != entry.value {
+            changed = true;
             entry.change(id, EPRINT);
         }
         if arxiv && !leaf.has(Slot::EprintType) {
@@ -86,6 +89,7 @@ pub fn eprint(sheet: &mut Sheet) {
             leaf.add(Slot::EprintClass, &class, &printed, EPRINT);
         }
     }
+    changed
 }
 
 fn parts(s: &str, lower: &str) -> (String, String, bool) {
@@ -107,7 +111,8 @@ fn parts(s: &str, lower: &str) -> (String, String, bool) {
 }
 
 /// A resolver's address gives the DOI, which stands beside it.
-pub fn doi_of_url(sheet: &mut Sheet) {
+pub fn doi_of_url(sheet: &mut Sheet) -> bool {
+    let mut changed = false;
     for leaf in &mut sheet.leaves {
         if leaf.has(Slot::Doi) {
             continue;
@@ -117,6 +122,8 @@ pub fn doi_of_url(sheet: &mut Sheet) {
         if let Some(doi) = url.get(at..).and_then(bare_doi) {
             let printed = url.to_owned();
             leaf.add(Slot::Doi, &doi, &printed, "doi-in-url");
+            changed = true;
         }
     }
+    changed
 }

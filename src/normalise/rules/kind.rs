@@ -5,19 +5,20 @@ use crate::normalise::draft::Slot;
 use crate::normalise::sheet::{Leaf, Sheet};
 
 /// Gives the first face without a type one, and the others the first one's.
-pub fn apply(sheet: &mut Sheet) {
+pub fn apply(sheet: &mut Sheet) -> bool {
     let known = sheet.leaves.iter().find_map(|l| l.kind);
     let (kind, rule) = match known {
         Some(kind) => (kind, None),
         None => match sheet.leaves.first() {
             Some(leaf) => (guess(leaf), Some("type")),
-            None => return,
+            None => return false,
         },
     };
     for leaf in sheet.leaves.iter_mut().filter(|l| l.kind.is_none()) {
         leaf.kind = Some(kind);
         leaf.kind_rule = rule;
     }
+    false
 }
 
 fn any(text: &str, words: &[&str]) -> bool {

@@ -5,12 +5,13 @@ use crate::normalise::sheet::{Leaf, Sheet};
 use crate::text::{language, script};
 
 /// Gives each face without a language that of its title, or of what else it has.
-pub fn apply(sheet: &mut Sheet) {
+pub fn apply(sheet: &mut Sheet) -> bool {
     for leaf in &mut sheet.leaves {
         if leaf.language.is_empty() {
             leaf.language = of(leaf);
         }
     }
+    false
 }
 
 fn of(leaf: &Leaf) -> &'static str {

@@ -25,15 +25,18 @@ pub const SHARED: &[Slot] = &[
 ];
 
 /// Gives each face the shared values that only another one has.
-pub fn apply(sheet: &mut Sheet) {
+pub fn apply(sheet: &mut Sheet) -> bool {
     if sheet.leaves.len() < 2 {
-        return;
+        return false;
     }
+    let mut changed = false;
     for slot in SHARED {
         let found: Option<Entry> = sheet.leaves.iter().find_map(|l| l.entries.iter().find(|e| e.slot == *slot)).cloned();
         let Some(found) = found else { continue };
         for leaf in sheet.leaves.iter_mut().filter(|l| !l.has(*slot)) {
             leaf.entries.push(found.clone());
+            changed = true;
         }
     }
+    changed
 }
