@@ -7,6 +7,7 @@ pub mod finder;
 pub mod flow;
 pub mod markdown;
 mod odt;
+pub mod own;
 pub mod package;
 mod pdf;
 pub mod reader;

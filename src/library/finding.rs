@@ -4,7 +4,8 @@ use super::Library;
 use crate::model::{Name, Record, Var};
 use crate::normalise::{fold, pinyin};
 use crate::store::{Result, search, works};
-use crate::text::script::is_han;
+use crate::text::hant::simplified;
+use crate::text::script::{has_han, is_han};
 
 /// The words and the pinyin of a work, separated by spaces, for the index.
 pub fn terms(record: &Record) -> (String, String) {
@@ -36,7 +37,7 @@ pub fn terms(record: &Record) -> (String, String) {
 
 /// Adds a text with every Han character by itself.
 fn push(out: &mut String, text: &str) {
-    for c in text.chars() {
+    for c in text.chars().map(simplified) {
         if is_han(c) {
             out.push(' ');
             out.push(c);
@@ -48,33 +49,23 @@ fn push(out: &mut String, text: &str) {
     out.push(' ');
 }
 
-/// Pinyin syllables of a Chinese name; none for others.
-fn sounds_of(name: &Name) -> Vec<&'static str> {
-    let mut all = pinyin::syllables(name.family());
-    all.extend(pinyin::syllables(name.given()));
-    all
-}
-
-/// `zhang san zhangsan zs`: syllables, run together, and initials.
+/// `zhang san zhangsan zs`: family, given, run together, and initials.
 fn name_sounds(out: &mut String, name: &Name) {
-    let sounds = sounds_of(name);
-    if sounds.is_empty() {
+    if !has_han(name.family()) {
         return;
     }
-    out.push_str(&sounds.join(" "));
-    out.push(' ');
-    out.push_str(&sounds.concat());
-    out.push(' ');
-    out.extend(sounds.iter().filter_map(|s| s.chars().next()));
-    out.push(' ');
+    let (family, given) = pinyin::name(name);
+    let initials = pinyin::initials(name.given());
+    let first = family.chars().next().map(String::from).unwrap_or_default();
+    out.push_str(&format!("{family} {given} {family}{given} {first}{initials} "));
 }
 
 /// What a work is sorted by: first author (Chinese in pinyin), year, title.
 pub fn sort_text(record: &Record) -> String {
     let Some(face) = record.faces.first() else { return String::new() };
     let name = face.authors().first().map(|n| {
-        let sounds = sounds_of(n);
-        if sounds.is_empty() { fold::key(&n.sort_name()) } else { sounds.join(" ") }
+        let (family, given) = pinyin::name(n);
+        format!("{family} {given}")
     });
     format!("{}\t{:04}\t{}", name.unwrap_or_default(), face.year().unwrap_or(9999), fold::key(face.get(Var::Title)))
 }
@@ -82,6 +73,7 @@ pub fn sort_text(record: &Record) -> String {
 /// An FTS5 query for what a person typed: Han characters as a phrase, Latin words as beginnings, in words or pinyin.
 pub fn query(typed: &str) -> String {
     let mut parts = Vec::new();
+    let typed: String = typed.chars().map(simplified).collect();
     for word in typed.split_whitespace() {
         let mut run = String::new();
         let mut han = false;

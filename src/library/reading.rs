@@ -1,7 +1,7 @@
 //! From a document to its citations: finder → parser → places in the document, short forms filled, fields joined.
 
 use crate::documents::finder::{self, Found, Site};
-use crate::documents::{Document, Embedded};
+use crate::documents::{self, Document, Embedded};
 use crate::formats;
 use crate::model::{Flag, Record, Target};
 use crate::refs::{self, Context};
@@ -150,5 +150,5 @@ impl<'a> Lines<'a> {
 
 /// The record a document states of itself, if it does.
 pub fn own(document: &Document) -> Option<crate::model::Face> {
-    document.own.clone()
+    document.own.clone().or_else(|| if matches!(document.reader, "text" | "markdown") { documents::own::from_text(document) } else { None })
 }

@@ -1,4 +1,5 @@
 //! Tests of the whole library in one binary: one file a subject.
 
+mod library;
 mod office;
 mod pdf;

@@ -1,0 +1,249 @@
+//! The library keeps what it was given: undo, changed documents, killed processes, two processes, older schemas.
+
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use yinwen::store::{self, MIGRATIONS};
+
+fn yinwen(library: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_yinwen"))
+        .arg("--library")
+        .arg(library)
+        .args(args)
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program starts")
+}
+
+fn ok(library: &Path, args: &[&str]) -> String {
+    let out = yinwen(library, args);
+    assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).expect("UTF-8")
+}
+
+fn items(folder: &Path, name: &str, rows: &[(&str, &str, &str, i32)]) -> PathBuf {
+    let items: Vec<_> = rows
+        .iter()
+        .map(|(key, family, title, year)| {
+            serde_json::json!({"id": key, "type": "book", "title": title, "author": [{"family": family, "given": "三"}],
+                               "issued": {"date-parts": [[year]]}, "publisher": "科学出版社"})
+        })
+        .collect();
+    let path = folder.join(name);
+    std::fs::write(&path, serde_json::to_string(&items).expect("JSON")).expect("written");
+    path
+}
+
+/// Every table but the log, as text. The full-text index is compared by its terms.
+fn dump(path: &Path) -> String {
+    let db = Connection::open(path).expect("library");
+    let mut all = String::new();
+    db.execute_batch("CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'search', 'instance')").expect("terms");
+    for (table, order) in [
+        ("document", "id"),
+        ("record", "id"),
+        ("decision", "id"),
+        ("work", "id"),
+        ("member", "record"),
+        ("citekey", "key"),
+        ("block", "key, record"),
+        ("review", "a, b"),
+        ("temp.terms", "term, doc, col, offset"),
+    ] {
+        let mut sql = db.prepare(&format!("SELECT * FROM {table} ORDER BY {order}")).expect("table");
+        let columns = sql.column_count();
+        let rows = sql
+            .query_map([], |r| (0..columns).map(|i| r.get::<_, rusqlite::types::Value>(i)).collect::<Result<Vec<_>, _>>())
+            .expect("rows");
+        for row in rows {
+            all += &format!("{table} {:?}\n", row.expect("row"));
+        }
+    }
+    all
+}
+
+#[test]
+fn every_write_can_be_taken_back_exactly() {
+    let folder = tempfile::tempdir().expect("folder");
+    let library = folder.path().join("l.db");
+    let one = items(folder.path(), "one.json", &[("a", "张", "图像识别导论", 2020), ("b", "李", "语音识别导论", 2021)]);
+    let two = items(folder.path(), "two.json", &[("c", "王", "机器翻译原理", 2019)]);
+    ok(&library, &["add", one.to_str().expect("path")]);
+    let start = dump(&library);
+    let writes: &[&[&str]] = &[
+        &["add", two.to_str().expect("path")],
+        &["edit", "a", "title=图像识别", "issued=2020-05", "en.title=Image Recognition"],
+        &["tag", "a", "视觉", "to read"],
+        &["note", "a", "重要"],
+        &["merge", "a", "b"],
+        &["different", "a", "b"],
+        &["relate", "a", "b", "--as", "edition-of"],
+        &["remove", "a"],
+        &["rename", "a", "zhang2020new"],
+    ];
+    for write in writes {
+        ok(&library, write);
+        assert_ne!(dump(&library), start, "{write:?} changes something");
+        ok(&library, &["undo"]);
+        assert_eq!(dump(&library), start, "undo of {write:?}");
+    }
+    ok(&library, &["undo"]);
+    assert_eq!(ok(&library, &["list", "--json"]).trim(), "[]");
+}
+
+#[test]
+fn a_merged_work_can_be_taken_apart_after_later_edits() {
+    let folder = tempfile::tempdir().expect("folder");
+    let library = folder.path().join("l.db");
+    let one = items(folder.path(), "one.json", &[("a", "张", "图像识别导论", 2020), ("b", "李", "语音识别导论", 2021)]);
+    ok(&library, &["add", one.to_str().expect("path")]);
+    ok(&library, &["merge", "a", "b"]);
+    assert!(ok(&library, &["show", "b"]).starts_with("a\n"), "the old key is an alias");
+    ok(&library, &["tag", "a", "视觉"]);
+    ok(&library, &["split", "a"]);
+    let listed = ok(&library, &["list"]);
+    assert!(listed.contains("图像识别导论") && listed.contains("语音识别导论"), "{listed}");
+    assert!(ok(&library, &["show", "a"]).contains("视觉"), "a later edit stays with the part it was made on");
+}
+
+#[test]
+fn adding_the_same_file_again_changes_nothing_and_a_changed_file_keeps_decisions() {
+    let folder = tempfile::tempdir().expect("folder");
+    let library = folder.path().join("l.db");
+    let rows = [("a", "张", "图像识别导论", 2020), ("b", "李", "语音识别导论", 2021)];
+    let file = items(folder.path(), "one.json", &rows);
+    let path = file.to_str().expect("path");
+    ok(&library, &["add", path]);
+    ok(&library, &["edit", "a", "title=手工改定的题名"]);
+    let before = dump(&library);
+    ok(&library, &["add", path]);
+    assert_eq!(dump(&library), before);
+    items(folder.path(), "one.json", &[("a", "张", "图像识别导论（修订）", 2020), ("c", "王", "机器翻译原理", 2019)]);
+    ok(&library, &["add", path]);
+    let listed = ok(&library, &["list"]);
+    assert!(listed.contains("手工改定的题名"), "{listed}");
+    assert!(listed.contains("机器翻译原理"), "{listed}");
+    assert!(!listed.contains("语音识别导论"), "what no document says any more is gone: {listed}");
+    ok(&library, &["undo"]);
+    assert_eq!(dump(&library).replace("image", ""), before.replace("image", ""));
+}
+
+#[test]
+fn rebuilding_gives_the_same_works() {
+    let folder = tempfile::tempdir().expect("folder");
+    let library = folder.path().join("l.db");
+    let one = items(folder.path(), "one.json", &[("a", "张", "图像识别导论", 2020), ("b", "李", "语音识别导论", 2021)]);
+    let two = items(folder.path(), "two.json", &[("x", "张", "图像识别导论", 2020)]);
+    ok(&library, &["add", one.to_str().expect("path"), two.to_str().expect("path")]);
+    let before = dump(&library);
+    ok(&library, &["library", "--rebuild"]);
+    assert_eq!(dump(&library), before);
+}
+
+#[test]
+fn a_killed_process_leaves_a_whole_library_and_the_next_run_completes_it() {
+    let folder = tempfile::tempdir().expect("folder");
+    let docs = folder.path().join("docs");
+    std::fs::create_dir(&docs).expect("folder");
+    for i in 0..60 {
+        let rows: Vec<(String, String)> = (0..20).map(|k| (format!("k{i}x{k}"), format!("第{i}种文献之{k}"))).collect();
+        let rows: Vec<(&str, &str, &str, i32)> = rows.iter().map(|(k, t)| (k.as_str(), "张", t.as_str(), 1900 + i)).collect();
+        items(&docs, &format!("{i:03}.json"), &rows);
+    }
+    let whole = folder.path().join("whole.db");
+    ok(&whole, &["add", docs.to_str().expect("path")]);
+    let want = ok(&whole, &["list", "--json"]).lines().count();
+    for wait in [1u64, 15, 40, 80, 160, 320] {
+        let library = folder.path().join(format!("killed{wait}.db"));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_yinwen"))
+            .arg("--library")
+            .arg(&library)
+            .arg("add")
+            .arg(&docs)
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        let _ = child.kill();
+        let _ = child.wait();
+        ok(&library, &["add", docs.to_str().expect("path")]);
+        assert!(ok(&library, &["library"]).contains("ok"), "integrity after a kill at {wait} ms");
+        assert_eq!(ok(&library, &["list", "--json"]).lines().count(), want, "completed after a kill at {wait} ms");
+    }
+}
+
+#[test]
+fn a_second_process_waits_and_goes_on() {
+    let folder = tempfile::tempdir().expect("folder");
+    let library = folder.path().join("l.db");
+    let files: Vec<PathBuf> =
+        (0..4).map(|i| items(folder.path(), &format!("{i}.json"), &[(&format!("k{i}"), "张", &format!("题名{i}号"), 2000 + i)])).collect();
+    let children: Vec<_> = files
+        .iter()
+        .map(|f| {
+            Command::new(env!("CARGO_BIN_EXE_yinwen"))
+                .arg("--library")
+                .arg(&library)
+                .arg("add")
+                .arg(f)
+                .stderr(Stdio::piped())
+                .spawn()
+                .expect("the program starts")
+        })
+        .collect();
+    for child in children {
+        let out = child.wait_with_output().expect("ends");
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    }
+    assert_eq!(ok(&library, &["list", "--ndjson"]).lines().count(), 4);
+}
+
+#[test]
+fn libraries_of_every_older_version_open_and_migrating_twice_changes_nothing() {
+    let folder = tempfile::tempdir().expect("folder");
+    for version in 0..=MIGRATIONS.len() {
+        let path = folder.path().join(format!("v{version}.db"));
+        {
+            let db = Connection::open(&path).expect("made");
+            for (_, sql) in &MIGRATIONS[..version] {
+                db.execute_batch(sql).expect("migration");
+            }
+            db.pragma_update(None, "user_version", version as u32).expect("version");
+        }
+        let mut opened = store::Store::open(&path).expect("opens");
+        let tables =
+            |db: &Connection| -> String { db.query_row("SELECT group_concat(sql) FROM sqlite_master", [], |r| r.get(0)).expect("schema") };
+        let before = tables(&opened.db);
+        store::migrate(&mut opened.db).expect("migrates again");
+        assert_eq!(tables(&opened.db), before);
+        let newest: u32 = opened.db.pragma_query_value(None, "user_version", |r| r.get(0)).expect("version");
+        assert_eq!(newest as usize, MIGRATIONS.len());
+    }
+    let newer = folder.path().join("newer.db");
+    Connection::open(&newer).expect("made").pragma_update(None, "user_version", 99).expect("version");
+    let out = yinwen(&newer, &["list"]);
+    assert_eq!(out.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("newer version"));
+}
+
+#[test]
+fn wrong_paths_and_keys_fail_with_a_message_and_their_exit_code() {
+    let folder = tempfile::tempdir().expect("folder");
+    let library = folder.path().join("l.db");
+    for (args, code) in [
+        (&["add", "nothing-here.pdf"][..], 3),
+        (&["show", "nokey"], 3),
+        (&["export", "--to", "nonsense"], 2),
+        (&["edit", "a", "titel=x"], 2),
+    ] {
+        let out = yinwen(&library, args);
+        assert_eq!(out.status.code(), Some(code), "{args:?}");
+        assert!(String::from_utf8_lossy(&out.stderr).contains("error"), "{args:?}");
+    }
+    let text = folder.path().join("no-library.db");
+    std::fs::write(&text, "this is no database, only a text that is long enough to be looked at as one").expect("written");
+    let out = yinwen(&text, &["list"]);
+    assert_eq!(out.status.code(), Some(3));
+    assert_eq!(std::fs::read_to_string(&text).expect("kept").len(), 75, "a file that is no library is left as it is");
+}
