@@ -3,113 +3,23 @@
 use super::Site;
 
 /// Names of reference lists, folded (see [`fold`]).
-const LISTS: &[&str] = &[
-    "主要参考文献",
-    "参考文献目录",
-    "参考文献列表",
-    "参考文献",
-    "主要参考书目",
-    "参考书目",
-    "参考书籍",
-    "参考著作",
-    "参考论文",
-    "参考资料来源",
-    "参考资料",
-    "参考来源",
-    "参考链接",
-    "主要引用文献",
-    "引用文献",
-    "引用书目",
-    "引用资料",
-    "征引文献",
-    "征引书目",
-    "引征书目",
-    "引文出处",
-    "引证文献",
-    "文献目录",
-    "参照文献",
-    "延伸阅读",
-    "资料来源",
-    "文献来源",
-    "参考与引用",
-    "引文",
-    "文献",
-    "参考",
-    "书目",
-    "listofreferences",
-    "references",
-    "reference",
-    "referencelist",
-    "referencescited",
-    "citedreferences",
-    "selectedreferences",
-    "keyreferences",
-    "selectedbibliography",
-    "selectbibliography",
-    "bibliography",
-    "bibliographicreferences",
-    "workscited",
-    "worksconsulted",
-    "literaturecited",
-    "citedliterature",
-    "furtherreading",
-    "sourcescited",
-    "literaturverzeichnis",
-    "literatur",
-    "quellenverzeichnis",
-    "literaturangaben",
-    "quellenundliteratur",
-    "quellen",
-    "références",
-    "référencesbibliographiques",
-    "bibliographie",
-    "ouvragescités",
-    "referencias",
-    "referenciasbibliográficas",
-    "bibliografía",
-    "referências",
-    "referênciasbibliográficas",
-    "bibliografia",
-    "riferimentibibliografici",
-    "списоклитературы",
-    "списокиспользованнойлитературы",
-    "списокиспользованныхисточников",
-    "литература",
-    "библиография",
-    "библиографическийсписок",
-    "referenties",
-    "referenser",
-    "참고문헌",
-];
+const LISTS: &str = "主要参考文献 参考文献目录 参考文献列表 参考文献 主要参考书目 参考书目 参考书籍 参考著作 参考论文 参考资料来源 参考资料 参考来源 参考链接 主要引用文献 引用文献 引用书目 引用资料 征引文献 征引书目 引征书目 引文出处 引证文献 \
+    文献目录 参照文献 延伸阅读 资料来源 文献来源 参考与引用 引文 文献 参考 书目 listofreferences references reference referencelist referencescited \
+    citedreferences selectedreferences keyreferences selectedbibliography selectbibliography bibliography bibliographicreferences \
+    workscited worksconsulted literaturecited citedliterature furtherreading sourcescited literaturverzeichnis literatur \
+    quellenverzeichnis literaturangaben quellenundliteratur quellen références référencesbibliographiques bibliographie \
+    ouvragescités referencias referenciasbibliográficas bibliografía referências referênciasbibliográficas bibliografia \
+    riferimentibibliografici списоклитературы списокиспользованнойлитературы списокиспользованныхисточников литература \
+    библиография библиографическийсписок referenties referenser 참고문헌";
 
 /// Names of lists of notes, folded.
-const NOTES: &[&str] = &[
-    "注释与参考文献",
-    "注释及参考文献",
-    "参考文献与注释",
-    "参考文献及注释",
-    "引文与注释",
-    "引文注释",
-    "本文注释",
-    "全文注释",
-    "注释",
-    "注解",
-    "尾注",
-    "脚注",
-    "附注",
-    "注",
-    "notesandreferences",
-    "referencesandnotes",
-    "endnotes",
-    "footnotes",
-    "notes",
-    "anmerkungen",
-    "endnoten",
-    "fußnoten",
-    "примечания",
-    "notas",
-    "note",
-];
+const NOTES: &str = "注释与参考文献 注释及参考文献 参考文献与注释 参考文献及注释 引文与注释 引文注释 本文注释 全文注释 注释 注解 尾注 脚注 附注 注 notesandreferences referencesandnotes endnotes \
+    footnotes notes anmerkungen endnoten fußnoten примечания notas note";
+
+/// The words of a list that is written as one string.
+fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split(' ')
+}
 
 /// What a heading of a list announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,8 +68,8 @@ pub fn list(line: &str) -> Option<Announced> {
 }
 
 fn longest(text: &str) -> Option<(&'static str, Site)> {
-    let lists = LISTS.iter().map(|w| (*w, Site::Entry));
-    let notes = NOTES.iter().map(|w| (*w, Site::Note));
+    let lists = words(LISTS).map(|w| (w, Site::Entry));
+    let notes = words(NOTES).map(|w| (w, Site::Note));
     lists.chain(notes).filter(|(w, _)| text.starts_with(w)).max_by_key(|(w, _)| w.len())
 }
 
@@ -212,208 +122,42 @@ pub fn with_entry(line: &str) -> Option<(Announced, usize)> {
 
 /// Whether the line is the heading of a part of a list (一、古籍; Primary sources; 英文文献).
 pub fn part(line: &str) -> bool {
-    const PARTS: &[&str] = &[
-        "中文",
-        "英文",
-        "外文",
-        "日文",
-        "西文",
-        "俄文",
-        "韩文",
-        "法文",
-        "德文",
-        "古籍",
-        "史料",
-        "档案",
-        "专著",
-        "著作",
-        "论文",
-        "期刊",
-        "报纸",
-        "报刊",
-        "学位",
-        "网络",
-        "网站",
-        "电子",
-        "译著",
-        "其他",
-        "资料",
-        "文献",
-        "文集",
-        "方志",
-        "图书",
-        "书籍",
-        "文章",
-        "工具书",
-        "法规",
-        "法律",
-        "标准",
-        "专利",
-        "报告",
-        "中国",
-        "国外",
-        "国内",
-        "史籍",
-        "碑刻",
-        "年鉴",
-        "会议",
-        "典籍",
-        "原典",
-        "近人",
-        "今人",
-        "传统",
-        "專書",
-        "primary",
-        "secondary",
-        "source",
-        "book",
-        "article",
-        "journal",
-        "thes",
-        "dissertation",
-        "website",
-        "online",
-        "chinese",
-        "english",
-        "japanese",
-        "manuscript",
-        "newspaper",
-        "archiv",
-        "report",
-        "chapter",
-        "conference",
-        "publication",
-        "unpublished",
-        "published",
-        "statut",
-        "case",
-        "legislation",
-        "interview",
-        "other",
-        "works",
-        "internet",
-        "document",
-        "monograph",
-    ];
+    const PARTS: &str = "中文 英文 外文 日文 西文 俄文 韩文 法文 德文 古籍 史料 档案 专著 著作 论文 期刊 报纸 报刊 学位 网络 网站 电子 译著 其他 资料 文献 文集 方志 图书 书籍 文章 工具书 法规 法律 标准 专利 报告 中国 国外 \
+        国内 史籍 碑刻 年鉴 会议 典籍 原典 近人 今人 传统 專書 primary secondary source book article journal thes dissertation website online chinese \
+        english japanese manuscript newspaper archiv report chapter conference publication unpublished published statut case \
+        legislation interview other works internet document monograph";
     let name = fold(unnumbered(line));
     (2..=60).contains(&name.len())
         && !line.ends_with(['。', '.', '，', ','])
         && super::signs::signs(line).score <= 1
         && !line.contains(|c: char| c.is_ascii_digit() && !line.starts_with(c))
-        && PARTS.iter().any(|p| name.contains(p))
+        && words(PARTS).any(|p| name.contains(p))
 }
 
-/// What ends a list for certain: headings and footers that come after references. Some(true) where the next paragraph
-/// belongs to it too (the document's own citation).
-pub fn ends(line: &str) -> Option<bool> {
-    const OWN: &[&str] = &[
-        "引用本文",
-        "本文引用",
-        "引用格式",
-        "引文格式",
-        "推荐引用",
-        "citethisarticle",
-        "citethis",
-        "howtocite",
-        "recommendedcitation",
-        "suggestedcitation",
-        "tocitethis",
-        "pleasecite",
-        "citationinformation",
-    ];
-    const EXACT: &[&str] = &[
-        "share",
-        "coins",
-        "user",
-        "assistant",
-        "human",
-        "system",
-        "abstract",
-        "summary",
-        "摘要",
-        "关键词",
-        "keywords",
-        "download",
-        "downloads",
-        "relatedarticles",
-        "similararticles",
-        "citedby",
-        "comments",
-        "评论",
-        "metrics",
-        "views",
-        "index",
-        "索引",
-        "后记",
-        "跋",
-        "外部链接",
-        "externallinks",
-        "参见",
-        "seealso",
-        "用户",
-        "助手",
-        "appendices",
-        "figures",
-        "tables",
-        "关于作者",
-        "声明",
-        "用户登录",
-        "userlogin",
-        "ai",
-        "chatgpt",
-        "claude",
-    ];
-    const FRONT: &[&str] = &[
-        "致谢",
-        "致辞",
-        "附录",
-        "附表",
-        "附图",
-        "作者简介",
-        "作者介绍",
-        "作者信息",
-        "作者单位",
-        "个人简历",
-        "攻读",
-        "在学期间",
-        "发表的学术论文",
-        "发表论文",
-        "原创性声明",
-        "独创性声明",
-        "学位论文原创",
-        "收稿日期",
-        "责任编辑",
-        "基金项目",
-        "通讯作者",
-        "appendix",
-        "acknowledg",
-        "abouttheauthor",
-        "authorcontribution",
-        "authorinformation",
-        "authordetails",
-        "funding",
-        "conflictofinterest",
-        "conflictsofinterest",
-        "competinginterest",
-        "declarationof",
-        "dataavailability",
-        "supplementary",
-        "supportinginformation",
-        "rightsandpermissions",
-        "copyright",
-        "©",
-        "publishersnote",
-        "additionalinformation",
-        "abstract:",
-        "摘要:",
-        "摘要：",
-        "keywords:",
-        "关键词:",
-        "关键词：",
-        "英文摘要",
-        "翻译",
-        "辞谢",
-    ];
+/// What follows something that ends a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Anything.
+    Open,
+    /// The document's own citation, in this paragraph or the next.
+    OwnCitation,
+    /// The author's own works, up to the next heading.
+    OwnWorks,
+}
+
+/// What ends a list for certain: headings and footers that come after references.
+pub fn ends(line: &str) -> Option<End> {
+    const OWN: &str = "引用本文 本文引用 引用格式 引文格式 推荐引用 citethisarticle citethis howtocite recommendedcitation suggestedcitation tocitethis pleasecite \
+        citationinformation";
+    const WORKS: &str =
+        "攻读 在学期间 在读期间 博士期间 硕士期间 发表的学术论文 发表论文 已发表 publicationsby listofpublications papersby";
+    const EXACT: &str = "share coins user assistant human system abstract summary 摘要 关键词 keywords download downloads relatedarticles \
+        similararticles citedby comments 评论 metrics views index 索引 后记 跋 外部链接 externallinks 参见 seealso 用户 助手 appendices figures \
+        tables 关于作者 声明 用户登录 userlogin ai chatgpt claude";
+    const FRONT: &str = "致谢 致辞 附录 附表 附图 作者简介 作者介绍 作者信息 作者单位 个人简历 攻读 在学期间 发表的学术论文 发表论文 原创性声明 独创性声明 学位论文原创 收稿日期 责任编辑 基金项目 通讯作者 appendix acknowledg \
+        abouttheauthor authorcontribution authorinformation authordetails funding conflictofinterest conflictsofinterest \
+        competinginterest declarationof dataavailability supplementary supportinginformation rightsandpermissions copyright © \
+        publishersnote additionalinformation abstract: 摘要: 摘要： keywords: 关键词: 关键词： 英文摘要 翻译 辞谢";
     if line.len() > 600 {
         return None;
     }
@@ -424,12 +168,15 @@ pub fn ends(line: &str) -> Option<bool> {
         .take(12)
         .flat_map(char::to_lowercase)
         .collect();
-    if OWN.iter().any(|w| name.starts_with(w)) {
-        return Some(true);
+    if words(OWN).any(|w| name.starts_with(w)) {
+        return Some(End::OwnCitation);
     }
-    let exact = name.len() <= 30 && EXACT.contains(&name.as_str());
-    let front = FRONT.iter().any(|w| name.starts_with(w) && (name.len() <= w.len() + 60 || colon.starts_with(w)) || colon.starts_with(w));
-    (exact || front && !(line.ends_with('.') && super::signs::signs(line).score >= 3)).then_some(false)
+    if name.len() <= 90 && words(WORKS).any(|w| name.starts_with(w)) && super::signs::signs(line).score <= 1 {
+        return Some(End::OwnWorks);
+    }
+    let exact = name.len() <= 30 && words(EXACT).any(|w| w == name);
+    let front = words(FRONT).any(|w| name.starts_with(w) && (name.len() <= w.len() + 60 || colon.starts_with(w)) || colon.starts_with(w));
+    (exact || front && !(line.ends_with('.') && super::signs::signs(line).score >= 3)).then_some(End::Open)
 }
 
 /// A line as headings are compared: letters and digits only, lower case, Simplified.
@@ -439,47 +186,14 @@ pub fn fold(line: &str) -> String {
 
 /// The characters of headings in Simplified form.
 fn simplified(c: char) -> char {
-    match c {
-        '參' => '参',
-        '獻' => '献',
-        '書' => '书',
-        '註' => '注',
-        '釋' => '释',
-        '資' => '资',
-        '來' => '来',
-        '徵' => '征',
-        '錄' => '录',
-        '腳' => '脚',
-        '論' => '论',
-        '證' => '证',
-        '關' => '关',
-        '鍵' => '键',
-        '詞' => '词',
-        '謝' => '谢',
-        '簡' => '简',
-        '後' => '后',
-        '記' => '记',
-        '網' => '网',
-        '絡' => '络',
-        '檔' => '档',
-        '專' => '专',
-        '報' => '报',
-        '刊' => '刊',
-        '學' => '学',
-        '著' => '著',
-        '譯' => '译',
-        '雜' => '杂',
-        '誌' => '志',
-        '連' => '链',
-        '結' => '结',
-        '閱' => '阅',
-        '讀' => '读',
-        '數' => '数',
-        '據' => '据',
-        '圖' => '图',
-        '處' => '处',
-        _ => c,
+    const PAIRS: &str = "參参獻献書书註注釋释資资來来徵征錄录腳脚論论證证關关鍵键詞词謝谢簡简後后記记網网絡络檔档專专報报學学譯译誌志連链結结閱阅讀读數数據据圖图處处";
+    let mut pairs = PAIRS.chars();
+    while let (Some(old), Some(new)) = (pairs.next(), pairs.next()) {
+        if old == c {
+            return new;
+        }
     }
+    c
 }
 
 /// The line without Markdown marks and section numbers in front (`## 陸、`, `7.`, `VII.`, `第六章`, `（六）`).
@@ -510,7 +224,9 @@ fn unnumbered(line: &str) -> &str {
 }
 
 /// Where the source named in a figure's or table's source line begins (`数据来源：…`, `注：…。资料来源：…`, `Source: …`).
-pub fn source(line: &str) -> Option<usize> {
+///
+/// The second value says whether the label alone does not prove it (来源 also names the site a text was taken from).
+pub fn source(line: &str) -> Option<(usize, bool)> {
     const LABELS: &[&str] = &[
         "数据来源",
         "資料來源",
@@ -549,7 +265,7 @@ pub fn source(line: &str) -> Option<usize> {
             let Some(colon) = after.chars().next().filter(|c| matches!(c, ':' | '：')) else { continue };
             if free {
                 let rest = after[colon.len_utf8()..].trim_start_matches(['*', '_', ' ', '\u{3000}']);
-                return Some(line.len() - rest.len());
+                return Some((line.len() - rest.len(), matches!(*label, "来源" | "來源" | "出处")));
             }
         }
     }
@@ -655,7 +371,8 @@ mod tests {
         for line in ["[1] 王娜. 附录研究[J]. 2001.", "Abstract algebra. New York: Springer, 1999.", "Shared understanding. 2001."] {
             assert!(ends(line).is_none(), "{line}");
         }
-        assert_eq!(ends("引用本文：王娜. 甲[J]"), Some(true));
+        assert_eq!(ends("引用本文：王娜. 甲[J]"), Some(End::OwnCitation));
+        assert_eq!(ends("攻读博士学位期间发表的学术论文"), Some(End::OwnWorks));
     }
 
     #[test]
@@ -666,7 +383,7 @@ mod tests {
             ("Source: Smith (2001).", "Smith (2001)."),
             ("（資料來源：某書，頁5）", "某書，頁5）"),
         ] {
-            assert_eq!(source(line).map(|at| &line[at..]), Some(rest), "{line}");
+            assert_eq!(source(line).map(|(at, _)| &line[at..]), Some(rest), "{line}");
         }
         assert_eq!(source("The source: unknown"), None);
         assert_eq!(source("本文数据来源于统计局"), None);

@@ -1,7 +1,7 @@
 //! The lines the finder looks at: what carries no text of the document (page numbers, running heads, images, rules) left out.
 
 use crate::documents::{BlockKind, Document};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What the reader knew of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,10 +88,11 @@ pub fn lines(document: &Document) -> Vec<Line<'_>> {
         let mut at = block.range.start;
         for raw in text.split_inclusive('\n') {
             let trimmed = raw.trim();
-            if trimmed.is_empty() || raw.starts_with('\u{c}') {
+            let noise = !matches!(kind, Kind::Note | Kind::Entry) && is_noise(trimmed);
+            if trimmed.is_empty() || noise || raw.starts_with('\u{c}') {
                 para += 1;
             }
-            if !trimmed.is_empty() {
+            if !trimmed.is_empty() && !noise {
                 let start = at + (raw.len() - raw.trim_start().len());
                 let line = Line {
                     start,
@@ -110,9 +111,7 @@ pub fn lines(document: &Document) -> Vec<Line<'_>> {
         }
     }
     let heads = running(&all);
-    all.retain(|l| {
-        !l.text.is_empty() && (matches!(l.kind, Kind::Note | Kind::Entry) || !is_noise(l.text)) && !heads.contains_key(&folded(l.text))
-    });
+    all.retain(|l| !l.text.is_empty() && !heads.contains(folded(l.text)));
     all
 }
 
@@ -143,9 +142,6 @@ fn unquoted(mut line: Line<'_>) -> Line<'_> {
 
 /// Images, rules, page numbers and marks of scanning services: they may stand in the middle of anything.
 fn is_noise(text: &str) -> bool {
-    if text.len() > 4000 {
-        return false;
-    }
     if text.starts_with("![")
         || text.starts_with("<html")
         || text.starts_with("<table")
@@ -154,15 +150,47 @@ fn is_noise(text: &str) -> bool {
     {
         return true;
     }
-    let letters = text.chars().filter(|c| c.is_alphabetic() && !matches!(c, '第' | '页' | '頁' | '共')).count();
-    let marks = text.chars().any(|c| matches!(c, '①'..='⑳' | '[' | '〔' | '［' | '【' | '¹' | '²' | '³' | '*'));
-    if letters == 0 && !marks {
-        return text.chars().filter(char::is_ascii_digit).count() <= 8;
+    text.len() <= 240 && (is_rule(text) || is_page_number(text) || is_paged_head(text) || matches!(text, "万方数据" | "CNKI"))
+}
+
+/// A line of dashes, stars, dots or table rules.
+fn is_rule(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii_punctuation() && !matches!(c, '[' | ']') || matches!(c, '—' | '–' | '·' | '•' | '…' | '─' | '═' | '━' | ' '))
+}
+
+/// `12`, `- 12 -`, `·12·`, `12/45`, `第12页`, `第 3 页 共 10 页`, `Page 3 of 10`; a range or a full stop belongs to a reference.
+fn is_page_number(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| matches!(c, '·' | '•' | '-' | '—' | '–' | '|' | '~' | '_' | '*') || c.is_whitespace());
+    let bare = bare.strip_prefix("Page").or_else(|| bare.strip_prefix("PAGE")).or_else(|| bare.strip_prefix('第')).unwrap_or(bare);
+    let bare = bare.strip_suffix(['页', '頁']).unwrap_or(bare).trim();
+    if !bare.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
     }
-    let lower = text.to_ascii_lowercase();
-    lower == "万方数据"
-        || lower == "cnki"
-        || lower.strip_prefix("page ").is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()) && r.len() < 14)
+    let mut parts = bare.split(['/', '页', '共', '，', ' ']).filter(|p| !p.is_empty() && *p != "of");
+    let digits = |p: &str| p.len() <= 4 && p.bytes().all(|b| b.is_ascii_digit());
+    parts.clone().count() <= 2 && parts.all(digits)
+}
+
+/// A running head or foot that tells itself by its page number: `…研究 ·57·`, `Journal 12 Page 9 of 10`.
+fn is_paged_head(text: &str) -> bool {
+    let decorated = |s: &str| {
+        let mut parts = s.split(['·', '•']).filter(|p| !p.is_empty());
+        s.matches(['·', '•']).count() == 2
+            && parts.next().is_some_and(|p| p.trim().len() <= 4 && p.trim().bytes().all(|b| b.is_ascii_digit()))
+            && parts.next().is_none()
+    };
+    let (mut first, mut last) = ("", "");
+    for word in text.split_whitespace() {
+        first = if first.is_empty() { word } else { first };
+        last = word;
+    }
+    if decorated(first) || decorated(last) {
+        return true;
+    }
+    text.rfind("Page ")
+        .or_else(|| text.rfind("page "))
+        .is_some_and(|at| is_page_number(&text[at..].replace("page", "Page")) && text[at..].contains(" of "))
 }
 
 /// A line as running heads repeat it: without digits and spaces.
@@ -172,7 +200,7 @@ fn folded(text: &str) -> &str {
 }
 
 /// Short lines that stand in the document again and again, as running heads do.
-fn running<'a>(lines: &[Line<'a>]) -> FxHashMap<&'a str, ()> {
+fn running<'a>(lines: &[Line<'a>]) -> FxHashSet<&'a str> {
     let mut count: FxHashMap<&str, (u32, u32)> = FxHashMap::default();
     for line in lines {
         let head = folded(line.text);
@@ -182,7 +210,7 @@ fn running<'a>(lines: &[Line<'a>]) -> FxHashMap<&'a str, ()> {
             seen.1 += u32::from(head.len() != line.text.len());
         }
     }
-    count.into_iter().filter(|(_, (n, numbered))| *n >= 3 && (*numbered >= 2 || *n >= 4)).map(|(head, _)| (head, ())).collect()
+    count.into_iter().filter(|(_, (n, numbered))| *n >= 3 && (*numbered >= 2 || *n >= 4)).map(|(head, _)| head).collect()
 }
 
 /// Whether a repeated line could be a running head: no sentence, no mark, no heading of a list, no chat turn.

@@ -77,8 +77,10 @@ impl<'a> Walk<'a, '_> {
         if let Some((announced, offset)) = heading::with_entry(line.text) {
             return self.list(at + 1, Some(line.from(offset)), announced);
         }
-        if heading::ends(line.text) == Some(true) {
-            return self.own_citation(at);
+        match heading::ends(line.text) {
+            Some(heading::End::OwnCitation) => return self.own_citation(at),
+            Some(heading::End::OwnWorks) => return self.own_works(at),
+            _ => {}
         }
         if let Some(next) = notes::read(self, at) {
             return next;
@@ -101,6 +103,12 @@ impl<'a> Walk<'a, '_> {
         let label = self.lines[at].text.chars().count() < 24;
         let para = self.lines.get(at + usize::from(label)).map_or(0, |l| l.para);
         at + 1 + self.lines[at + 1..].iter().take_while(|l| l.para == para).count()
+    }
+
+    /// The author's own works behind a thesis are none that it cites.
+    fn own_works(&self, at: usize) -> usize {
+        let cites = |l: &Line| l.kind != Kind::Heading && (marks::at_start(l.text).is_some() || signs::signs(l.text).score >= 2);
+        at + 1 + self.lines[at + 1..].iter().take_while(|l| cites(l)).count()
     }
 
     /// A note that the reader knew.
@@ -136,9 +144,9 @@ impl<'a> Walk<'a, '_> {
 
     /// A source line, a bare entry, or brackets in running text.
     fn single(&mut self, line: &Line<'a>) {
-        if let Some(offset) = heading::source(line.text) {
+        if let Some((offset, doubtful)) = heading::source(line.text) {
             let rest = line.from(offset);
-            if signs::signs(rest.text).score >= 1 && !signs::about_authors(rest.text) {
+            if signs::signs(rest.text).score > u32::from(doubtful) && !signs::about_authors(rest.text) {
                 self.drafts.push(Draft::new(Site::SourceLine, "", rest));
             }
             return;

@@ -38,7 +38,10 @@ pub fn read(walk: &mut Walk, at: usize) -> Option<usize> {
     if signs::about_authors(text) {
         return Some(at + draft.lines.len());
     }
-    draft.site = site(text, &mark, &signs);
+    draft.site = match &walk.notes.last {
+        Some(_) if follows && !signs.gb => walk.drafts.last().map_or(Site::Note, |d| d.site),
+        _ => site(text, &mark, &signs),
+    };
     let next = at + draft.lines.len();
     mend(walk, at);
     let open = !complete(text);

@@ -85,7 +85,10 @@ fn goes_on(entry: &str, before: &Line, piece: &Line, layout: Layout, widest: usi
         Layout::Bullets => {
             !piece.bullet && (piece.kind != Kind::Item || same) && (same || tail(entry, piece.text) || pair(entry, piece.text))
         }
-        Layout::Hanging if same => piece.indent > 1 || !signs::author_first(piece.text) && !complete(before.text),
+        Layout::Hanging if same || piece.indent > 1 => {
+            piece.indent > 1 && !(before.indent > 1 && complete(before.text) && strong(piece))
+                || !signs::author_first(piece.text) && !complete(before.text)
+        }
         Layout::Indented if same => piece.indent <= 1,
         _ if same => {
             pair(entry, piece.text) || (!begins(piece) && wraps(entry, before, piece, widest)) || !complete(before.text) && !strong(piece)
