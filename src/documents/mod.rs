@@ -5,6 +5,8 @@ mod csl;
 mod docx;
 pub mod finder;
 pub mod flow;
+mod html;
+mod page_meta;
 pub mod markdown;
 mod odt;
 pub mod own;

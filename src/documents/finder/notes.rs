@@ -70,12 +70,9 @@ fn least(notes: &Notes, mark: &Mark, follows: bool) -> u32 {
 
 /// Entries of a pasted list are told from notes by their style.
 fn site(text: &str, mark: &Mark, signs: &signs::Signs) -> Site {
-    let listed = matches!(mark.family, Family::Bracket | Family::Dot | Family::Paren | Family::Bare);
-    if listed && !signs.again && (signs.gb || !text.contains('《') && signs::author_first(text) && !text.contains("See ")) {
-        Site::Entry
-    } else {
-        Site::Note
-    }
+    let listed = matches!(mark.family, Family::Bracket | Family::Dot | Family::Paren) && !signs.again;
+    let entry = signs.gb || signs.score >= 4 && !text.contains('《') && signs::author_first(text);
+    if listed && entry { Site::Entry } else { Site::Note }
 }
 
 /// The note's lines as far as they belong to it for certain.

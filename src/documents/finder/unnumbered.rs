@@ -35,7 +35,7 @@ pub fn read<'a>(text: &'a str, pieces: &[Line<'a>], announced: Announced) -> (Ve
             continue;
         }
         if entry_like(piece, pieces.get(i + 1), announced, layout) {
-            done.push(Draft::new(announced.site, "", *piece));
+            done.push(Draft::new(announced.site, if piece.kind == Kind::Item { piece.mark } else { "" }, *piece));
             (bad, end) = (0, i + 1);
             continue;
         }
@@ -72,7 +72,7 @@ fn layout(pieces: &[Line]) -> Layout {
             indented += usize::from(signs::author_first(two[1].text));
         }
     }
-    if sample[0].indent > left + 1 || indented > hanging { Layout::Indented } else { Layout::Hanging }
+    if sample.first().is_some_and(|f| f.indent > left + 1) || indented > hanging { Layout::Indented } else { Layout::Hanging }
 }
 
 /// Whether the piece goes on with the entry before it.
