@@ -34,7 +34,8 @@ fn read(bytes: &[u8], _path: &Path, limits: &Limits) -> Result<Document, Failure
         return Err(Failure::Limit(format!("more than {MOST_NODES} elements")));
     }
     let html = Html::parse_document(&decoded.text);
-    let mut page = Page { document: Document { reader: READER.name, encoding: decoded.encoding, ..Document::default() }, ..Page::default() };
+    let mut page =
+        Page { document: Document { reader: READER.name, encoding: decoded.encoding, ..Document::default() }, ..Page::default() };
     page.walk(&html, limits)?;
     page.flush();
     page.document.own = page.meta.face().or_else(|| page.json.iter().find_map(|j| json_ld(j)));
@@ -42,7 +43,8 @@ fn read(bytes: &[u8], _path: &Path, limits: &Limits) -> Result<Document, Failure
 }
 
 /// Elements without text for a reader of the page.
-const SKIPPED: &str = "script style noscript template svg math-annotation nav button select option textarea iframe object canvas audio video map head title";
+const SKIPPED: &str =
+    "script style noscript template svg math-annotation nav button select option textarea iframe object canvas audio video map head title";
 
 /// Elements that begin a new paragraph.
 const BLOCKS: &str = "p div section article main aside header footer blockquote pre figure figcaption caption table thead tbody tr ul ol dl dt dd address form fieldset hr li h1 h2 h3 h4 h5 h6 details summary body center";
@@ -179,7 +181,11 @@ impl Page {
         };
         let id = element.id().unwrap_or_default();
         let role = element.attr("role").unwrap_or_default();
-        let note = role.contains("footnote") || role.contains("endnote") || ["fn", "fn:", "fn-", "cite_note", "footnote", "endnote", "_ftn", "_edn"].iter().any(|p| id.starts_with(p) && id.len() > p.len());
+        let note = role.contains("footnote")
+            || role.contains("endnote")
+            || ["fn", "fn:", "fn-", "cite_note", "footnote", "endnote", "_ftn", "_edn"]
+                .iter()
+                .any(|p| id.starts_with(p) && id.len() > p.len());
         self.kind = Some(match () {
             () if note => BlockKind::Note(if number.is_empty() { id.to_owned() } else { number }),
             () if role.contains("biblioentry") || marked(element) => BlockKind::Entry(number),
@@ -296,7 +302,14 @@ impl Page {
 
 /// Whether the page hides the element from a reader, or it only leads back to the text.
 fn hidden(element: &Element) -> bool {
-    let backlink = |c: &str| c.contains("backlink") || c.contains("footnote-back") || c.contains("backref") || c == "mw-editsection" || c == "sr-only" || c == "visually-hidden";
+    let backlink = |c: &str| {
+        c.contains("backlink")
+            || c.contains("footnote-back")
+            || c.contains("backref")
+            || c == "mw-editsection"
+            || c == "sr-only"
+            || c == "visually-hidden"
+    };
     among(SKIPPED, element.name())
         || element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
@@ -307,5 +320,8 @@ fn hidden(element: &Element) -> bool {
 
 /// Whether the page itself calls the element an entry of its references.
 fn marked(element: &Element) -> bool {
-    element.attr("role").is_some_and(|r| r == "doc-biblioentry") || element.classes().any(|c| matches!(c, "csl-entry" | "c-article-references__item" | "citation-content" | "bib-reference" | "biblioentry"))
+    element.attr("role").is_some_and(|r| r == "doc-biblioentry")
+        || element
+            .classes()
+            .any(|c| matches!(c, "csl-entry" | "c-article-references__item" | "citation-content" | "bib-reference" | "biblioentry"))
 }

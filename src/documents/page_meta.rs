@@ -39,11 +39,31 @@ impl Meta {
         let mut face = Face::new(self.kind());
         face.set(Var::Title, title);
         let fields = [
-            (Var::ContainerTitle, &["citation_journal_title", "citation_conference_title", "citation_inbook_title", "citation_book_title", "prism.publicationname", "dc.source", "dcterms.ispartof"][..]),
+            (
+                Var::ContainerTitle,
+                &[
+                    "citation_journal_title",
+                    "citation_conference_title",
+                    "citation_inbook_title",
+                    "citation_book_title",
+                    "prism.publicationname",
+                    "dc.source",
+                    "dcterms.ispartof",
+                ][..],
+            ),
             (Var::ContainerTitleShort, &["citation_journal_abbrev"]),
             (Var::Volume, &["citation_volume", "prism.volume", "dc.citation.volume"]),
             (Var::Issue, &["citation_issue", "prism.number", "dc.citation.issue"]),
-            (Var::Publisher, &["citation_dissertation_institution", "citation_technical_report_institution", "citation_publisher", "dc.publisher", "dcterms.publisher"]),
+            (
+                Var::Publisher,
+                &[
+                    "citation_dissertation_institution",
+                    "citation_technical_report_institution",
+                    "citation_publisher",
+                    "dc.publisher",
+                    "dcterms.publisher",
+                ],
+            ),
             (Var::Issn, &["citation_issn", "prism.issn", "prism.eissn"]),
             (Var::Isbn, &["citation_isbn"]),
             (Var::Number, &["citation_technical_report_number"]),
@@ -53,13 +73,37 @@ impl Meta {
         for (var, tags) in fields {
             face.set(var, self.one(tags));
         }
-        face.set(Var::Page, pages(self.one(&["citation_firstpage", "prism.startingpage"]), self.one(&["citation_lastpage", "prism.endingpage"])));
-        face.set(Var::Doi, doi(self.one(&["citation_doi", "prism.doi", "doi", "dc.identifier.doi", "dc.identifier", "dcterms.identifier"])));
+        face.set(
+            Var::Page,
+            pages(self.one(&["citation_firstpage", "prism.startingpage"]), self.one(&["citation_lastpage", "prism.endingpage"])),
+        );
+        face.set(
+            Var::Doi,
+            doi(self.one(&["citation_doi", "prism.doi", "doi", "dc.identifier.doi", "dc.identifier", "dcterms.identifier"])),
+        );
         face.language = self.one(&["citation_language", "dc.language", "dcterms.language"]).to_ascii_lowercase();
-        let authors = self.all(&["citation_author", "citation_authors", "dc.creator", "dcterms.creator", "dc.contributor.author", "eprints.creators_name"]);
+        let authors = self.all(&[
+            "citation_author",
+            "citation_authors",
+            "dc.creator",
+            "dcterms.creator",
+            "dc.contributor.author",
+            "eprints.creators_name",
+        ]);
         face.set_names(Role::Author, printed_names(authors));
         face.set_names(Role::Editor, printed_names(self.all(&["citation_editor", "dc.contributor.editor"])));
-        let tags = ["citation_publication_date", "citation_date", "citation_cover_date", "citation_year", "citation_online_date", "prism.publicationdate", "dc.date.issued", "dc.date", "dcterms.issued", "dcterms.date"];
+        let tags = [
+            "citation_publication_date",
+            "citation_date",
+            "citation_cover_date",
+            "citation_year",
+            "citation_online_date",
+            "prism.publicationdate",
+            "dc.date.issued",
+            "dc.date",
+            "dcterms.issued",
+            "dcterms.date",
+        ];
         face.set_date(DateVar::Issued, date(self.one(&tags)));
         Some(face)
     }
@@ -140,7 +184,10 @@ pub fn json_ld(text: &str) -> Option<Face> {
     face.set_default(Var::Page, text("pagination"));
     face.set(Var::Isbn, text("isbn"));
     face.set(Var::Url, text("url"));
-    face.set(Var::Doi, doi(&[text("sameAs"), text("identifier"), text("@id")].into_iter().map(|t| doi(&t)).find(|d| !d.is_empty()).unwrap_or_default()));
+    face.set(
+        Var::Doi,
+        doi(&[text("sameAs"), text("identifier"), text("@id")].into_iter().map(|t| doi(&t)).find(|d| !d.is_empty()).unwrap_or_default()),
+    );
     face.language = text("inLanguage").to_ascii_lowercase();
     let mut around = item.get("isPartOf");
     // An issue is part of a volume, a volume of a journal.
@@ -169,7 +216,9 @@ fn scholarly(value: &Value, depth: u8) -> Option<&Value> {
     match value {
         _ if depth > 4 => None,
         Value::Array(all) => all.iter().find_map(|v| scholarly(v, depth + 1)),
-        Value::Object(map) => kind_of(value).map(|_| value).or_else(|| ["@graph", "mainEntity", "mainEntityOfPage"].iter().find_map(|k| scholarly(map.get(*k)?, depth + 1))),
+        Value::Object(map) => kind_of(value)
+            .map(|_| value)
+            .or_else(|| ["@graph", "mainEntity", "mainEntityOfPage"].iter().find_map(|k| scholarly(map.get(*k)?, depth + 1))),
         _ => None,
     }
 }

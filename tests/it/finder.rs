@@ -70,7 +70,10 @@ fn sound(document: &Document) {
         last = found.ranges[0].start;
         let mut end = 0;
         for range in &found.ranges {
-            assert!(range.start >= end && document.text.get(range.clone()).is_some_and(|t| !t.trim().is_empty()), "ranges are real and in order");
+            assert!(
+                range.start >= end && document.text.get(range.clone()).is_some_and(|t| !t.trim().is_empty()),
+                "ranges are real and in order"
+            );
             end = range.end;
         }
     }
@@ -115,9 +118,52 @@ proptest! {
 fn piece() -> impl Strategy<Value = String> {
     prop_oneof![
         prop::sample::select(vec![
-            "参考文献", "\n", "\n\n", "[1]", "[2] ", "1. ", "①", "^①", "<sup>3</sup>", "[^a]:", "《史记》", "，2010年，第5页。", "[J]. ", "注释", "References\n", "：", "【", "】", "（", "）", "数据来源：",
-            "$^{", "}$", "\u{c}", "同上", "Smith, J. (2001). ", "\t", "    ", "- ", "# ", "\\footnote{", "\\bibitem{a}", "#footnote[", "<p>", "<li>", "</ol>", "<ref>", "&amp;", "<", "*", "\\", "%", "{", "}",
-        ]).prop_map(String::from),
+            "参考文献",
+            "\n",
+            "\n\n",
+            "[1]",
+            "[2] ",
+            "1. ",
+            "①",
+            "^①",
+            "<sup>3</sup>",
+            "[^a]:",
+            "《史记》",
+            "，2010年，第5页。",
+            "[J]. ",
+            "注释",
+            "References\n",
+            "：",
+            "【",
+            "】",
+            "（",
+            "）",
+            "数据来源：",
+            "$^{",
+            "}$",
+            "\u{c}",
+            "同上",
+            "Smith, J. (2001). ",
+            "\t",
+            "    ",
+            "- ",
+            "# ",
+            "\\footnote{",
+            "\\bibitem{a}",
+            "#footnote[",
+            "<p>",
+            "<li>",
+            "</ol>",
+            "<ref>",
+            "&amp;",
+            "<",
+            "*",
+            "\\",
+            "%",
+            "{",
+            "}",
+        ])
+        .prop_map(String::from),
         "[a-zA-Z0-9 .,:;()\\[\\]]{0,30}",
         "\\PC{0,12}",
     ]
@@ -128,7 +174,11 @@ fn the_article_with_notes_on_every_page_gives_its_citations() {
     let Some(corpus) = std::env::var_os("YINWEN_CORPUS") else { return };
     let folder = Path::new(&corpus).join("seeds");
     for (start, count) in [("000", 0), ("001", 0), ("002", 17), ("003", 11)] {
-        let path = fs::read_dir(&folder).expect("seeds").flatten().map(|e| e.path()).find(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(start)));
+        let path = fs::read_dir(&folder)
+            .expect("seeds")
+            .flatten()
+            .map(|e| e.path())
+            .find(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(start)));
         let document = load(&path.expect("the document"));
         assert_eq!(find(&document).len(), count, "{start}");
     }
