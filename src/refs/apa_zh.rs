@@ -21,7 +21,8 @@ fn read(s: &str) -> Option<Draft> {
     }
     let mut face = DraftFace::default();
     face.put(Slot::Issued, date);
-    let named = head::names_like(front) || roles_in(front).is_some();
+    let edition = scan::top(front).filter(|(_, c)| matches!(c, '(' | '（')).last().and_then(|(i, _)| group(&front[i..])).is_some_and(|(inner, _)| roles::alone(inner).is_none() && behind_title(&mut DraftFace::default(), inner));
+    let named = !edition && (head::names_like(front) || roles_in(front).is_some());
     let (title_text, rest) = if named {
         authors(&mut face, front);
         let end = title_end(after);
@@ -31,7 +32,7 @@ fn read(s: &str) -> Option<Draft> {
     };
     title(&mut face, title_text);
     let known = face.kind;
-    let left = tail::read(&mut face, rest, Hint { kind: known, quoted: false });
+    let left = tail::read(&mut face, rest, Hint { kind: known, quoted: false, ..Hint::default() });
     kind::settle(&mut face);
     let han = has_han(s);
     let mut confidence = if han { 0.9 } else { 0.6 } - 0.13 * left.min(4) as f32;

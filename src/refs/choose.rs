@@ -1,10 +1,7 @@
-//! Chooses the best reading of one reference among the styles.
+//! Chooses the best reading of one reference among the styles, face by face.
 
-use super::STYLES;
+use super::{STYLES, pair};
 use crate::normalise::Draft;
-
-/// Below this confidence of the rules the trained labeller is asked.
-pub const ASK: f32 = 0.8;
 
 /// The best reading of a text that is one face of one reference.
 pub fn read(s: &str) -> Option<Draft> {
@@ -21,4 +18,22 @@ pub fn read(s: &str) -> Option<Draft> {
         }
     }
     best
+}
+
+/// The draft of one reference with all its faces.
+pub fn faces(s: &str) -> Option<Draft> {
+    let mut all: Option<Draft> = None;
+    for f in pair::faces(s) {
+        let Some(d) = read(&s[f]) else { continue };
+        match &mut all {
+            None => all = Some(d),
+            Some(first) => {
+                first.faces.extend(d.faces);
+                first.confidence = first.confidence.min(d.confidence);
+            }
+        }
+    }
+    let mut d = all?;
+    d.span = 0..s.len();
+    Some(d)
 }

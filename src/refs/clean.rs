@@ -105,7 +105,7 @@ fn wide(c: char) -> bool {
 }
 
 fn entity(out: &mut Clean, rest: &str, at: usize) -> usize {
-    let Some(end) = rest[..rest.len().min(12)].find(';') else {
+    let Some(end) = rest.bytes().take(12).position(|b| b == b';') else {
         out.push('&', at);
         return 1;
     };

@@ -34,7 +34,7 @@ fn read(s: &str) -> Option<Draft> {
         face.kind = Some(Kind::Chapter);
     }
     let known = face.kind;
-    let left = tail::read(&mut face, after, Hint { kind: known, quoted: title_quoted(title) });
+    let left = tail::read(&mut face, after, Hint { kind: known, quoted: title_quoted(title), ..Hint::default() });
     kind::settle(&mut face);
     let mut confidence = 0.97 - 0.12 * left.min(4) as f32;
     if face.get(Slot::Title).is_empty() {
@@ -140,7 +140,8 @@ pub fn number_like(t: &str) -> bool {
     let t = t.trim();
     let digits = t.chars().filter(char::is_ascii_digit).count();
     let n = t.chars().count();
-    if digits == 0 || n > 50 {
+    let years = t.chars().all(|c| c.is_ascii_digit() || scan::is_dash(c) || matches!(c, '年' | ' ')) && n < 12 && super::when::year(t).is_some();
+    if digits == 0 || n > 50 || years {
         return false;
     }
     let han = scan::han(t);
@@ -168,7 +169,7 @@ pub fn volume_part(t: &str) -> Option<(&str, &str)> {
 }
 
 /// Length of a standard's code at the start (`GB/T 3792—2021`, `ISO 690:2010`).
-fn standard_code(t: &str) -> Option<usize> {
+pub fn standard_code(t: &str) -> Option<usize> {
     let letters = t.bytes().take_while(|b| b.is_ascii_uppercase() || *b == b'/').count();
     if letters < 2 {
         return None;

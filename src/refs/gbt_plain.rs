@@ -29,7 +29,8 @@ fn read(s: &str) -> Option<Draft> {
             continue;
         }
         let end = if slash { i } else { i + c.len_utf8() };
-        let (face, score) = attempt(authors, date, &rest[..i], &rest[end..], slash);
+        let (cut, end) = if slash { translated(&rest[..i]).map_or((i, end), |t| (t, t)) } else { (i, end) };
+        let (face, score) = attempt(authors, date, &rest[..cut], &rest[end..], slash);
         let score = score - 0.06 * tried as f32;
         if best.as_ref().is_none_or(|b| score > b.0) {
             best = Some((score, face));
@@ -49,6 +50,13 @@ fn read(s: &str) -> Option<Draft> {
     }
     kind::settle(&mut face);
     Some(Draft { faces: vec![face], span: 0..s.len(), confidence: confidence.clamp(0.05, 0.93), style: STYLE.name, ..Draft::default() })
+}
+
+/// Where a title ends behind which a translator stands before the container (`title. 谢鹏程, 译//…`).
+fn translated(title: &str) -> Option<usize> {
+    let (i, c) = scan::top(title).filter(|(i, c)| scan::is_stop(*c) && scan::breaks(title, *i)).last()?;
+    let (names, slot) = super::roles::behind(&title[i + c.len_utf8()..])?;
+    (slot == Slot::Translator && names.chars().count() < 60).then_some(i)
 }
 
 trait Pair {
@@ -99,7 +107,7 @@ fn attempt(authors: &str, date: &str, title: &str, after: &str, slash: bool) -> 
         after
     };
     let known = face.kind;
-    let left = tail::read(&mut face, tail_text, Hint { kind: known, quoted: false });
+    let left = tail::read(&mut face, tail_text, Hint { kind: known, quoted: false, ..Hint::default() });
     let mut score: f32 = 0.62;
     score -= 0.12 * left as f32;
     let han = crate::text::script::has_han(title);
@@ -116,6 +124,12 @@ fn attempt(authors: &str, date: &str, title: &str, after: &str, slash: bool) -> 
         score += 0.06;
     } else if face.has(Slot::Publisher) {
         score -= 0.04;
+    }
+    if face.has(Slot::Number) {
+        score += 0.15;
+    }
+    if face.has(Slot::Accessed) && after.contains('[') {
+        score += 0.12;
     }
     if face.has(Slot::Url) {
         score += 0.06;

@@ -88,6 +88,9 @@ fn year_head(after: &str, bare_space: bool) -> Option<Option<(&str, &str)>> {
 
 /// A year at the start of what follows the authors (`2012. Title`).
 fn leading_date(rest: &str) -> (&str, &str) {
+    if let Some(after) = rest.strip_prefix("n.d.") {
+        return ("n.d.", after.trim_start());
+    }
     let (body, end) = match scan::group(rest).filter(|_| rest.starts_with(['(', '（', '['])) {
         Some((inner, len)) if when::is_date(inner).is_some() => (inner, len),
         Some(_) => return ("", rest),
@@ -238,7 +241,7 @@ pub fn organisation(t: &str) -> bool {
 }
 
 fn latin_name(item: &str, listed: bool) -> bool {
-    if item.is_empty() {
+    if item.is_empty() || item.trim_end_matches('.').eq_ignore_ascii_case("et al") {
         return true;
     }
     let words: Vec<&str> = item.split_whitespace().collect();

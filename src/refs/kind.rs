@@ -27,6 +27,20 @@ pub fn settle(face: &mut DraftFace) {
         }
     }
     contain(face);
+    number_year(face);
+}
+
+/// The year that ends the number of a standard stands for its date where there is no other.
+fn number_year(face: &mut DraftFace) {
+    if face.has(Slot::Issued) {
+        return;
+    }
+    let number = face.get(Slot::Number).to_owned();
+    if let Some((_, year)) = number.rsplit_once(['—', '-', '–', ':', '：']) {
+        if super::when::year(year).is_some_and(|l| l == year.len()) && number.starts_with(|c: char| c.is_ascii_uppercase()) {
+            face.put(Slot::Issued, year);
+        }
+    }
 }
 
 /// People named in front of the container are its editors.

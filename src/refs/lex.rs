@@ -130,7 +130,7 @@ fn element<'a>(s: &'a str, at: usize, sep: Sep, out: &mut Vec<El<'a>>) -> usize 
             return bracketed(rest, inner, at, from, to, at + len, sep, out);
         }
     }
-    let boundary = s[..at].chars().next_back().is_none_or(|p| !p.is_ascii_alphanumeric());
+    let boundary = s[..at].chars().next_back().is_none_or(|p| !p.is_ascii_alphanumeric()) || when::when(rest).is_some_and(|w| rest[..w.len].contains('年'));
     if boundary {
         if let Some(end) = number(s, at, sep, out) {
             return end;
@@ -170,6 +170,7 @@ fn bracketed<'a>(rest: &'a str, inner: &'a str, at: usize, _from: usize, _to: us
 /// Dates and numbers at `at`; the end where there was one.
 fn number<'a>(s: &'a str, at: usize, sep: Sep, out: &mut Vec<El<'a>>) -> Option<usize> {
     let rest = &s[at..];
+    let last = out_last(out);
     let mut put = |what, from: usize, to: usize| {
         out.push(El { what, text: s[at + from..at + to].trim(), start: at + from, end: at + to, sep });
         Some(at + to)
@@ -441,6 +442,9 @@ fn ends_text(s: &str, at: usize, here: usize, c: char, prev: Option<char>) -> bo
     if is_digit(c) && (tight_han || spaced) {
         return number_ends(rest, tight_han);
     }
+    if is_digit(c) && prev.is_some_and(char::is_alphabetic) && when::when(rest).is_some_and(|w| rest[..w.len].contains('年')) {
+        return true;
+    }
     if c == '第' && (tight_han || spaced) {
         return numbers::worded(rest).is_some_and(|w| matches!(w.unit, Unit::Volume | Unit::Issue | Unit::Page | Unit::Edition));
     }
@@ -494,4 +498,8 @@ fn number_ends(rest: &str, tight: bool) -> bool {
         }
         None => false,
     }
+}
+
+fn out_last(out: &[El<'_>]) -> Option<What> {
+    out.last().map(|e| e.what)
 }

@@ -21,6 +21,7 @@ pub mod style;
 mod apa_zh;
 mod choose;
 mod clean;
+mod gate;
 mod gbt_marked;
 mod gbt_plain;
 mod head;
@@ -29,6 +30,7 @@ mod lex;
 mod note_quoted;
 mod numbers;
 mod pair;
+mod parts;
 mod publisher;
 mod roles;
 mod scan;
@@ -86,3 +88,8 @@ pub const STYLES: &[Style] = &[
     latin_springer::STYLE,
     latin_vancouver::STYLE,
 ];
+
+/// What the styles saw in every reference of a text, before any rule ran.
+pub fn drafts(text: &str, context: Context) -> Vec<crate::normalise::Draft> {
+    split::drafts(text, context)
+}

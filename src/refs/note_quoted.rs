@@ -27,7 +27,7 @@ fn read(s: &str) -> Option<Draft> {
         face.kind = None;
     }
     let known = face.kind;
-    let left = tail::read(&mut face, after, Hint { kind: known, quoted: true });
+    let left = tail::read(&mut face, after, Hint { kind: known, quoted: true, article: matches!(open, '〈' | '“' | '「') });
     kind::settle(&mut face);
     let mut confidence = 0.93 - 0.13 * left.min(4) as f32 + front;
     if !face.has(Slot::Issued) && !face.has(Slot::Url) {

@@ -211,6 +211,7 @@ const LABELS: &[(&str, Unit)] = &[
     ("vols.", Unit::Volume),
     ("vol.", Unit::Volume),
     ("vol", Unit::Volume),
+    ("v.", Unit::Volume),
     ("bd.", Unit::Volume),
     ("band", Unit::Volume),
     ("t.", Unit::Volume),

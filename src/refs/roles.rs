@@ -63,7 +63,6 @@ const BEHIND: &[(&str, Slot)] = &[
     ("纂", Slot::Compiler),
     ("注", Slot::Compiler),
     ("註", Slot::Compiler),
-    ("修", Slot::Compiler),
     ("著", Slot::Author),
     ("撰", Slot::Author),
 ];

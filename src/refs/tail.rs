@@ -14,6 +14,8 @@ pub struct Hint {
     pub kind: Option<Kind>,
     /// The title was in quotation marks, so that a second quotation is the container.
     pub quoted: bool,
+    /// The marks are those of articles and chapters (〈〉, “”), so that a container is to be expected.
+    pub article: bool,
 }
 
 struct Tail<'a> {
@@ -27,8 +29,54 @@ struct Tail<'a> {
 
 /// Reads the part behind the title into the face. Returns how many elements found no place.
 pub fn read(face: &mut DraftFace, s: &str, hint: Hint) -> usize {
+    let s = match slashed(s) {
+        Some((before, after)) => {
+            let left = if scan::has_word(before) { read(face, before, Hint { kind: face.kind, ..Hint::default() }) } else { 0 };
+            let head = super::head::head(after);
+            if left == 0 && !head.authors.is_empty() && !imprint_next(head.rest) {
+                face.put(Slot::Editor, head.authors);
+                if !head.date.is_empty() && !face.has(Slot::Issued) {
+                    face.put(Slot::Issued, head.date);
+                }
+                contained(face, head.rest, hint)
+            } else {
+                contained(face, after, hint)
+            };
+            return left;
+        }
+        None => s,
+    };
     let els = lex(s);
     let inside = els.iter().position(|e| e.what == What::In).map(|i| i + 1);
+    run(face, s, els, inside, hint)
+}
+
+/// The parts before and behind `//`, outside of addresses.
+fn slashed(s: &str) -> Option<(&str, &str)> {
+    let i = scan::top(s).find(|(i, c)| matches!(c, '/' | '／') && s[*i + c.len_utf8()..].starts_with(['/', '／']) && !s[..*i].ends_with(':'))?.0;
+    Some((&s[..i], s[i..].trim_start_matches(['/', '／', ' '])))
+}
+
+/// Whether a container's editors cannot have stood before this: place and publisher follow, or an edition or date.
+fn imprint_next(rest: &str) -> bool {
+    let els = lex(rest);
+    let Some(first) = els.first() else { return true };
+    let lone = els.get(1).is_none_or(|n| n.sep >= Sep::Semi);
+    let colon = els.get(1).is_some_and(|n| n.sep == Sep::Colon && n.what == What::Text);
+    match first.what {
+        What::Text => publisher::place(first.text) && (lone || colon) || publisher::edition(first.text) || publisher::publisher(first.text) && !els.iter().skip(1).any(|e| e.what == What::Text),
+        What::Quoted(_) => false,
+        _ => true,
+    }
+}
+
+/// Reads the part behind `//` without its editors: the container first.
+fn contained(face: &mut DraftFace, s: &str, hint: Hint) -> usize {
+    let els = lex(s);
+    run(face, s, els, Some(0), Hint { quoted: false, ..hint })
+}
+
+fn run(face: &mut DraftFace, s: &str, els: Vec<El<'_>>, inside: Option<usize>, hint: Hint) -> usize {
     let mut tail = Tail { s, used: vec![false; els.len()], els, hint, inside };
     tail.addresses(face);
     tail.dates(face);
@@ -200,7 +248,7 @@ impl<'a> Tail<'a> {
                 || t.contains(": ")
                 || super::when::is_date(t.rsplit([',', '，']).next().unwrap_or("")).is_some()
             {
-                read(face, t, Hint { kind: self.hint.kind.or(Some(Kind::Book)), quoted: false });
+                read(face, t, Hint { kind: self.hint.kind.or(Some(Kind::Book)), quoted: false, ..Hint::default() });
             } else if t.contains(['卷', '页', '頁', '册', '版', '本'])
                 || lower.contains("vol")
                 || lower.contains("ed")
@@ -318,7 +366,20 @@ impl<'a> Tail<'a> {
                 face.put(Slot::Container, scan::trim_soft(&self.s[self.els[from].start..self.els[to].end]));
                 (from..=to).for_each(|k| self.take(k));
             }
+        } else if self.hint.article && !face.has(Slot::Url) {
+            if let Some(i) = self.unmarked_container() {
+                self.take(i);
+                face.put(Slot::Container, self.els[i].text);
+            }
         }
+    }
+
+    /// The index of the text that is the container of an article although nothing says so.
+    fn unmarked_container(&self) -> Option<usize> {
+        let i = (0..self.els.len()).find(|i| self.free_text(*i))?;
+        let t = self.els[i].text;
+        let colon = self.els.get(i + 1).is_some_and(|n| n.sep == Sep::Colon && n.what == What::Text);
+        (!publisher::publisher(t) && !publisher::place(t) && publisher::degree(t).is_none() && !colon && t.chars().count() > 1 && !t.ends_with('藏')).then_some(i)
     }
 
     /// Whether numbers of a journal are there: an issue, or a bare volume before pages.
@@ -329,7 +390,8 @@ impl<'a> Tail<'a> {
             .windows(2)
             .any(|w| w[0].what == What::Text && w[1].what == What::Text && w[1].sep == Sep::Colon && publisher::place(w[0].text));
         let imprint = self.els.iter().any(|e| e.what == What::Text && publisher::publisher(e.text));
-        (face.has(Slot::Issue) || bare > 1) && !colon_place && !imprint
+        let first = self.els.iter().find(|e| e.what == What::Text).map_or("", |e| e.text);
+        (face.has(Slot::Issue) || bare > 0 || publisher::newspaper(first)) && !colon_place && !imprint
     }
 
     /// The first run of free texts; across commas and stops where `wide`.
@@ -397,7 +459,7 @@ impl<'a> Tail<'a> {
         let end_of = |a: usize| (a + 1..n).find(|i| self.els[*i].sep >= Sep::Semi).unwrap_or(n);
         let sentence_end = end_of(first);
         let mut names_end = first;
-        let second = (sentence_end < n && self.free_text(sentence_end)).then_some(sentence_end);
+        let second = (from > 0 && sentence_end < n && self.free_text(sentence_end)).then_some(sentence_end);
         if let Some(second) = second {
             let second_end = end_of(second);
             let imprint = (second..second_end).any(|i| {
@@ -473,7 +535,11 @@ impl<'a> Tail<'a> {
                 continue;
             }
             let t = self.els[i].text;
-            if publisher::degree(t).is_some() {
+            if super::gbt_marked::standard_code(t).is_some_and(|l| l + 2 > t.len()) && !face.has(Slot::Number) {
+                self.take(i);
+                face.put(Slot::Number, t);
+                face.kind.get_or_insert(Kind::Standard);
+            } else if publisher::degree(t).is_some() {
                 face.kind = Some(Kind::Thesis);
                 self.publisher_text(face, t);
                 self.take(i);
@@ -493,7 +559,11 @@ impl<'a> Tail<'a> {
             {
                 last = Some(i);
                 let web = matches!(face.kind, Some(Kind::Webpage)) && !face.has(Slot::Container);
-                let slot = if web && !publisher::publisher(t) { Slot::Container } else { Slot::Publisher };
+                let preprints = t.ends_with("Xiv");
+                if preprints && web {
+                    face.kind = Some(Kind::Article);
+                }
+                let slot = if web && !preprints && !publisher::publisher(t) { Slot::Container } else { Slot::Publisher };
                 self.take(i);
                 if slot == Slot::Publisher { self.publisher_text(face, t) } else { face.put(slot, t) }
             } else if let Some(l) = last.filter(|l| *l + 1 == i && self.els[i].sep == Sep::Comma && !crate::text::script::has_han(t)) {

@@ -72,6 +72,15 @@ pub fn when(s: &str) -> Option<When> {
 fn extended(s: &str, mut found: When) -> When {
     let rest = &s[found.len..];
     let mut chars = rest.chars();
+    if found.parts == 1 {
+        if let Some(after) = rest.strip_prefix('/') {
+            let bare = after.strip_prefix('[').unwrap_or(after);
+            if let Some(len) = year(bare) {
+                found.len += 1 + (after.len() - bare.len()) + len + usize::from(bare.len() < after.len() && bare[len..].starts_with(']'));
+                return found;
+            }
+        }
+    }
     if let Some(d) = chars.next().filter(|d| is_dash(*d)) {
         let mut after = chars.as_str();
         let mut skip = d.len_utf8();
