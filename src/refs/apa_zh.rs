@@ -21,7 +21,11 @@ fn read(s: &str) -> Option<Draft> {
     }
     let mut face = DraftFace::default();
     face.put(Slot::Issued, date);
-    let edition = scan::top(front).filter(|(_, c)| matches!(c, '(' | '（')).last().and_then(|(i, _)| group(&front[i..])).is_some_and(|(inner, _)| roles::alone(inner).is_none() && behind_title(&mut DraftFace::default(), inner));
+    let edition = scan::top(front)
+        .filter(|(_, c)| matches!(c, '(' | '（'))
+        .last()
+        .and_then(|(i, _)| group(&front[i..]))
+        .is_some_and(|(inner, _)| roles::alone(inner).is_none() && behind_title(&mut DraftFace::default(), inner));
     let named = !edition && (head::names_like(front) || roles_in(front).is_some());
     let (title_text, rest) = if named {
         authors(&mut face, front);

@@ -140,7 +140,8 @@ pub fn number_like(t: &str) -> bool {
     let t = t.trim();
     let digits = t.chars().filter(char::is_ascii_digit).count();
     let n = t.chars().count();
-    let years = t.chars().all(|c| c.is_ascii_digit() || scan::is_dash(c) || matches!(c, '年' | ' ')) && n < 12 && super::when::year(t).is_some();
+    let years =
+        t.chars().all(|c| c.is_ascii_digit() || scan::is_dash(c) || matches!(c, '年' | ' ')) && n < 12 && super::when::year(t).is_some();
     if digits == 0 || n > 50 || years {
         return false;
     }

@@ -130,7 +130,8 @@ fn element<'a>(s: &'a str, at: usize, sep: Sep, out: &mut Vec<El<'a>>) -> usize 
             return bracketed(rest, inner, at, from, to, at + len, sep, out);
         }
     }
-    let boundary = s[..at].chars().next_back().is_none_or(|p| !p.is_ascii_alphanumeric()) || when::when(rest).is_some_and(|w| rest[..w.len].contains('年'));
+    let boundary = s[..at].chars().next_back().is_none_or(|p| !p.is_ascii_alphanumeric())
+        || when::when(rest).is_some_and(|w| rest[..w.len].contains('年'));
     if boundary {
         if let Some(end) = number(s, at, sep, out) {
             return end;

@@ -152,9 +152,15 @@ fn divides(a: &str, b: &str, context: Context) -> bool {
     if has_han(start) {
         let titled = quote.is_some_and(|i| i == 0 || scan::trim(&start[..i]).chars().count() < 60);
         let leads_on = quote == Some(0) && start.len() == sentence.trim_start().len();
-        return titled && dated(start) && !(leads_on && !second_quote_free(start) && context == Context::Entry) || context != Context::Entry && prose(sentence) && complete(a) && quote.is_none();
+        return titled && dated(start) && !(leads_on && !second_quote_free(start) && context == Context::Entry)
+            || context != Context::Entry && prose(sentence) && complete(a) && quote.is_none();
     }
-    quote.is_some_and(|i| i < 200) && dated(start) || start.len() > 40 && dated(start) && start.matches(',').count() > 1 && start.starts_with(char::is_uppercase) && context == Context::Note
+    quote.is_some_and(|i| i < 200) && dated(start)
+        || start.len() > 40
+            && dated(start)
+            && start.matches(',').count() > 1
+            && start.starts_with(char::is_uppercase)
+            && context == Context::Note
 }
 
 /// A quotation at the start that is itself a work, not the container of what came before: its date follows.
@@ -171,7 +177,9 @@ fn complete(a: &str) -> bool {
 pub fn dated(a: &str) -> bool {
     let mut prev = ' ';
     for (i, c) in a.char_indices() {
-        if c.is_ascii_digit() && !prev.is_ascii_digit() && when::year(&a[i..]).is_some() || c == '年' && scan::han(&a[..i]) > 1 && "一二三四五六七八九十元".contains(prev) {
+        if c.is_ascii_digit() && !prev.is_ascii_digit() && when::year(&a[i..]).is_some()
+            || c == '年' && scan::han(&a[..i]) > 1 && "一二三四五六七八九十元".contains(prev)
+        {
             return true;
         }
         prev = c;

@@ -212,7 +212,9 @@ pub fn breaks(s: &str, i: usize) -> bool {
             Some(n) if is_space(n) => {
                 let following = after.trim_start().chars().next();
                 let address = ["http", "www.", "doi:"].iter().any(|w| after.trim_start().starts_with(w));
-                address || !abbreviated(before) && (following.is_none_or(|f| !f.is_ascii_lowercase()) || prev.is_some_and(crate::text::script::is_cjk))
+                address
+                    || !abbreviated(before)
+                        && (following.is_none_or(|f| !f.is_ascii_lowercase()) || prev.is_some_and(crate::text::script::is_cjk))
                     || following.is_some_and(crate::text::script::is_cjk)
             }
             Some(n) if crate::text::script::is_cjk(n) || matches!(n, '《' | '“' | '「' | '〈') => true,

@@ -1,14 +1,37 @@
 //! Short forms (同上, 前引〔5〕, Ibid., op. cit.): recognised, and filled from the work they point to.
 
+use super::note_quoted;
 use super::numbers;
 use super::scan::{self, group, is_space};
-use super::note_quoted;
 use crate::model::{Flag, Record};
 use crate::normalise::draft::Back;
 use crate::normalise::{Draft, DraftFace, Slot, fold};
 
-const PREVIOUS: &[&str] = &["同上注", "同上註", "同上书", "同上文", "同上引", "同上", "同前书", "Ibid.", "ibid.", "Ibid", "ibid", "Id.", "id.", "Idem"];
-const EARLIER: &[&str] = &["同前注", "同前註", "同前引", "前揭注", "前揭註", "前引注", "前引註", "前揭书", "前揭文", "前揭", "前引书", "前引文", "前引", "前注", "前註", "见前注", "上引", "同注", "同註", "同前", "同"];
+const PREVIOUS: &[&str] =
+    &["同上注", "同上註", "同上书", "同上文", "同上引", "同上", "同前书", "Ibid.", "ibid.", "Ibid", "ibid", "Id.", "id.", "Idem"];
+const EARLIER: &[&str] = &[
+    "同前注",
+    "同前註",
+    "同前引",
+    "前揭注",
+    "前揭註",
+    "前引注",
+    "前引註",
+    "前揭书",
+    "前揭文",
+    "前揭",
+    "前引书",
+    "前引文",
+    "前引",
+    "前注",
+    "前註",
+    "见前注",
+    "上引",
+    "同注",
+    "同註",
+    "同前",
+    "同",
+];
 const LATIN: &[&str] = &["op. cit.", "op.cit.", "op. cit", "loc. cit.", "supra note", "supra n.", "supra"];
 
 /// Reads a short form.
@@ -19,7 +42,9 @@ pub fn read(s: &str) -> Option<Draft> {
     let t = note_quoted::signal(s.trim());
     let (back, rest) = previous(t).or_else(|| earlier(t)).or_else(|| latin(t))?;
     let mut face = DraftFace::default();
-    let place = scan::trim(rest).trim_start_matches(|c: char| matches!(c, '书' | '文' | '注' | '）' | ')')).trim_start_matches(|c: char| scan::is_comma(c) || is_space(c));
+    let place = scan::trim(rest)
+        .trim_start_matches(|c: char| matches!(c, '书' | '文' | '注' | '）' | ')'))
+        .trim_start_matches(|c: char| scan::is_comma(c) || is_space(c));
     if place.chars().count() < 40 {
         face.put(Slot::Locator, place);
     }
@@ -46,7 +71,8 @@ fn note_number(t: &str) -> Option<(String, usize)> {
     let c = t.chars().next()?;
     if let Some((inner, len)) = group(t).filter(|_| matches!(c, '〔' | '[' | '［' | '(' | '（' | '【')) {
         let n = inner.trim().trim_start_matches(['注', '註']);
-        return (!n.is_empty() && n.len() < 5 && n.chars().all(|c| scan::is_digit(c) || matches!(c, '①'..='⓿'))).then(|| (n.to_owned(), len));
+        return (!n.is_empty() && n.len() < 5 && n.chars().all(|c| scan::is_digit(c) || matches!(c, '①'..='⓿')))
+            .then(|| (n.to_owned(), len));
     }
     if matches!(c, '①'..='⓿') {
         return Some((c.to_string(), c.len_utf8()));
@@ -56,7 +82,11 @@ fn note_number(t: &str) -> Option<(String, usize)> {
 }
 
 fn earlier(t: &str) -> Option<(Back, &str)> {
-    let (at, word) = EARLIER.iter().filter_map(|w| t.find(w).map(|i| (i, *w))).filter(|(i, w)| *i == 0 || w.chars().count() > 1).min_by_key(|(i, w)| (*i, std::cmp::Reverse(w.len())))?;
+    let (at, word) = EARLIER
+        .iter()
+        .filter_map(|w| t.find(w).map(|i| (i, *w)))
+        .filter(|(i, w)| *i == 0 || w.chars().count() > 1)
+        .min_by_key(|(i, w)| (*i, std::cmp::Reverse(w.len())))?;
     let author = scan::trim(&t[..at]);
     if author.chars().count() > 24 || author.contains(['《', '“']) {
         return None;
@@ -68,7 +98,9 @@ fn earlier(t: &str) -> Option<(Back, &str)> {
             back.note = n;
             rest = &rest[len..];
         }
-        None if word == "同" || word.ends_with(['注', '註']) && author.is_empty() && word != "同前注" && word != "同前註" => return None,
+        None if word == "同" || word.ends_with(['注', '註']) && author.is_empty() && word != "同前注" && word != "同前註" => {
+            return None;
+        }
         None if author.is_empty() => back.previous = word.starts_with("同前"),
         None => {}
     }
@@ -84,7 +116,9 @@ fn earlier(t: &str) -> Option<(Back, &str)> {
         back.title = inner.to_owned();
         rest = &after[len..];
     }
-    (!full(rest) && (!back.note.is_empty() || back.previous || !back.author.is_empty() || !back.title.is_empty() || word.chars().count() > 2)).then_some((back, rest))
+    (!full(rest)
+        && (!back.note.is_empty() || back.previous || !back.author.is_empty() || !back.title.is_empty() || word.chars().count() > 2))
+        .then_some((back, rest))
 }
 
 fn latin(t: &str) -> Option<(Back, &str)> {
@@ -138,13 +172,24 @@ fn target(earlier: &[Record], back: &Back) -> Option<usize> {
     let wanted = fold::key(&back.author);
     let title = fold::key(&back.title);
     let fits = |r: &Record| {
-        let name = wanted.is_empty() || r.faces.iter().any(|f| f.names.iter().any(|(_, n)| n.list.iter().any(|n| fold::key(&n.sort_name()).contains(&wanted) || wanted.contains(&fold::key(n.family())) && !n.family().is_empty())));
+        let name = wanted.is_empty()
+            || r.faces.iter().any(|f| {
+                f.names.iter().any(|(_, n)| {
+                    n.list.iter().any(|n| {
+                        fold::key(&n.sort_name()).contains(&wanted) || wanted.contains(&fold::key(n.family())) && !n.family().is_empty()
+                    })
+                })
+            });
         let titled = title.is_empty() || r.faces.iter().any(|f| fold::key(f.get(crate::model::Var::Title)).contains(&title));
         name && titled && known(r)
     };
     if !back.note.is_empty() {
         let same = |r: &Record| same_mark(&r.place.note, &back.note) && known(r);
-        return earlier.iter().rposition(|r| same(r) && fits(r)).or_else(|| earlier.iter().rposition(same)).or_else(|| (!wanted.is_empty()).then(|| earlier.iter().rposition(fits)).flatten());
+        return earlier
+            .iter()
+            .rposition(|r| same(r) && fits(r))
+            .or_else(|| earlier.iter().rposition(same))
+            .or_else(|| (!wanted.is_empty()).then(|| earlier.iter().rposition(fits)).flatten());
     }
     earlier.iter().rposition(fits)
 }
@@ -160,4 +205,3 @@ fn same_mark(a: &str, b: &str) -> bool {
     };
     value(a).is_some_and(|x| value(b) == Some(x))
 }
-

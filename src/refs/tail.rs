@@ -53,7 +53,9 @@ pub fn read(face: &mut DraftFace, s: &str, hint: Hint) -> usize {
 
 /// The parts before and behind `//`, outside of addresses.
 fn slashed(s: &str) -> Option<(&str, &str)> {
-    let i = scan::top(s).find(|(i, c)| matches!(c, '/' | '／') && s[*i + c.len_utf8()..].starts_with(['/', '／']) && !s[..*i].ends_with(':'))?.0;
+    let i = scan::top(s)
+        .find(|(i, c)| matches!(c, '/' | '／') && s[*i + c.len_utf8()..].starts_with(['/', '／']) && !s[..*i].ends_with(':'))?
+        .0;
     Some((&s[..i], s[i..].trim_start_matches(['/', '／', ' '])))
 }
 
@@ -64,7 +66,11 @@ fn imprint_next(rest: &str) -> bool {
     let lone = els.get(1).is_none_or(|n| n.sep >= Sep::Semi);
     let colon = els.get(1).is_some_and(|n| n.sep == Sep::Colon && n.what == What::Text);
     match first.what {
-        What::Text => publisher::place(first.text) && (lone || colon) || publisher::edition(first.text) || publisher::publisher(first.text) && !els.iter().skip(1).any(|e| e.what == What::Text),
+        What::Text => {
+            publisher::place(first.text) && (lone || colon)
+                || publisher::edition(first.text)
+                || publisher::publisher(first.text) && !els.iter().skip(1).any(|e| e.what == What::Text)
+        }
         What::Quoted(_) => false,
         _ => true,
     }
@@ -379,7 +385,13 @@ impl<'a> Tail<'a> {
         let i = (0..self.els.len()).find(|i| self.free_text(*i))?;
         let t = self.els[i].text;
         let colon = self.els.get(i + 1).is_some_and(|n| n.sep == Sep::Colon && n.what == What::Text);
-        (!publisher::publisher(t) && !publisher::place(t) && publisher::degree(t).is_none() && !colon && t.chars().count() > 1 && !t.ends_with('藏')).then_some(i)
+        (!publisher::publisher(t)
+            && !publisher::place(t)
+            && publisher::degree(t).is_none()
+            && !colon
+            && t.chars().count() > 1
+            && !t.ends_with('藏'))
+        .then_some(i)
     }
 
     /// Whether numbers of a journal are there: an issue, or a bare volume before pages.
