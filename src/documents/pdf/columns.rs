@@ -146,7 +146,7 @@ fn find(pieces: &[Piece], width: f32) -> Option<Gutter> {
 fn lend(pieces: &[Piece], known: &[Gutter]) -> Option<Gutter> {
     known.iter().copied().find(|g| {
         let s = split(pieces, g.right);
-        s.left >= 3 && s.across * 3 <= s.all
+        (s.left >= 3 && s.across * 3 <= s.all) || (s.left > 0 && s.across == 0)
     })
 }
 

@@ -12,6 +12,11 @@ impl Words {
     pub fn add(&mut self, line: &str) {
         let words: Vec<&str> = line.split_whitespace().collect();
         for word in words.iter().skip(1).take(words.len().saturating_sub(2)) {
+            // A compound also shows its parts.
+            let parts = word.split('-').filter(|p| p.len() > 3 && p.is_ascii());
+            for part in parts.take(4) {
+                self.0.insert(part.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase());
+            }
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             if word.len() > 3 && word.is_ascii() && self.0.len() < 200_000 {
                 self.0.insert(word.to_ascii_lowercase());
@@ -65,19 +70,23 @@ fn hyphen(text: &mut String, tail: &str, head: &str, first: char, words: &Words)
         return;
     }
     let trim = |s: &str| s.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let left = trim(tail);
-    let right = trim(head);
-    if left.contains('-')
-        && !words.has(&format!("{left}{right}"))
-        && left.split('-').next_back().is_some_and(|p| p.len() > 3 && words.has(p))
-    {
-        return;
+    let (left, right) = (trim(tail), trim(head));
+    let whole = words.has(&format!("{left}{right}"));
+    let compound = words.has(&format!("{left}-{right}"))
+        || left.contains('-')
+        || (words.has(&right) && (words.has(&left) || HEADS.contains(&left.to_ascii_lowercase().as_str())));
+    if whole || !compound {
+        text.pop();
     }
-    if words.has(&format!("{left}-{right}")) && !words.has(&format!("{left}{right}")) {
-        return;
-    }
-    text.pop();
 }
+
+/// First parts that make hyphenated words with almost any other word.
+const HEADS: &[&str] = &[
+    "all", "anti", "co", "cost", "cross", "data", "decision", "double", "eight", "evidence", "five", "four", "full", "half", "high", "human",
+    "hundred", "inter", "large", "life", "long", "low", "many", "mid", "multi", "nation", "nine", "non", "one", "open", "peer", "policy", "post",
+    "pre", "problem", "quasi", "real", "second", "self", "semi", "seven", "short", "single", "six", "small", "socio", "state", "ten", "third",
+    "three", "time", "twenty", "two", "well", "world",
+];
 
 /// Whether a word is a web address or DOI so far.
 fn is_address(word: &str) -> bool {

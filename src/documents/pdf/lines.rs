@@ -88,22 +88,28 @@ fn line(spans: &[Span], row: &Row, column: Column, page: u32) -> Line {
     let size = most(spans.iter().map(|s| (s.size, letters(s))));
     let base = spans.iter().filter(|s| s.size >= 0.9 * size).map(|s| s.y).next().unwrap_or(row.y);
     let bold: usize = spans.iter().filter(|s| s.bold).map(letters).sum();
+    let loose = is_loose(spans);
     let mut text = String::new();
     let mut raised = Vec::new();
     let mut before: Option<&Span> = None;
     for s in spans {
         if let Some(b) = before {
-            if space_between(b, s, &text, size) {
+            if space_between(b, s, &text, size) && !(loose && wide_ends(&text, &s.text)) {
                 text.push(' ');
             }
         }
         let start = text.len();
         let clean = if text.is_empty() || text.ends_with(' ') { s.text.trim_start() } else { s.text.as_str() };
-        text.push_str(clean);
+        if loose {
+            tighten(&mut text, clean);
+        } else {
+            text.push_str(clean);
+        }
         let small = s.size <= 0.85 * size || (s.y - base > 0.2 * size && s.size < 0.98 * size);
         if small && s.y - base > -0.08 * size && is_mark(s.text.trim()) {
-            let lead = clean.len() - clean.trim_start().len();
-            let mark = clean.trim().to_owned();
+            let printed = text.get(start..).unwrap_or("");
+            let lead = printed.len() - printed.trim_start().len();
+            let mark = printed.trim().to_owned();
             raised.push(Raised { range: start + lead..start + lead + mark.len(), mark });
         }
         before = Some(s);
@@ -111,6 +117,47 @@ fn line(spans: &[Span], row: &Row, column: Column, page: u32) -> Line {
     let left = spans.iter().map(|s| s.x).fold(f32::MAX, f32::min);
     let right = spans.iter().map(trimmed_right).fold(f32::MIN, f32::max);
     Line { page, text, left, right, y: base, size, bold: bold * 2 > all, column, raised, running: false }
+}
+
+/// Whether the Han characters of a line stand apart, each for itself, so that the engine took the white for spaces.
+fn is_loose(spans: &[Span]) -> bool {
+    let (mut close, mut apart) = (0, 0);
+    for s in spans {
+        let (mut last, mut space) = (None, false);
+        for c in s.text.chars() {
+            if c == ' ' {
+                space = true;
+                continue;
+            }
+            if last.is_some_and(is_wide) && is_wide(c) {
+                *(if space { &mut apart } else { &mut close }) += 1;
+            }
+            (last, space) = (Some(c), false);
+        }
+    }
+    apart >= 5 && apart * 5 >= close * 3
+}
+
+fn wide_ends(a: &str, b: &str) -> bool {
+    a.trim_end().chars().next_back().is_some_and(is_wide) && b.trim_start().chars().next().is_some_and(is_wide)
+}
+
+/// Appends without the spaces between full squares.
+fn tighten(text: &mut String, more: &str) {
+    let mut spaces = 0;
+    for c in more.chars() {
+        if c == ' ' {
+            spaces += 1;
+            continue;
+        }
+        let between = text.chars().next_back().is_some_and(is_wide) && is_wide(c);
+        if !between {
+            text.extend(std::iter::repeat_n(' ', spaces));
+        }
+        spaces = 0;
+        text.push(c);
+    }
+    text.extend(std::iter::repeat_n(' ', spaces));
 }
 
 /// Right edge without trailing spaces.

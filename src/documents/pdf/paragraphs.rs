@@ -50,10 +50,36 @@ fn key(l: &Line) -> Key {
 
 fn edges(lines: &[Line]) -> HashMap<Key, Edges> {
     let mut groups: HashMap<Key, Vec<&Line>> = HashMap::new();
+    let mut columns: HashMap<(u32, Column), Vec<&Line>> = HashMap::new();
     for l in lines {
         groups.entry(key(l)).or_default().push(l);
+        columns.entry((l.page, l.column)).or_default().push(l);
     }
-    groups.into_iter().map(|(k, group)| (k, edges_of(&group))).collect()
+    // How wide a column is shows where it is full: a few lines of their own do not tell.
+    let wide: HashMap<(u32, Column), (f32, f32)> = columns.iter().map(|(k, group)| (*k, (share(group, |l| l.left, 1), share(group, |l| l.right, 19)))).collect();
+    let mut usual: HashMap<Column, Vec<f32>> = HashMap::new();
+    wide.iter().for_each(|((_, c), (_, r))| usual.entry(*c).or_default().push(*r));
+    usual.values_mut().for_each(|v| v.sort_by(f32::total_cmp));
+    groups
+        .into_iter()
+        .map(|(k, group)| {
+            let mut e = edges_of(&group);
+            let few = group.len() < 8;
+            if let Some((left, right)) = wide.get(&(k.0, k.1)).filter(|_| few) {
+                let whole = usual.get(&k.1).and_then(|v| v.get(v.len() / 2)).copied().unwrap_or(*right);
+                e.right = e.right.max(*right).max(whole);
+                e.left = e.left.min(*left);
+            }
+            (k, e)
+        })
+        .collect()
+}
+
+/// The value below which so many twentieths of the lines are.
+fn share(group: &[&Line], value: impl Fn(&Line) -> f32, twentieths: usize) -> f32 {
+    let mut all: Vec<f32> = group.iter().map(|l| value(l)).collect();
+    all.sort_by(f32::total_cmp);
+    all.get(all.len().saturating_sub(1) * twentieths / 20).copied().unwrap_or(0.0)
 }
 
 fn edges_of(group: &[&Line]) -> Edges {
@@ -107,6 +133,9 @@ fn breaks(a: &Line, b: &Line, ea: &Edges, eb: &Edges, next_entry: bool) -> bool 
     if together && (a.y - b.y > 1.35 * ea.pitch.max(a.size) || b.y > a.y + 0.5 * a.size) {
         return true;
     }
+    if is_bullet(&b.text) && b.left < eb.left + 6.0 * b.size {
+        return true;
+    }
     if next_entry && b.left < eb.left + 1.5 * b.size {
         return true;
     }
@@ -147,6 +176,11 @@ fn centred(l: &Line, e: &Edges) -> bool {
 /// Whether the line ends as a sentence or an entry does.
 fn ends(l: &Line) -> bool {
     l.text.trim_end().ends_with(['.', '。', '．', '！', '!', '？', '?', '；', ';', '：', ':', '”', ')', '）', ']', '］', '」'])
+}
+
+/// Whether a line begins with the sign of a list item.
+fn is_bullet(text: &str) -> bool {
+    text.trim_start().starts_with(['•', '●', '■', '▪', '◆', '◦', '‣', '○']) || text.starts_with("- ")
 }
 
 /// The number at the head of an entry: `[12]`, `［12］`, `12.`, `(12)`.
