@@ -82,10 +82,10 @@ fn hyphen(text: &mut String, tail: &str, head: &str, first: char, words: &Words)
 
 /// First parts that make hyphenated words with almost any other word.
 const HEADS: &[&str] = &[
-    "all", "anti", "co", "cost", "cross", "data", "decision", "double", "eight", "evidence", "five", "four", "full", "half", "high", "human",
-    "hundred", "inter", "large", "life", "long", "low", "many", "mid", "multi", "nation", "nine", "non", "one", "open", "peer", "policy", "post",
-    "pre", "problem", "quasi", "real", "second", "self", "semi", "seven", "short", "single", "six", "small", "socio", "state", "ten", "third",
-    "three", "time", "twenty", "two", "well", "world",
+    "all", "anti", "co", "cost", "cross", "data", "decision", "double", "eight", "evidence", "five", "four", "full", "half", "high",
+    "human", "hundred", "inter", "large", "life", "long", "low", "many", "mid", "multi", "nation", "nine", "non", "one", "open", "peer",
+    "policy", "post", "pre", "problem", "quasi", "real", "second", "self", "semi", "seven", "short", "single", "six", "small", "socio",
+    "state", "ten", "third", "three", "time", "twenty", "two", "well", "world",
 ];
 
 /// Whether a word is a web address or DOI so far.

@@ -56,7 +56,8 @@ fn edges(lines: &[Line]) -> HashMap<Key, Edges> {
         columns.entry((l.page, l.column)).or_default().push(l);
     }
     // How wide a column is shows where it is full: a few lines of their own do not tell.
-    let wide: HashMap<(u32, Column), (f32, f32)> = columns.iter().map(|(k, group)| (*k, (share(group, |l| l.left, 1), share(group, |l| l.right, 19)))).collect();
+    let wide: HashMap<(u32, Column), (f32, f32)> =
+        columns.iter().map(|(k, group)| (*k, (share(group, |l| l.left, 1), share(group, |l| l.right, 19)))).collect();
     let mut usual: HashMap<Column, Vec<f32>> = HashMap::new();
     wide.iter().for_each(|((_, c), (_, r))| usual.entry(*c).or_default().push(*r));
     usual.values_mut().for_each(|v| v.sort_by(f32::total_cmp));
