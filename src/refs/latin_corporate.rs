@@ -16,7 +16,10 @@ fn read(text: &str) -> Option<Draft> {
     let by_comma = s.is(stop, ',');
     let collaboration = s.says(stop - 1, "collaboration");
     let body = names::corporate(&s, start, stop) && (start..stop).all(|k| s.cap(k) || !s.tok(k).is_some_and(|t| t.len > 4));
-    if !body || by_comma && !collaboration && s.tok(start).is_none_or(|t| !t.upper) || opening::quotation(&s, stop + 1, 1).is_some() {
+    let firm = collaboration
+        || s.tok(start).is_some_and(|t| t.upper)
+        || stop - start <= 8 && s.cap(stop + 1) && names::list(&s, start).is_none_or(|l| l.form == names::Form::Full);
+    if !body || by_comma && !firm || opening::quotation(&s, stop + 1, 1).is_some() {
         return None;
     }
     if names::list(&s, start).is_some_and(|l| l.end >= stop && l.form != names::Form::Full) {
@@ -27,5 +30,5 @@ fn read(text: &str) -> Option<Draft> {
         return None;
     }
     let seps: &[char] = if by_comma { &[',', '.'] } else { &['.'] };
-    flows::unquoted(&s, start..stop, stop + 1, seps, STYLE.name, 0.8)
+    flows::unquoted(&s, start..stop, stop + 1, seps, STYLE.name, if by_comma && !collaboration { 0.7 } else { 0.8 })
 }

@@ -10,6 +10,9 @@ pub const STYLE: Style = Style { name: "iso690/1", read };
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;
     let start = s.start();
+    if s.repeats() {
+        return flows::unquoted(&s, start..start, start, &['.'], STYLE.name, 0.85);
+    }
     let list = names::list(&s, start)?;
     let end = opening::people_end(&s, list.end);
     if !matches!(list.form, Form::Inverted | Form::InvertedFull) {

@@ -10,6 +10,9 @@ pub const STYLE: Style = Style { name: "plain/1", read };
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;
     let start = s.start();
+    if s.repeats() {
+        return None;
+    }
     let list = names::list(&s, start)?;
     let end = opening::people_end(&s, list.end);
     if !opening::natural(list.form) || !(s.is(end, '.') || list.et_al) {

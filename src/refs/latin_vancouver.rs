@@ -10,6 +10,10 @@ pub const STYLE: Style = Style { name: "vancouver/1", read };
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;
     let start = s.start();
+    let areas = (start..s.len()).any(|i| s.is(i, '.') && s.is(i + 1, '-') && s.spaced(i + 2));
+    if areas || s.has_host() {
+        return None;
+    }
     let list = names::list(&s, start)?;
     if list.form != Form::Bare
         || !(s.is(list.end, '.') || s.is(list.end - 1, '.') || list.et_al || s.is(list.end, ':'))

@@ -7,6 +7,7 @@ mod latin_chicago;
 mod latin_comma;
 mod latin_common;
 mod latin_corporate;
+mod latin_gost;
 mod latin_harvard;
 mod latin_ieee;
 mod latin_iso690;
@@ -14,6 +15,7 @@ mod latin_law;
 mod latin_mla;
 mod latin_physics;
 mod latin_plain;
+mod latin_short;
 mod latin_springer;
 mod latin_vancouver;
 pub mod style;
@@ -73,6 +75,8 @@ pub const STYLES: &[Style] = &[
     note_quoted::STYLE,
     apa_zh::STYLE,
     gbt_plain::STYLE,
+    latin_gost::STYLE,
+    latin_short::STYLE,
     latin_apa::STYLE,
     latin_author_date::STYLE,
     latin_chicago::STYLE,

@@ -28,6 +28,17 @@ pub fn after_date(s: &Scan, open: &AuthorDate, style: &'static str, base: f32) -
         return b.finish(style);
     }
     let row = items(s, next, s.len());
+    let numbers_only = row.first().is_some_and(Item::numeric) && !row.iter().any(|t| t.k == K::Text);
+    if numbers_only
+        && titles::container(s, open.people.start, open.people.end) > 0.4
+        && super::names::list(s, open.people.start).is_none_or(|l| l.end < open.people.end)
+    {
+        let mut b = Build::new(s, 0.85);
+        b.issued(open.date.start, open.date.end);
+        b.put(Slot::Container, open.people.start, open.people.end);
+        tail::read(&mut b, &row, Hint::default());
+        return b.finish(style);
+    }
     if titleless(s, &row, true) {
         b.doubt(0.05);
         tail::read(&mut b, &row, Hint::default());
@@ -40,8 +51,9 @@ pub fn after_date(s: &Scan, open: &AuthorDate, style: &'static str, base: f32) -
 /// Whether the row is a container with numbers and nothing before it (2002, ApJ, 567, 532).
 pub fn titleless(s: &Scan, row: &[Item], dated: bool) -> bool {
     let texts = row.iter().take_while(|t| t.k == K::Text).count();
-    let short = row.iter().take(texts.saturating_sub(1)).all(|t| t.b - t.a <= 3)
-        && row.iter().take(texts).skip(1).all(|t| matches!(t.sep, '.' | ':'));
+    let short =
+        row.iter().take(texts.saturating_sub(1)).all(|t| t.b - t.a <= 3 && (t.a..t.b).all(|k| s.cap(k) || s.is(k, '.') || s.is(k, '&')))
+            && row.iter().take(texts).skip(1).all(|t| matches!(t.sep, '.' | ':'));
     if texts == 0 || texts > 4 || !short {
         return false;
     }
@@ -56,7 +68,7 @@ pub fn titleless(s: &Scan, row: &[Item], dated: bool) -> bool {
         && !row.iter().skip(1).any(|t| {
             t.k == K::Text && titles::container(s, t.a, t.b) > 0.5 && row.iter().skip_while(|x| x.start <= t.start).any(|x| x.numeric())
         })
-        && titles::container(s, first.a, first.b) >= 0.5
+        && titles::container(s, first.a, first.b) >= if dated { 0.84 } else { 0.5 }
         && (numbers >= 2 || row[1..].iter().any(|t| t.k == K::Date) || dated && titles::container(s, first.a, first.b) > 0.9 && words <= 8)
 }
 
@@ -126,7 +138,10 @@ pub fn unquoted_rest(b: &mut Build, from: usize, row: &[Item], seps: &[char]) {
         }
         return;
     }
-    if row[end].k == K::Text && imprint::begins(s, &row[end..]) && !row[end..].iter().any(|t| t.k == K::In) {
+    if row[end].k == K::Text
+        && imprint::begins(s, &row[end..])
+        && !row[end..].iter().any(|t| matches!(t.k, K::In | K::Vol | K::Num | K::ParNum | K::Range))
+    {
         b.kind(Kind::Book);
     }
     let mut rest = row[end..].to_vec();

@@ -5,7 +5,7 @@ use super::marks;
 use super::names;
 use super::numbers::{is_number, is_roman, is_year, range};
 use super::tokens::{Kind, Scan};
-use super::words::{ABBR, CONF, EDS, IN, JOUR, ORG, PLACE, PUB, REPORT, SUPPL, THESIS};
+use super::words::{ABBR, CONF, EDS, IN, JOUR, ORG, PLACE, PUB, REPORT, SUPPL, THESIS, TRANS};
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub enum K {
     Extent,
     /// The mark of editors.
     Eds,
+    /// The mark of translators, their names behind it.
+    Trans,
     /// "In" before a container.
     In,
     /// Text in brackets.
@@ -111,6 +113,11 @@ impl Reader<'_, '_> {
             let s = self.s;
             let Some(t) = s.tok(i) else { break };
             if t.kind == Kind::Punct {
+                if let Some((k, value, end)) = marks::at(s, i, true) {
+                    self.push(k, i, value, end, sep);
+                    (i, sep) = (end, ' ');
+                    continue;
+                }
                 match t.ch {
                     '(' | '[' => {
                         i = self.bracket(i, sep);
@@ -194,6 +201,21 @@ impl Reader<'_, '_> {
     fn editors(&mut self, i: usize, sep: char) -> Option<usize> {
         let s = self.s;
         let t = s.tok(i)?;
+        if t.flags & TRANS != 0 {
+            let mut end = i + 1;
+            while s.is(end, '.') || matches!(s.word(end), "by" | "von" | "par" | "de" | "and" | "with") {
+                end += 1;
+            }
+            if end > i + 1 && s.cap(end) && names::list(s, end).is_some() {
+                self.push(K::Trans, i, i..i + 1, end, sep);
+                return Some(end);
+            }
+        }
+        let by_two = t.flags & EDS != 0 && s.says(i + 1, "and") && s.has(i + 2, TRANS) && s.says(i + 3, "by");
+        if by_two {
+            self.push(K::Eds, i, i..i + 1, i + 4, 'b');
+            return Some(i + 4);
+        }
         let short = t.flags & EDS != 0
             && (t.len <= 4 && s.is(i + 1, '.')
                 || matches!(s.word(i), "eds" | "Eds" | "ed" | "Ed" | "editor" | "editors" | "Editor" | "Editors" | "Hg" | "Hrsg"));
@@ -374,6 +396,7 @@ pub fn sentence_end(s: &Scan, i: usize) -> bool {
         && before.cap
         && s.cap(i + 1)
         && (s.has(i + 1, ABBR | JOUR | CONF | PLACE)
+            || i >= 2 && s.is(i - 2, '.') && s.tok(i - 1).is_some_and(|t| t.len > 2)
             || before.flags & CONF != 0 && before.len <= 4
             || s.is(i + 2, '.')
             || is_number(s, i + 2)
@@ -381,10 +404,14 @@ pub fn sentence_end(s: &Scan, i: usize) -> bool {
     {
         return false;
     }
+    let german_place = before.len == 1 && !before.cap && s.tok(i + 1).is_some_and(|t| t.len == 1 && t.cap);
+    if german_place || before.flags & CONF != 0 && before.len <= 4 {
+        return false;
+    }
     if lone_abbreviation(s, i) {
         return false;
     }
-    s.tok(i + 1).is_some_and(|t| t.cap || t.kind != Kind::Word || s.has(i + 1, IN))
+    s.tok(i + 1).is_some_and(|t| t.cap || t.kind != Kind::Word || s.has(i + 1, IN) || s.word(i + 1).chars().any(char::is_uppercase))
 }
 
 /// `…, Geosci. Model Dev., 5`: one short capital word between a comma and a full stop, more of the name behind it.

@@ -4,7 +4,7 @@ use super::dates;
 use super::items::K;
 use super::numbers::{is_number, number, pages, range};
 use super::tokens::{Kind, Scan};
-use super::words::{ACCESS, EDITION, FUNC, ISS, PAGE, SUPPL, VOL};
+use super::words::{ACCESS, EDITION, EDITION_LEAD, FUNC, ISS, PAGE, SUPPL, VOL};
 use std::ops::Range;
 
 /// A marked part: what, its value, the token after it.
@@ -151,31 +151,7 @@ fn edition_number_first(s: &Scan, i: usize) -> Option<Marked> {
 
 /// `Rev. ed.`, `Second edition`, `Revised edition`, `Neuausgabe`.
 fn edition_word(s: &Scan, i: usize) -> Option<Marked> {
-    const FIRST: [&str; 22] = [
-        "rev",
-        "revised",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "first",
-        "2d",
-        "3d",
-        "enlarged",
-        "expanded",
-        "neue",
-        "erweiterte",
-        "überarbeitete",
-        "zweite",
-        "dritte",
-        "international",
-        "new",
-        "paperback",
-        "special",
-    ];
-    if !FIRST.iter().any(|w| s.says(i, w)) {
+    if !s.has(i, EDITION_LEAD) {
         return None;
     }
     for k in i + 1..i + 5 {
@@ -219,6 +195,10 @@ fn accessed(s: &Scan, i: usize) -> Option<Marked> {
 
 /// `doi:`, `arXiv:0905.2970`, `hep-th/9901001`, `ISBN`, `ISSN`, `PMID`.
 fn identifier(s: &Scan, i: usize, fresh: bool) -> Option<Marked> {
+    let slash = s.is(i + 1, '/');
+    if !slash && !s.tok(i).is_some_and(|t| matches!(t.ch, 'd' | 'D' | 'u' | 'U' | 'a' | 'I' | 'i' | 'P')) {
+        return None;
+    }
     let v = dot(s, i + 1);
     let word = s.word(i);
     if word.eq_ignore_ascii_case("doi") && (matches!(s.kind(v), Some(Kind::Doi | Kind::Url))) {

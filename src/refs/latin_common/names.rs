@@ -1,7 +1,7 @@
 //! Lists of names: `Weiss, S., & Kapouleas, I.`, `N. Vilenkin, A. Klimyk`, `Orengo C, Bray J`, `Davidson, Apollon and Irina Filatova`.
 
 use super::tokens::{Kind, Scan};
-use super::words::{ABBR, AND, CONF, EDS, FUNC, IN, JOUR, MONTH, ORG, PARTICLE, PUB, SUFFIX, TRANS};
+use super::words::{ABBR, AND, CONF, EDS, FUNC, IN, JOUR, MONTH, ORG, PARTICLE, SUFFIX, TRANS};
 
 /// How a name is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,6 @@ fn is_digraph(word: &str) -> bool {
             | "Je"
             | "Al"
             | "Ed"
-            | "Jr"
             | "Юл"
             | "Ал"
     )
@@ -161,6 +160,13 @@ fn inverted(s: &Scan, i: usize) -> Option<usize> {
         return None;
     }
     let mut at = initials(s, comma + 1, false)?;
+    // `Grady, J. Lee. 2010`, `Oppenheimer, J. Robert, and`
+    if name_word(s, at)
+        && (s.is(at + 1, '.') && super::numbers::is_year(s, at + 2) || s.is(at + 1, '(') || s.is(at + 1, ',') && s.has(at + 2, AND))
+        && s.tok(at).is_some_and(|t| t.len > 2)
+    {
+        at += 1;
+    }
     if s.says(at, "v") && s.is(at + 1, '.') {
         at += 2;
     }
@@ -203,7 +209,8 @@ fn inverted_full(s: &Scan, i: usize) -> Option<usize> {
 }
 
 fn given(s: &Scan, i: usize) -> bool {
-    name_word(s, i) && !s.has(i, JOUR | CONF | ORG | MONTH | PUB) || s.cap(i) && s.tok(i).is_some_and(|t| t.len >= 3) && s.has(i, MONTH)
+    name_word(s, i) && !s.has(i, JOUR | CONF | ORG | MONTH) && (!s.has(i, FUNC) || s.has(i, PARTICLE))
+        || s.cap(i) && s.tok(i).is_some_and(|t| t.len >= 3) && s.has(i, MONTH)
 }
 
 /// `Orengo C`, `Des Marais D J`, `Heger A.`, `Müller J.-P.`

@@ -61,8 +61,11 @@ pub fn dash(s: &Scan, i: usize) -> Option<usize> {
 pub fn range(s: &Scan, i: usize, roman: bool) -> Option<(usize, bool)> {
     let end = number(s, i, roman)?;
     if let Some(second) = dash(s, end)
-        && let Some(e) = number(s, second, roman)
+        && let Some(mut e) = number(s, second, roman)
     {
+        while s.is(e, '+') && is_number(s, e + 1) {
+            e = dash(s, e + 2).and_then(|d| number(s, d, false)).unwrap_or(e + 2);
+        }
         return Some((e, true));
     }
     if s.tok(end).is_some_and(|t| matches!(s.word(end), "ff" | "f") && t.kind == Kind::Word) {

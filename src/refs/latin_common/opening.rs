@@ -59,10 +59,10 @@ pub fn author_date(s: &Scan) -> Option<AuthorDate> {
             return Some(dated(s, start..at, at..d.end, d.end, false, d, true));
         }
     }
-    corporate_date(s, start)
+    corporate_date(s, start, list.as_ref())
 }
 
-fn corporate_date(s: &Scan, start: usize) -> Option<AuthorDate> {
+fn corporate_date(s: &Scan, start: usize, list: Option<&List>) -> Option<AuthorDate> {
     const LONGEST: usize = 150;
     let mut commas = 0;
     for i in start..s.len().min(start + LONGEST) {
@@ -96,7 +96,13 @@ fn corporate_date(s: &Scan, start: usize) -> Option<AuthorDate> {
             let capitals = (start..i).filter(|k| s.cap(*k)).count();
             let small = (start..i).filter(|k| s.kind(*k) == Some(Kind::Word) && !s.cap(*k) && !s.has(*k, FUNC)).count();
             let digits = (start..i).any(|k| s.kind(k) == Some(Kind::Num));
-            if capitals == 0 || digits || small > capitals {
+            let other = list.is_some_and(|l| {
+                l.end + 3 < i
+                    && (l.form != Form::Full && (s.is(l.end, ',') || s.is(l.end, '.')) && l.count > 1
+                        || s.is(l.end, '.')
+                        || s.opens(l.end + 1))
+            });
+            if capitals == 0 || digits || other || small > capitals {
                 return None;
             }
             return Some(dated(s, start..i, date, after, true, found, small == 0 && (commas == 0 || i - start > 6)));

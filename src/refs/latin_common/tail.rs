@@ -24,6 +24,7 @@ pub fn read(b: &mut Build, row: &[Item], hint: Hint) {
     marked(b, &mut row);
     theses_and_reports(b, &mut row);
     date(b, &mut row);
+    translators(b, &mut row);
     editors_behind(b, &mut row);
     series(b, &mut row);
     numbers(b, &mut row);
@@ -107,9 +108,10 @@ fn theses_and_reports(b: &mut Build, row: &mut Vec<Item>) {
 
 /// Bare years that are pages or volumes: behind a colon or number where another date stands, or right before one.
 fn years_as_numbers(b: &Build, row: &mut [Item]) {
-    for i in 0..row.len() {
+    for step in 0..2 * row.len() {
+        let (i, ranges) = (step % row.len(), step < row.len());
         let t = row[i];
-        if t.k != K::Date || t.full || t.par {
+        if t.k != K::Date || t.full || t.par || ranges != (t.b > t.a + 1) {
             continue;
         }
         let others = b.dated || row.iter().enumerate().any(|(k, x)| k != i && x.k == K::Date);
@@ -197,7 +199,8 @@ fn editors_behind(b: &mut Build, row: &mut Vec<Item>) {
                 return;
             }
         }
-        if start_of_list > 0 {
+        let behind = names::list(s, eds.end).is_some_and(|l| s.tok(l.end).is_none_or(|t| t.kind == TokenKind::Punct));
+        if start_of_list > 0 && !behind {
             b.put(Slot::Editor, from, row[i - 1].b);
             row.drain(start_of_list..=i);
             b.doubt(0.2);
@@ -215,6 +218,19 @@ fn editors_behind(b: &mut Build, row: &mut Vec<Item>) {
     }
     row.remove(i);
     b.doubt(0.15);
+}
+
+/// `translated by A. Baker`.
+fn translators(b: &mut Build, row: &mut Vec<Item>) {
+    let Some(i) = row.iter().position(|t| t.k == K::Trans) else { return };
+    let end = row[i].end;
+    let Some(l) = names::list(b.s, end) else { return };
+    b.put(Slot::Translator, end, l.end);
+    let count = row[i + 1..].iter().take_while(|t| t.start < l.end).count();
+    row.drain(i..=i + count);
+    if let Some(next) = row.get_mut(i).filter(|t| t.sep == ' ' || t.sep == ',') {
+        next.sep = '.';
+    }
 }
 
 /// `volume 402 of Lecture Notes in …`, `number 12 in LNCS`: the series behind its number.
@@ -292,7 +308,7 @@ fn choose(b: &Build, t: &Item, next: Option<Item>, more: bool, page_marked: bool
         K::Num | K::Range if vol && !iss && t.sep == '|' => Some(Slot::Issue),
         K::Num if vol && page_marked && !iss => Some(Slot::Issue),
         K::Num if vol && !iss && !page && !more && t.full && t.sep == ',' && b.s.slice(t.a..t.b).len() <= 2 => Some(Slot::Issue),
-        K::Num if !vol && !page && !more && b.face.get(Slot::Issued).len() > 9 => Some(Slot::Page),
+        K::Num if !page && !more && (b.s.tok(t.a).is_some_and(|x| x.cap) || !vol && b.face.get(Slot::Issued).len() > 9) => Some(Slot::Page),
         K::Num if (vol || iss) && !page => Some(Slot::Page),
         K::Num if !vol && !page && !more => {
             let long = b.s.slice(t.a..t.b).len() >= 4;
@@ -306,7 +322,8 @@ fn choose(b: &Build, t: &Item, next: Option<Item>, more: bool, page_marked: bool
 fn texts(b: &mut Build, row: &[Item], hint: Hint) {
     let s = b.s;
     if row.first().is_some_and(|t| t.sep == '/' && t.k == K::Text) {
-        return inside(b, row);
+        let taken = host_editors(b, row);
+        return inside(b, &row[taken..]);
     }
     if let Some(i) = row.iter().position(|t| t.k == K::In) {
         for t in &row[..i] {
@@ -337,7 +354,10 @@ fn texts(b: &mut Build, row: &[Item], hint: Hint) {
         return;
     }
     let known = b.face.kind.is_some();
-    let paged = row.iter().any(|t| t.k == K::Page) && any(s, texts[0].a, texts[0].b, JOUR) && !texts.get(1).is_some_and(|t| t.sep == ':');
+    let paged = row.iter().any(|t| t.k == K::Page)
+        && any(s, texts[0].a, texts[0].b, JOUR)
+        && !imprint::is_body(s, texts[0].a, texts[0].b)
+        && !texts.get(1).is_some_and(|t| t.sep == ':');
     if paged && !known {
         return inside(b, row);
     }
@@ -361,10 +381,27 @@ fn texts(b: &mut Build, row: &[Item], hint: Hint) {
     let acronym = alone && texts[0].b - texts[0].a == 1 && s.tok(texts[0].a).is_some_and(|t| t.upper);
     if alone && (awaited || acronym || b.face.has(Slot::Doi) || dated_to_the_day || any(s, texts[0].a, texts[0].b, JOUR)) {
         b.put(Slot::Container, texts[0].a, texts[0].b);
+        if dated_to_the_day {
+            b.kind(Kind::ArticleNewspaper);
+        }
         b.doubt(0.08);
         return;
     }
     imprint::read(b, &texts);
+}
+
+/// `//Sodeman W A, Sodeman W A Jr. Title`: editors in front of the container, set off by a full stop; the items they take.
+fn host_editors(b: &mut Build, row: &[Item]) -> usize {
+    let s = b.s;
+    let Some(next) = row.iter().skip(1).position(|t| t.sep == '.' && t.k == K::Text).map(|p| p + 1) else { return 0 };
+    let (first, stop) = (row[0], row[next].start);
+    let people = names::list(s, first.a).is_some_and(|l| (l.end..stop).all(|k| s.tok(k).is_some_and(|t| t.kind == TokenKind::Punct)));
+    let body = names::corporate(s, first.a, first.b) && next == 1 && !any(s, first.a, first.b, CONF) && !imprint::begins(s, &row[next..]);
+    if !people && !body {
+        return 0;
+    }
+    b.put(Slot::Editor, first.a, stop);
+    next
 }
 
 /// Journal in front of its numbers; what is behind them is imprint.

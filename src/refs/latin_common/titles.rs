@@ -55,11 +55,16 @@ pub fn tail_fit(s: &Scan, row: &[Item]) -> f32 {
         K::Paren if is_thesis(s, first.a, first.b) => return 0.95,
         K::Vol | K::Iss | K::Page if first.par && first.sep == '(' => return 0.85,
         K::Date if first.par && first.full => return 0.8,
-        K::Url | K::Doi | K::Accessed | K::Eprint => return 0.6,
+        K::Url | K::Doi | K::Accessed | K::Eprint | K::Skip => return 0.6,
+        K::Vol if row.get(1).is_some_and(|_| imprint::begins(s, &row[1..])) => return 0.8,
         K::Vol => return 0.45,
+        K::Date if first.full => return 0.75,
+        K::Date if matches!(first.sep, ',' | '.') && row.get(1).is_none_or(|n| matches!(n.k, K::Url | K::Doi | K::Page | K::Accessed)) => {
+            return 0.8;
+        }
         K::Date => return 0.55,
         K::Text => {}
-        K::Eds => return 0.8,
+        K::Eds | K::Trans => return 0.82,
         _ => return 0.4,
     }
     if is_thesis(s, first.a, first.b) && first.b - first.a <= 6 {
@@ -93,7 +98,7 @@ pub fn tail_fit(s: &Scan, row: &[Item]) -> f32 {
     if any(s, first.a, first.b, CONF) && fit > 0.5 {
         return 0.85;
     }
-    if run == row.len() || after.is_some_and(|n| matches!(n.k, K::Date | K::Url | K::Doi | K::Page | K::Accessed)) {
+    if run == row.len() || after.is_some_and(|n| matches!(n.k, K::Date | K::Url | K::Doi | K::Page | K::Accessed | K::Skip)) {
         let alone = run == 1 && matches!(first.sep, '.' | '?') && first.b - first.a <= 7 && fit >= 0.8;
         return if alone { 0.82 } else { (fit * 0.8 - 0.15 * (run.saturating_sub(2)) as f32).max(0.05) };
     }
@@ -120,10 +125,11 @@ pub fn end_of_title(s: &Scan, row: &[Item], seps: &[char]) -> (usize, f32) {
         let descriptor = item.k == K::Bracket && (item.b - item.a <= 3 || is_thesis(s, item.a, item.b) || s.says(item.a, "in"));
         let thesis = item.k == K::Paren && is_thesis(s, item.a, item.b);
         let marked = thesis
-            || matches!(item.k, K::In | K::Url | K::Doi | K::Accessed | K::Edition | K::Eprint)
+            || matches!(item.k, K::In | K::Url | K::Doi | K::Accessed | K::Skip | K::Edition | K::Eprint)
             || descriptor
             || item.par && item.sep == '(' && item.k != K::ParNum
-            || item.k == K::Eds && item.sep != 'b';
+            || item.k == K::Eds
+            || item.k == K::Trans;
         let boundary = seps.contains(&item.sep) || item.sep == '?' || item.sep == '/' || marked;
         let joined = item.sep == ',' && item.k == K::Text && s.has(item.a, AND);
         if joined || !boundary || item.k == K::Num && !item.par && item.sep != '.' {
@@ -138,7 +144,7 @@ pub fn end_of_title(s: &Scan, row: &[Item], seps: &[char]) -> (usize, f32) {
         } else {
             tail_fit(s, &row[i..])
         };
-        let here = if item.sep == '?' { here - 0.15 } else { here };
+        let here = if item.sep == '?' && here < 0.92 { here - 0.15 } else { here };
         let here = if item.sep == '/' { here.max(0.95) } else { here };
         if here > fit + 0.02 {
             (best, fit) = (i, here);

@@ -51,10 +51,19 @@ pub struct Scan<'a> {
     /// The text.
     pub text: &'a str,
     shared: Rc<Vec<Tok>>,
+    start: usize,
+}
+
+/// The last text scanned.
+#[derive(Default)]
+struct Last {
+    text: String,
+    shared: Rc<Vec<Tok>>,
+    start: usize,
 }
 
 thread_local! {
-    static LAST: RefCell<(String, Rc<Vec<Tok>>)> = RefCell::new((String::new(), Rc::new(Vec::new())));
+    static LAST: RefCell<Last> = RefCell::default();
 }
 
 /// Scans a text; `None` where it is not in Latin, Cyrillic or Greek script for the most part. The tokens of the last text
@@ -64,13 +73,15 @@ pub fn scan(text: &str) -> Option<Scan<'_>> {
     if text.len() > LONGEST {
         return None;
     }
-    let shared = LAST.with_borrow_mut(|last| {
-        if last.0 != text {
-            *last = (text.to_owned(), Rc::new(tokens(text)));
+    let (shared, start) = LAST.with_borrow_mut(|last| {
+        if last.text != text {
+            let shared = Rc::new(tokens(text));
+            let start = Scan { text, shared: Rc::clone(&shared), start: 0 }.find_start();
+            *last = Last { text: text.to_owned(), shared, start };
         }
-        Rc::clone(&last.1)
+        (Rc::clone(&last.shared), last.start)
     });
-    (!shared.is_empty()).then_some(Scan { text, shared })
+    (!shared.is_empty()).then_some(Scan { text, shared, start })
 }
 
 fn half_width(c: char) -> char {
@@ -149,6 +160,9 @@ fn describe(tok: &mut Tok, word: &str, lower: &mut String) {
     (tok.upper, tok.len) = (upper, len);
     if tok.kind == Kind::Word {
         tok.flags = words::flags(lower);
+        if !tok.cap || len == 2 && !upper {
+            tok.flags &= !words::PLACE;
+        }
     }
 }
 
@@ -306,8 +320,24 @@ impl<'a> Scan<'a> {
         None
     }
 
+    /// Whether a host stands behind two slashes, Russian style.
+    pub fn has_host(&self) -> bool {
+        let russian = |i: usize| self.word(i).chars().next().is_some_and(|c| ('\u{400}'..='\u{52f}').contains(&c));
+        (0..self.len()).any(|i| self.is(i, '/') && self.is(i + 1, '/') && (russian(i + 2) || self.is(i + 2, '«')))
+    }
+
+    /// Whether the reference starts with a dash for the author of the one before (`———.`).
+    pub fn repeats(&self) -> bool {
+        let i = self.start();
+        i > 1 && (self.is(i - 1, '.') || self.is(i - 1, ',')) && (self.is(i - 2, '-') || self.is(i - 2, '_'))
+    }
+
     /// First token of the reference, after a label such as `[7]`, `28.`, `(3)`, or a bullet.
     pub fn start(&self) -> usize {
+        self.start
+    }
+
+    fn find_start(&self) -> usize {
         let mut i = 0;
         if self.is(0, '[')
             && let Some(close) = self.closing(0)

@@ -60,6 +60,9 @@ pub const SUFFIX: Flags = 1 << 24;
 /// A university or school.
 pub const UNI: Flags = 1 << 25;
 
+/// Can stand in front of the word for an edition.
+pub const EDITION_LEAD: Flags = 1 << 26;
+
 const TABLE: &[(Flags, &str)] = &[
     (
         MONTH,
@@ -118,7 +121,7 @@ const TABLE: &[(Flags, &str)] = &[
         kansas missouri nebraska oklahoma arkansas alabama mississippi louisiana utah nevada montana idaho wyoming alaska hawaii \
         maine vermont delaware ma ca ny nj pa il mi oh tx fl va md ct wi mn co wa az ga tn ky ia ks mo ne ok ar al ms ut nv \
         mt wy ak hi nh vt ri sc nc nd sd mass calif okla ariz wis minn tenn conn penn ill mich fla wash dc d.c ontario bc neuwied weilerswist baden-baden \
-        reinbek hildesheim ostfildern neukirchen-vluyn stuttgart/weinheim n.y lanham thousand pittsburg urbino лондон спб",
+        reinbek hildesheim ostfildern neukirchen-vluyn stuttgart/weinheim n.y lanham thousand pittsburg urbino лондон спб philippines malaysia indonesia vietnam thailand pakistan bangladesh iran iraq kenya nigeria ghana ethiopia tanzania uganda zimbabwe cuba venezuela uruguay ecuador bolivia slovakia slovenia croatia serbia estonia latvia lithuania luxembourg lebanon syria jordan nepal me or in wv hertfordshire surrey kent essex devon thessaloniki",
     ),
     (
         PLACE_HEAD,
@@ -159,17 +162,17 @@ const TABLE: &[(Flags, &str)] = &[
         ABBR,
         "j proc trans am amer soc rev lett res sci natl acad phys chem biol med int intl eng engrg comput comp math appl ann arch bull \
         conf symp univ inst assoc dept nat clin exp pharmacol physiol psychol psychiat psychiatry neurol neurosci biochem biophys \
-        mol cell genet microbiol immunol surg oncol cancer cardiol ophthalmol pediatr radiol anal org inorg environ ecol evol geophys \
-        geol astron astrophys astrophy meteorol atmos ocean oceanogr hydrol q quart z ber nucl instrum instr methods mater metall electron elec electr commun comm control \
+        mol cell genet microbiol immunol surg oncol  cardiol ophthalmol pediatr radiol anal org inorg environ ecol evol geophys \
+        geol astron astrophys astrophy meteorol atmos ocean oceanogr hydrol q quart z ber nucl instrum instr  mater metall electron elec electr commun comm  \
         syst theor theory stat statist probab econ econom polit sociol hist philos linguist lang educ behav soc anthropol archaeol mus \
-        nachr sitz abh wiss zeitschr gen pure adv prog mech fluid struct mod opt acoust signal process sig softw inf inform oper \
-        manag mgmt manage bus law stud publ rep tech surv surf tools vis graph pattern mach intell artif neural netw learn lect \
-        notes ser sect part suppl spec mon not roy royal ap fr br brit can austral aust eur russ ital jpn jap acta wkly dev des exper \
+        nachr sitz abh wiss zeitschr gen pure adv prog mech fluid struct mod opt acoust   sig softw inf inform oper \
+        manag mgmt manage bus  stud publ rep tech surv surf  vis   mach intell artif neural netw  lect \
+         ser sect part suppl spec mon not roy royal ap fr br brit can austral aust eur russ ital jpn jap acta wkly dev des exper \
         aspects exch dyn stab reg sys spectrosc crystallogr polym catal tetrahedron angew chim gazz bioch virol vet zool bot ent entomol ornithol \
-        herpetol mammal fish mar freshw trop hyg parasitol nutr food agric agr agron hort forest soil plant veg crop gastroenterol \
+        herpetol mammal  mar freshw trop hyg parasitol nutr  agric agr agron hort    veg  gastroenterol \
         hepatol nephrol urol gynecol obstet endocrinol metab diab haematol hematol transpl transplant thorac orthop dent anat pathol \
         toxicol forensic crim criminol geogr plan urb dtsch österr schweiz jahrb naturwiss monatsh contrib cah doc mém mem bibl \
-        found annu prob probl cosmol gravit relat quantum grav class supp",
+         annu prob probl cosmol gravit relat quantum grav  supp",
     ),
     (
         ORG,
@@ -205,6 +208,10 @@ const TABLE: &[(Flags, &str)] = &[
     (EDITION, "ed edn edition aufl auflage éd édition edición edizione edição edit ausgabe ausg изд edi"),
     (TRANS, "trans transl translated translator translators übers übersetzt trad tr traduction перевод пер traduit"),
     (NODATE, "forthcoming n.d in-press undated o.j s.d accepted submitted unpublished erscheint"),
+    (
+        EDITION_LEAD,
+        "rev revised second third fourth fifth sixth seventh eighth first 2d 3d enlarged expanded neue erweiterte überarbeitete zweite dritte international new paperback special deuxième segunda tercera",
+    ),
     (SUFFIX, "jr sr ii iii iv"),
 ];
 
@@ -227,6 +234,12 @@ pub fn flags(lower: &str) -> Flags {
 pub fn is_long_place(text: &str) -> bool {
     const PLACES: &[&str] = &[
         "new york",
+        "d. c",
+        "d.c",
+        "republic of korea",
+        "south korea",
+        "new south wales",
+        "czech republic",
         "new york, ny",
         "new jersey",
         "new haven",
