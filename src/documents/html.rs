@@ -4,7 +4,7 @@
 use super::flow::{Para, append};
 use super::page_meta::{Meta, json_ld};
 use super::text::{has_extension, is_text};
-use super::{BlockKind, Document, Embedded, Failure, Limits, Reader};
+use super::{BlockKind, Document, Failure, Limits, Reader, coins, csl};
 use crate::text::encoding::decode;
 use crate::text::script::is_cjk;
 use scraper::node::Element;
@@ -271,7 +271,7 @@ impl Page {
     fn coins(&mut self, element: &Element) {
         let Some(title) = element.attr("title").filter(|t| t.contains("rft")) else { return };
         let range = 0..self.para.text.trim_end().len();
-        self.para.cites.push(Embedded { format: "coins", bytes: title.as_bytes().to_vec(), range, locators: Vec::new(), citation: true });
+        self.para.cites.extend(coins::item(title).and_then(|item| csl::embedded(vec![item], Vec::new(), range)));
     }
 
     /// Writes the open paragraph as a block.

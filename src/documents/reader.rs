@@ -150,8 +150,18 @@ pub struct Reader {
 }
 
 /// The readers.
-pub const READERS: &[Reader] =
-    &[super::text::READER, super::markdown::READER, super::html::READER, super::docx::READER, super::odt::READER, super::pdf::READER];
+pub const READERS: &[Reader] = &[
+    super::text::READER,
+    super::markdown::READER,
+    super::html::READER,
+    super::tei::READER,
+    super::jats::READER,
+    super::typst::READER,
+    super::latex::READER,
+    super::docx::READER,
+    super::odt::READER,
+    super::pdf::READER,
+];
 
 /// Reads a document with the reader that fits best; a panic inside a reader's libraries becomes [`Failure::Broken`].
 ///

@@ -50,8 +50,20 @@ pub fn find(document: &Document) -> Vec<Found> {
         at = walk.step(at).max(at + 1);
     }
     let mut found: Vec<Found> = walk.drafts.into_iter().filter_map(|d| d.found(&document.text)).collect();
+    found.retain(|f| !told_already(document, f));
     found.sort_by_key(|f| f.ranges.first().map_or(0, |r| r.start));
     found
+}
+
+/// Whether structured citations of the document itself cover most of the place: they are exact, its print is not read.
+fn told_already(document: &Document, found: &Found) -> bool {
+    let all: usize = found.ranges.iter().map(Range::len).sum();
+    let (Some(first), Some(last)) = (found.ranges.first(), found.ranges.last()) else { return false };
+    // Citations come in order of appearance.
+    let from = document.embedded.partition_point(|e| e.range.end <= first.start);
+    let inside = document.embedded[from..].iter().take_while(|e| e.range.start < last.end).filter(|e| e.citation);
+    let shared = |r: &Range<usize>| found.ranges.iter().map(|f| f.end.min(r.end).saturating_sub(f.start.max(r.start))).sum::<usize>();
+    inside.map(|e| shared(&e.range)).sum::<usize>() * 5 > all * 3
 }
 
 /// The way through the lines.
