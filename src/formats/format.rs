@@ -73,7 +73,16 @@ pub struct Format {
 }
 
 /// The formats, in the order they are listed.
-pub const FORMATS: &[Format] = &[super::csl_json::FORMAT, super::bibtex::BIBTEX, super::bibtex::BIBLATEX, super::ris::FORMAT];
+pub const FORMATS: &[Format] = &[
+    super::bibtex::BIBTEX,
+    super::bibtex::BIBLATEX,
+    super::csl_json::FORMAT,
+    super::ris::FORMAT,
+    super::refer::FORMAT,
+    super::noteexpress::FORMAT,
+    super::nbib::FORMAT,
+    super::refworks::FORMAT,
+];
 
 /// The format of that name.
 pub fn find(name: &str) -> Option<&'static Format> {

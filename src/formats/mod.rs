@@ -7,7 +7,11 @@ pub mod dates;
 pub mod format;
 pub mod ids;
 pub mod language;
+pub mod nbib;
+pub mod noteexpress;
 mod person;
+pub mod refer;
+pub mod refworks;
 pub mod ris;
 mod tagged;
 
@@ -32,5 +36,20 @@ fn lost_beside(record: &crate::model::Record, index: usize, held: &[&str], losse
     }
     for (field, _) in &record.unknown {
         lose(field);
+    }
+}
+
+/// Undoes the escapes of XML that some exports leave in addresses.
+fn unescape(s: &str) -> String {
+    s.replace("&amp;", "&")
+}
+
+/// A number without zeros in front.
+fn without_zeros(s: &str) -> &str {
+    if s.len() > 1 && s.bytes().all(|b| b.is_ascii_digit()) {
+        let cut = s.trim_start_matches('0');
+        if cut.is_empty() { "0" } else { cut }
+    } else {
+        s
     }
 }
