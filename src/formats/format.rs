@@ -82,6 +82,12 @@ pub const FORMATS: &[Format] = &[
     super::noteexpress::FORMAT,
     super::nbib::FORMAT,
     super::refworks::FORMAT,
+    super::wos::FORMAT,
+    super::ovid::FORMAT,
+    super::copac::FORMAT,
+    super::biblioscape::FORMAT,
+    super::repec_nep::FORMAT,
+    super::bibtxt::FORMAT,
 ];
 
 /// The format of that name.

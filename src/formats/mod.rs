@@ -1,7 +1,10 @@
 //! Interchange formats, one file each, and the register of them.
 
+pub mod biblioscape;
 pub mod bibtex;
+pub mod bibtxt;
 mod carry;
+pub mod copac;
 pub mod csl_json;
 pub mod dates;
 pub mod format;
@@ -9,11 +12,15 @@ pub mod ids;
 pub mod language;
 pub mod nbib;
 pub mod noteexpress;
+pub mod ovid;
 mod person;
 pub mod refer;
 pub mod refworks;
+pub mod repec_nep;
 pub mod ris;
 mod tagged;
+pub mod wos;
+mod xml;
 
 pub use format::{FORMATS, Format, Import, Input, Loss, WriteOptions, detect, find};
 

@@ -28,6 +28,7 @@ pub mod unlatex;
 mod write;
 
 use super::{Format, Import, Input};
+use crate::model::Record;
 
 /// BibTeX.
 pub const BIBTEX: Format = Format {
@@ -85,6 +86,20 @@ fn detect(input: &Input, biblatex: bool) -> u8 {
 fn entry_like(rest: &str) -> bool {
     let name = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     name >= 1 && rest[name..].trim_start().starts_with(['{', '('])
+}
+
+/// A record from an entry's type, key and fields, where a format has them without BibTeX's syntax.
+pub fn from_fields(entry_type: &str, key: &str, fields: &[(&str, &str)]) -> Record {
+    let kind = fields.iter().find(|(n, v)| *n == "type" && types::kind(v).is_some());
+    let pairs: Vec<resolve::Pair> = fields
+        .iter()
+        .filter(|f| kind.is_none_or(|k| k != *f))
+        .map(|(n, v)| (n.to_ascii_lowercase().into(), (*v).into()))
+        .collect();
+    let mut record = Record { key: key.to_owned(), confidence: 1.0, ..Record::default() };
+    let face = entry::face(kind.map_or(entry_type, |(_, v)| v), &pairs, &mut record, None, pairs.len());
+    record.faces.push(face);
+    record
 }
 
 /// Whether a word of a name is a particle (`von`, `de la`) by its small letter.
