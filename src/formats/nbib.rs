@@ -15,7 +15,7 @@ fn detect(input: &Input) -> u8 {
     match (has("PMID"), has("OWN") || has("STAT") || has("FAU") || has("MHDA") || has("PT") || has("JT") || has("TI")) {
         (true, true) => 92,
         (true, false) => 60,
-        _ if has("FAU") && has("TI") => 55,
+        _ if has("FAU") && has("TI") || has("PMCR") => 55,
         _ => 0,
     }
 }
@@ -83,7 +83,7 @@ fn record(item: &Item, text: &str) -> Record {
             _ if value.is_empty() => {}
             "PMID" => face.set(Var::Pmid, value.as_str()),
             "PMC" => face.set(Var::Pmcid, value.as_str()),
-            "TI" => face.set_default(Var::Title, value.as_str()),
+            "TI" => joined(face, Var::Title, value),
             "BTI" | "CTI" => {
                 let var = if face.kind == Kind::Book && *tag == "BTI" { Var::Title } else if *tag == "CTI" { Var::CollectionTitle } else { Var::ContainerTitle };
                 face.set_default(var, value.as_str());
@@ -95,7 +95,7 @@ fn record(item: &Item, text: &str) -> Record {
             "FED" => person::add(face, Role::Editor, value),
             "ED" if !full_editors => person::add(face, Role::Editor, &initials(value)),
             "ED" => {}
-            "AB" => face.set_default(Var::Abstract, value.as_str()),
+            "AB" => joined(face, Var::Abstract, value),
             "JT" => face.set_default(Var::ContainerTitle, value.as_str()),
             "TA" => face.set_default(Var::ContainerTitleShort, value.as_str()),
             "VI" => face.set_default(Var::Volume, value.as_str()),
@@ -108,7 +108,7 @@ fn record(item: &Item, text: &str) -> Record {
             "EN" => face.set_default(Var::Edition, value.as_str()),
             "ISBN" => face.set_default(Var::Isbn, bare(value)),
             "IS" => face.set_default(Var::Issn, bare(value)),
-            "AID" | "LID" if value.ends_with("[doi]") => face.set_default(Var::Doi, ids::doi(value.trim_end_matches("[doi]"))),
+            "AID" | "LID" if value.ends_with("[doi]") || ids::is_doi(value) => face.set_default(Var::Doi, ids::doi(value.trim_end_matches("[doi]"))),
             "LID" if value.ends_with("[pii]") && !item.has("PG") => face.set_default(Var::Page, value.trim_end_matches("[pii]").trim()),
             "MH" | "OT" => record.tags.push(value.replace('*', "")),
             "PST" if value == "aheadofprint" => face.set(Var::Status, "advance online publication"),
@@ -135,6 +135,13 @@ fn vernacular(record: &mut Record, title: &str, language: &str) {
     } else {
         record.unknown.push(("TT".to_owned(), title.to_owned()));
     }
+}
+
+/// A field that is given twice goes on.
+fn joined(face: &mut Face, var: Var, value: &str) {
+    let old = face.get(var);
+    let whole = if old.is_empty() { value.to_owned() } else { format!("{old} {value}") };
+    face.set(var, whole);
 }
 
 /// The number without what stands behind it in parentheses.

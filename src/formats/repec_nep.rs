@@ -9,7 +9,8 @@ use crate::text::encoding;
 pub const FORMAT: Format = Format { name: "repec-nep", label: "RePEc New Economics Papers", extensions: &["nep"], detect, read: Some(read), write: None };
 
 fn detect(input: &Input) -> u8 {
-    if input.head().contains("NEP: New Economics Papers") { 95 } else { 0 }
+    let head = input.head();
+    if head.contains("NEP: New Economics Papers") || head.contains("nep.repec.org") { 95 } else { 0 }
 }
 
 fn read(input: &Input) -> Result<Import, String> {
@@ -55,16 +56,26 @@ fn paper(block: &[Line], text: &str) -> Record {
     }
     face.set(Var::Title, title);
     while lines.next_if(|l| l.text.trim().is_empty()).is_some() {}
-    while let Some(line) = lines.next_if(|l| !l.text.trim().is_empty()) {
+    while let Some(line) = lines.next_if(|l| !l.text.trim().is_empty() && !is_label(l.text)) {
         author(face, line.text.trim());
     }
+    let mut in_names = false;
     let mut body = String::new();
     let mut keywords = String::new();
     let mut in_keywords = false;
     for line in lines {
         let t = line.text.trim();
         let label = t.split_once(':').map(|(l, v)| (l.trim(), v.trim()));
+        let names = std::mem::take(&mut in_names);
         match label {
+            Some(("By", v)) => {
+                author(face, v);
+                in_names = true;
+            }
+            _ if names && !t.is_empty() && !is_label(t) => {
+                author(face, t);
+                in_names = true;
+            }
             Some(("Keywords", v)) => {
                 push(&mut keywords, v);
                 in_keywords = true;
@@ -77,7 +88,7 @@ fn paper(block: &[Line], text: &str) -> Record {
                 push(&mut keywords, t);
                 continue;
             }
-            _ if !t.is_empty() && face.get(Var::Url).is_empty() => push(&mut body, t),
+            _ if !t.is_empty() => push(&mut body, t),
             _ => {}
         }
         in_keywords = false;
@@ -100,6 +111,12 @@ fn push(to: &mut String, part: &str) {
     to.push_str(part);
 }
 
+/// `Date:`, `By:`, `URL:` and the like.
+fn is_label(line: &str) -> bool {
+    let label = line.trim().split_once(':').map_or("", |(l, _)| l);
+    matches!(label, "Date" | "By" | "URL" | "Keywords" | "JEL")
+}
+
 /// `Cantner, Uwe (University of Jena)`: the institution is the publisher.
 fn author(face: &mut Face, line: &str) {
     let (name, institution) = match line.split_once('(') {
@@ -109,7 +126,9 @@ fn author(face: &mut Face, line: &str) {
     for one in name.split(';') {
         person::add(face, Role::Author, one);
     }
-    if !institution.is_empty() {
-        face.set_default(Var::Publisher, institution);
+    if !institution.is_empty() && !face.get(Var::Publisher).split("; ").any(|p| p == institution) {
+        let old = face.get(Var::Publisher);
+        let whole = if old.is_empty() { institution.to_owned() } else { format!("{old}; {institution}") };
+        face.set(Var::Publisher, whole);
     }
 }

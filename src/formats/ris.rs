@@ -20,7 +20,7 @@ fn detect(input: &Input) -> u8 {
 }
 
 const SHAPE: Shape =
-    Shape { tag, begins: |t, item| t == "TY" && !item.fields.is_empty(), ends: |t| t == "ER", blank_ends: false, joint: " " };
+    Shape { tag, begins: |t, item| t == "TY" && item.fields.iter().any(|(t, _)| *t != "TY"), ends: |t| t == "ER", blank_ends: false, joint: " " };
 
 /// `TY  - value`, with any blanks around the dash.
 pub fn tag(line: &str) -> Option<(&str, &str)> {

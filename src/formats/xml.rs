@@ -330,6 +330,14 @@ pub fn escape(text: &str) -> String {
     out
 }
 
+/// Writes an element with text; nothing where there is none.
+pub fn leaf(out: &mut String, name: &str, text: &str) {
+    if !text.is_empty() {
+        let end = name.split(' ').next().unwrap_or(name);
+        out.push_str(&format!("<{name}>{}</{end}>\n", escape(text)));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

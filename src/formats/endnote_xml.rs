@@ -1,0 +1,326 @@
+//! EndNote XML (the DTD "RSXML" that EndNote exports); a second face is carried in `notes` (see `carry`).
+
+use super::carry::{self, Held};
+use super::xml::{Node, escape, leaf, parse};
+use super::{Format, Import, Input, Loss, WriteOptions, dates, ids, language, person, ris};
+use crate::model::{Date, DateVar, Face, Kind, Record, Role, Var};
+use crate::text::encoding;
+use std::io;
+
+/// EndNote XML.
+pub const FORMAT: Format = Format { name: "endnote-xml", label: "EndNote XML", extensions: &["xml"], detect, read: Some(read), write: Some(write) };
+
+fn detect(input: &Input) -> u8 {
+    let head = input.head();
+    if head.contains("<ref-type") || head.contains("<records>") && head.contains("<contributors>") {
+        93
+    } else if head.contains("<xml>") && head.contains("<records") {
+        70
+    } else {
+        0
+    }
+}
+
+fn read(input: &Input) -> Result<Import, String> {
+    let decoded = encoding::decode(input.bytes);
+    let text = decoded.text.as_ref();
+    let doc = parse(text);
+    let records = doc.all("record").into_iter().map(|node| record(node, text)).collect();
+    Ok(Import { records, ..Import::default() })
+}
+
+fn record(node: &Node, text: &str) -> Record {
+    let name = node.child("ref-type").map_or("", |n| n.attr("name")).to_owned();
+    let number = node.get(&["ref-type"]);
+    let known = TYPES.iter().find(|(n, _, _)| n.eq_ignore_ascii_case(&name)).or_else(|| TYPES.iter().find(|(_, c, _)| c.to_string() == number));
+    let mut record = Record::of(Face::new(known.map_or(Kind::Document, |(_, _, k)| *k)));
+    record.raw = text.get(node.start..node.end).unwrap_or_default().to_owned();
+    record.format = "endnote-xml".into();
+    let face = &mut record.faces[0];
+    people(face, node);
+    titles(face, node);
+    for (tag, var) in [
+        ("volume", Var::Volume),
+        ("num-vols", Var::NumberOfVolumes),
+        ("edition", Var::Edition),
+        ("publisher", Var::Publisher),
+        ("pub-location", Var::PublisherPlace),
+        ("section", Var::Section),
+        ("abstract", Var::Abstract),
+        ("call-num", Var::CallNumber),
+        ("work-type", Var::Genre),
+        ("remote-database-name", Var::Source),
+    ] {
+        face.set(var, node.get(&[tag]));
+    }
+    let numbered = matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill);
+    face.set(if numbered { Var::Number } else { Var::Issue }, node.get(&["number"]));
+    face.set(Var::Page, node.get(&["pages"]).replace(['–', '—'], "-"));
+    let doi = node.get(&["electronic-resource-num"]);
+    face.set(Var::Doi, if ids::is_doi(&doi) { ids::doi(&doi) } else { doi });
+    let isbn = node.child("isbn").map(Node::text).unwrap_or_default();
+    if !isbn.is_empty() {
+        ris::serial(face, isbn.split([' ', '\r', '\n']).next().unwrap_or(&isbn));
+    }
+    face.language = language::tag(&node.get(&["language"]));
+    dated(face, node);
+    around(&mut record, node);
+    record
+}
+
+fn people(face: &mut Face, node: &Node) {
+    let Some(contributors) = node.child("contributors") else { return };
+    let second = if matches!(face.kind, Kind::Chapter | Kind::PaperConference | Kind::Book | Kind::ArticleJournal | Kind::Document) { Role::Editor } else { Role::Contributor };
+    for (group, role) in [
+        ("authors", Role::Author),
+        ("secondary-authors", second),
+        ("tertiary-authors", Role::CollectionEditor),
+        ("subsidiary-authors", Role::Translator),
+        ("translated-authors", Role::Translator),
+    ] {
+        for author in contributors.child(group).into_iter().flat_map(|g| g.named("author")) {
+            person::add(face, role, &author.text());
+        }
+    }
+}
+
+fn titles(face: &mut Face, node: &Node) {
+    face.set(Var::Title, node.at(&["titles", "title"]).map(styled).unwrap_or_default());
+    face.set(Var::TitleShort, node.get(&["titles", "short-title"]));
+    face.set(Var::CollectionTitle, node.get(&["titles", "tertiary-title"]));
+    let full = [node.get(&["periodical", "full-title"]), node.get(&["titles", "secondary-title"]), node.get(&["titles", "alt-title"])];
+    let full = full.into_iter().find(|t| !t.is_empty()).unwrap_or_default();
+    let short = [node.get(&["periodical", "abbr-1"]), node.get(&["titles", "alt-title"])].into_iter().find(|t| !t.is_empty() && *t != full);
+    match face.kind {
+        Kind::Book | Kind::Report if node.child("periodical").is_none() => face.set_default(Var::CollectionTitle, full),
+        _ => face.set(Var::ContainerTitle, full),
+    }
+    face.set(Var::ContainerTitleShort, short.unwrap_or_default());
+}
+
+/// Text of `style` elements with their emphasis.
+fn styled(node: &Node) -> String {
+    let mut out = String::new();
+    for style in node.named("style") {
+        let text = style.text();
+        let lead = if out.is_empty() || out.ends_with(' ') { "" } else { " " };
+        match style.attr("face") {
+            "italic" => out.push_str(&format!("{lead}<i>{text}</i> ")),
+            "superscript" => out.push_str(&format!("<sup>{text}</sup>")),
+            "subscript" => out.push_str(&format!("<sub>{text}</sub>")),
+            _ => out.push_str(&text),
+        }
+    }
+    if out.is_empty() { node.text() } else { out.trim().to_owned() }
+}
+
+fn dated(face: &mut Face, node: &Node) {
+    let year = node.get(&["dates", "year"]);
+    let day = node.get(&["dates", "pub-dates", "date"]);
+    let (only, exact) = (dates::free(&year), dates::free(&day));
+    let joined = dates::free(&format!("{day} {year}"));
+    let best = if exact.start.is_some() && (only.start.is_none() || exact.first_year() == only.first_year()) {
+        exact
+    } else if !day.is_empty() && joined.start.is_some() {
+        joined
+    } else {
+        only
+    };
+    face.set_date(DateVar::Issued, best);
+    face.set_date(DateVar::Accessed, dates::free(&node.get(&["access-date"])));
+}
+
+/// Addresses, keywords, notes, files, key.
+fn around(record: &mut Record, node: &Node) {
+    let mut urls: Vec<String> = node.child("urls").map(|u| u.all("url").into_iter().map(Node::text).collect()).unwrap_or_default();
+    let (files, web): (Vec<String>, Vec<String>) = urls.drain(..).partition(|u| u.starts_with("internal-pdf:") || u.starts_with("file:"));
+    record.files = files;
+    let mut web = web.into_iter();
+    record.faces[0].set(Var::Url, web.next().unwrap_or_default());
+    record.unknown.extend(web.map(|u| ("url".to_owned(), u)));
+    for keyword in node.child("keywords").into_iter().flat_map(|k| k.named("keyword")) {
+        record.tags.extend(keyword.text().split([';', '；']).map(str::trim).filter(|k| !k.is_empty()).map(str::to_owned));
+    }
+    record.key = node.get(&["label"]);
+    let mut kept = Vec::new();
+    for notes in node.named("notes") {
+        let text = notes.text();
+        for note in text.split(" ¶ ") {
+            if !carry::take(note, record) && !note.is_empty() {
+                kept.push(note.to_owned());
+            }
+        }
+    }
+    record.faces[0].set(Var::Note, kept.join("; "));
+    for tag in ["custom1", "custom2", "custom3", "custom4", "custom5", "custom6", "custom7", "auth-address", "accession-num", "research-notes", "orig-pub", "caption"] {
+        let value = node.get(&[tag]);
+        if !value.is_empty() {
+            record.unknown.push((tag.to_owned(), value));
+        }
+    }
+}
+
+/// Names, numbers and kinds of EndNote's types; the first for a kind is the one written.
+const TYPES: &[(&str, u8, Kind)] = &[
+    ("Journal Article", 17, Kind::ArticleJournal),
+    ("Book", 6, Kind::Book),
+    ("Book Section", 5, Kind::Chapter),
+    ("Conference Paper", 47, Kind::PaperConference),
+    ("Conference Proceedings", 10, Kind::PaperConference),
+    ("Thesis", 32, Kind::Thesis),
+    ("Report", 27, Kind::Report),
+    ("Government Document", 46, Kind::Report),
+    ("Web Page", 12, Kind::Webpage),
+    ("Newspaper Article", 23, Kind::ArticleNewspaper),
+    ("Magazine Article", 19, Kind::ArticleMagazine),
+    ("Standard", 58, Kind::Standard),
+    ("Patent", 25, Kind::Patent),
+    ("Dataset", 59, Kind::Dataset),
+    ("Computer Program", 9, Kind::Software),
+    ("Map", 20, Kind::Map),
+    ("Manuscript", 36, Kind::Manuscript),
+    ("Unpublished Work", 34, Kind::Manuscript),
+    ("Electronic Article", 43, Kind::ArticleJournal),
+    ("Electronic Book", 44, Kind::Book),
+    ("Electronic Book Section", 60, Kind::Chapter),
+    ("Edited Book", 28, Kind::Book),
+    ("Serial", 57, Kind::Periodical),
+    ("Encyclopedia", 53, Kind::EntryEncyclopedia),
+    ("Dictionary", 52, Kind::EntryDictionary),
+    ("Blog", 56, Kind::PostWeblog),
+    ("Personal Communication", 26, Kind::PersonalCommunication),
+    ("Statute", 31, Kind::Legislation),
+    ("Legal Rule or Regulation", 50, Kind::Regulation),
+    ("Bill", 4, Kind::Bill),
+    ("Case", 7, Kind::LegalCase),
+    ("Hearing", 14, Kind::Hearing),
+    ("Film or Broadcast", 21, Kind::MotionPicture),
+    ("Audiovisual Material", 3, Kind::MotionPicture),
+    ("Music", 61, Kind::MusicalScore),
+    ("Artwork", 2, Kind::Graphic),
+    ("Figure", 37, Kind::Figure),
+    ("Pamphlet", 24, Kind::Pamphlet),
+    ("Ancient Text", 51, Kind::Classic),
+    ("Classical Work", 49, Kind::Classic),
+    ("Generic", 13, Kind::Document),
+];
+
+fn write(records: &[Record], _: &WriteOptions, out: &mut dyn io::Write) -> io::Result<Vec<Loss>> {
+    let mut losses = Vec::new();
+    out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xml><records>\n")?;
+    for (i, record) in records.iter().enumerate() {
+        let mut text = String::new();
+        lines(record, i, &mut text);
+        out.write_all(text.as_bytes())?;
+        super::lost_beside(record, i, &["key", "tags", "files"], &mut losses);
+    }
+    out.write_all(b"</records></xml>\n")?;
+    Ok(losses)
+}
+
+fn lines(record: &Record, index: usize, out: &mut String) {
+    let Some(face) = record.faces.first() else { return };
+    let (name, number, _) = TYPES.iter().find(|(_, _, k)| *k == face.kind).copied().unwrap_or(("Generic", 13, Kind::Document));
+    let read_as = TYPES.iter().find(|(n, _, _)| *n == name).map_or(Kind::Document, |(_, _, k)| *k);
+    let mut held = Held { kind: read_as, ..Held::default() };
+    out.push_str(&format!("<record>\n<rec-number>{}</rec-number>\n<ref-type name=\"{name}\">{number}</ref-type>\n<contributors>\n", index + 1));
+    for (role, group) in [(Role::Author, "authors"), (Role::Editor, "secondary-authors"), (Role::CollectionEditor, "tertiary-authors"), (Role::Translator, "subsidiary-authors")] {
+        let Some(names) = face.names(role) else { continue };
+        out.push_str(&format!("<{group}>"));
+        for name in &names.list {
+            out.push_str(&format!("<author>{}</author>", escape(&person::turned(name))));
+        }
+        out.push_str(&format!("</{group}>\n"));
+        let editors = matches!(face.kind, Kind::Chapter | Kind::PaperConference | Kind::Book | Kind::ArticleJournal | Kind::Document);
+        if person::reads_back(names) && (role != Role::Editor || editors) {
+            held.roles.push(role);
+        }
+    }
+    out.push_str("</contributors>\n<titles>\n");
+    fields(face, &mut held, out);
+    out.push_str("<dates>");
+    if let Some(date) = face.date(DateVar::Issued)
+        && let Some(start) = date.start
+    {
+        out.push_str(&format!("<year>{}</year>", start.year));
+        if start.month > 0 && start.month <= 12 {
+            out.push_str(&format!("<pub-dates><date>{}</date></pub-dates>", dates::iso(start)));
+        }
+        if *date == (Date { start: Some(start), ..Date::default() }) && start.month <= 12 && start.year >= 1000 {
+            held.dates.push(DateVar::Issued);
+        }
+    }
+    out.push_str("</dates>\n");
+    if !record.tags.is_empty() {
+        out.push_str("<keywords>\n");
+        record.tags.iter().for_each(|t| leaf(out, "keyword", t));
+        out.push_str("</keywords>\n");
+    }
+    out.push_str("<urls>\n");
+    if face.has(Var::Url) {
+        out.push_str(&format!("<related-urls><url>{}</url></related-urls>\n", escape(face.get(Var::Url))));
+        held.vars.push(Var::Url);
+    }
+    if !record.files.is_empty() {
+        let list: String = record.files.iter().map(|f| format!("<url>{}</url>", escape(&if f.contains("://") || f.starts_with("internal-pdf:") { f.clone() } else { format!("file://{f}") }))).collect();
+        out.push_str(&format!("<pdf-urls>{list}</pdf-urls>\n"));
+    }
+    out.push_str("</urls>\n");
+    leaf(out, "language", &face.language);
+    leaf(out, "label", &record.key);
+    let mut notes: Vec<String> = Vec::new();
+    if face.has(Var::Note) && !face.get(Var::Note).contains('¶') {
+        notes.push(face.get(Var::Note).to_owned());
+        held.vars.push(Var::Note);
+    }
+    notes.extend(record.faces.iter().skip(1).map(carry::face));
+    notes.extend(carry::rest(face, &held));
+    leaf(out, "notes", &notes.join(" ¶ "));
+    out.push_str("</record>\n");
+}
+
+fn fields(face: &Face, held: &mut Held, out: &mut String) {
+    let series = matches!(face.kind, Kind::Book | Kind::Report);
+    let numbered = matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill);
+    let mut put = |var: Var, tag: &str, out: &mut String| {
+        let value = face.get(var);
+        if !value.is_empty() && !value.contains('<') && value.split_whitespace().collect::<Vec<_>>().join(" ") == value {
+            held.vars.push(var);
+        }
+        leaf(out, tag, value);
+    };
+    put(Var::Title, "title", out);
+    if !series {
+        put(Var::ContainerTitle, "secondary-title", out);
+        if face.has(Var::ContainerTitle) {
+            put(Var::ContainerTitleShort, "alt-title", out);
+        }
+    }
+    put(Var::CollectionTitle, "tertiary-title", out);
+    put(Var::TitleShort, "short-title", out);
+    out.push_str("</titles>\n");
+    put(Var::Page, "pages", out);
+    put(Var::Volume, "volume", out);
+    put(if numbered { Var::Number } else { Var::Issue }, "number", out);
+    for (var, tag) in [
+        (Var::NumberOfVolumes, "num-vols"),
+        (Var::Edition, "edition"),
+        (Var::Publisher, "publisher"),
+        (Var::PublisherPlace, "pub-location"),
+        (Var::Section, "section"),
+        (Var::Abstract, "abstract"),
+        (Var::CallNumber, "call-num"),
+        (Var::Genre, "work-type"),
+        (Var::Source, "remote-database-name"),
+        (Var::Doi, "electronic-resource-num"),
+    ] {
+        put(var, tag, out);
+    }
+    for var in [Var::Isbn, Var::Issn] {
+        let mut probe = Face::new(face.kind);
+        ris::serial(&mut probe, face.get(var));
+        if face.has(var) && probe.has(var) && !(var == Var::Issn && face.has(Var::Isbn)) && !face.get(var).contains(' ') {
+            put(var, "isbn", out);
+        }
+    }
+}
