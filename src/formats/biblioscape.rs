@@ -6,7 +6,8 @@ use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::encoding;
 
 /// Biblioscape.
-pub const FORMAT: Format = Format { name: "biblioscape", label: "Biblioscape", extensions: &["bst-txt"], detect, read: Some(read), write: None };
+pub const FORMAT: Format =
+    Format { name: "biblioscape", label: "Biblioscape", extensions: &["bst-txt"], detect, read: Some(read), write: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

@@ -9,7 +9,8 @@ use rustc_hash::FxHashMap;
 use std::io::Read;
 
 /// Citavi.
-pub const FORMAT: Format = Format { name: "citavi", label: "Citavi", extensions: &["ctv6bak", "ctv5bak", "ctv4bak"], detect, read: Some(read), write: None };
+pub const FORMAT: Format =
+    Format { name: "citavi", label: "Citavi", extensions: &["ctv6bak", "ctv5bak", "ctv4bak"], detect, read: Some(read), write: None };
 
 /// What is unpacked at most.
 const LARGEST: u64 = 512 * 1024 * 1024;
@@ -64,14 +65,26 @@ struct Tables {
     links: FxHashMap<&'static str, Links>,
 }
 
-const LISTS: [&str; 6] = ["ReferenceAuthors", "ReferenceEditors", "ReferencePublishers", "ReferenceKeywords", "ReferenceCollaborators", "ReferenceOrganizations"];
+const LISTS: [&str; 6] = [
+    "ReferenceAuthors",
+    "ReferenceEditors",
+    "ReferencePublishers",
+    "ReferenceKeywords",
+    "ReferenceCollaborators",
+    "ReferenceOrganizations",
+];
 
 impl Tables {
     fn of(doc: &Node) -> Self {
         let mut tables = Tables::default();
         for person in doc.all("Person") {
-            let family = [person.get(&["Prefix"]), person.get(&["LastName"])].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
-            let given = [person.get(&["FirstName"]), person.get(&["MiddleName"])].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
+            let family =
+                [person.get(&["Prefix"]), person.get(&["LastName"])].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" ");
+            let given = [person.get(&["FirstName"]), person.get(&["MiddleName"])]
+                .into_iter()
+                .filter(|s| !s.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ");
             let name = if given.is_empty() {
                 Name::literal(family)
             } else {
@@ -167,7 +180,8 @@ fn record(node: &Node, tables: &Tables, text: &str) -> Record {
     face.set(Var::Publisher, tables.texts("ReferencePublishers", id).join("; "));
     face.set(Var::Page, pages(&node.get(&["PageRange"])));
     face.set(Var::NumberOfPages, pages(&node.get(&["PageCount"])));
-    face.language = language::tag(&[node.get(&["LanguageCode"]), node.get(&["Language"])].into_iter().find(|s| !s.is_empty()).unwrap_or_default());
+    face.language =
+        language::tag(&[node.get(&["LanguageCode"]), node.get(&["Language"])].into_iter().find(|s| !s.is_empty()).unwrap_or_default());
     let (year, day) = (node.get(&["Year"]), node.get(&["Date"]));
     let (only, exact) = (dates::free(&year), dates::free(&day));
     let better = exact.start.is_some() && (only.start.is_none() || exact.first_year() == only.first_year());

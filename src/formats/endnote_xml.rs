@@ -8,7 +8,8 @@ use crate::text::encoding;
 use std::io;
 
 /// EndNote XML.
-pub const FORMAT: Format = Format { name: "endnote-xml", label: "EndNote XML", extensions: &["xml"], detect, read: Some(read), write: Some(write) };
+pub const FORMAT: Format =
+    Format { name: "endnote-xml", label: "EndNote XML", extensions: &["xml"], detect, read: Some(read), write: Some(write) };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
@@ -32,7 +33,8 @@ fn read(input: &Input) -> Result<Import, String> {
 fn record(node: &Node, text: &str) -> Record {
     let name = node.child("ref-type").map_or("", |n| n.attr("name")).to_owned();
     let number = node.get(&["ref-type"]);
-    let known = TYPES.iter().find(|(n, _, _)| n.eq_ignore_ascii_case(&name)).or_else(|| TYPES.iter().find(|(_, c, _)| c.to_string() == number));
+    let known =
+        TYPES.iter().find(|(n, _, _)| n.eq_ignore_ascii_case(&name)).or_else(|| TYPES.iter().find(|(_, c, _)| c.to_string() == number));
     let mut record = Record::of(Face::new(known.map_or(Kind::Document, |(_, _, k)| *k)));
     record.raw = text.get(node.start..node.end).unwrap_or_default().to_owned();
     record.format = "endnote-xml".into();
@@ -70,7 +72,11 @@ fn record(node: &Node, text: &str) -> Record {
 
 fn people(face: &mut Face, node: &Node) {
     let Some(contributors) = node.child("contributors") else { return };
-    let second = if matches!(face.kind, Kind::Chapter | Kind::PaperConference | Kind::Book | Kind::ArticleJournal | Kind::Document) { Role::Editor } else { Role::Contributor };
+    let second = if matches!(face.kind, Kind::Chapter | Kind::PaperConference | Kind::Book | Kind::ArticleJournal | Kind::Document) {
+        Role::Editor
+    } else {
+        Role::Contributor
+    };
     for (group, role) in [
         ("authors", Role::Author),
         ("secondary-authors", second),
@@ -152,7 +158,20 @@ fn around(record: &mut Record, node: &Node) {
         }
     }
     record.faces[0].set(Var::Note, kept.join("; "));
-    for tag in ["custom1", "custom2", "custom3", "custom4", "custom5", "custom6", "custom7", "auth-address", "accession-num", "research-notes", "orig-pub", "caption"] {
+    for tag in [
+        "custom1",
+        "custom2",
+        "custom3",
+        "custom4",
+        "custom5",
+        "custom6",
+        "custom7",
+        "auth-address",
+        "accession-num",
+        "research-notes",
+        "orig-pub",
+        "caption",
+    ] {
         let value = node.get(&[tag]);
         if !value.is_empty() {
             record.unknown.push((tag.to_owned(), value));
@@ -223,8 +242,16 @@ fn lines(record: &Record, index: usize, out: &mut String) {
     let (name, number, _) = TYPES.iter().find(|(_, _, k)| *k == face.kind).copied().unwrap_or(("Generic", 13, Kind::Document));
     let read_as = TYPES.iter().find(|(n, _, _)| *n == name).map_or(Kind::Document, |(_, _, k)| *k);
     let mut held = Held { kind: read_as, ..Held::default() };
-    out.push_str(&format!("<record>\n<rec-number>{}</rec-number>\n<ref-type name=\"{name}\">{number}</ref-type>\n<contributors>\n", index + 1));
-    for (role, group) in [(Role::Author, "authors"), (Role::Editor, "secondary-authors"), (Role::CollectionEditor, "tertiary-authors"), (Role::Translator, "subsidiary-authors")] {
+    out.push_str(&format!(
+        "<record>\n<rec-number>{}</rec-number>\n<ref-type name=\"{name}\">{number}</ref-type>\n<contributors>\n",
+        index + 1
+    ));
+    for (role, group) in [
+        (Role::Author, "authors"),
+        (Role::Editor, "secondary-authors"),
+        (Role::CollectionEditor, "tertiary-authors"),
+        (Role::Translator, "subsidiary-authors"),
+    ] {
         let Some(names) = face.names(role) else { continue };
         out.push_str(&format!("<{group}>"));
         for name in &names.list {
@@ -262,7 +289,16 @@ fn lines(record: &Record, index: usize, out: &mut String) {
         held.vars.push(Var::Url);
     }
     if !record.files.is_empty() {
-        let list: String = record.files.iter().map(|f| format!("<url>{}</url>", escape(&if f.contains("://") || f.starts_with("internal-pdf:") { f.clone() } else { format!("file://{f}") }))).collect();
+        let list: String = record
+            .files
+            .iter()
+            .map(|f| {
+                format!(
+                    "<url>{}</url>",
+                    escape(&if f.contains("://") || f.starts_with("internal-pdf:") { f.clone() } else { format!("file://{f}") })
+                )
+            })
+            .collect();
         out.push_str(&format!("<pdf-urls>{list}</pdf-urls>\n"));
     }
     out.push_str("</urls>\n");

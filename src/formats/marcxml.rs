@@ -6,7 +6,8 @@ use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::encoding;
 
 /// MARCXML.
-pub const FORMAT: Format = Format { name: "marcxml", label: "MARCXML", extensions: &["xml", "marcxml"], detect, read: Some(read), write: None };
+pub const FORMAT: Format =
+    Format { name: "marcxml", label: "MARCXML", extensions: &["xml", "marcxml"], detect, read: Some(read), write: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
@@ -65,7 +66,10 @@ fn record(node: &Node, text: &str) -> Record {
 
 /// By the leader's type and level, and what says that it is a thesis or stands in a host.
 fn kind(node: &Node) -> Kind {
-    let leader = node.child("leader").map(|n| n.kids.iter().filter_map(|k| if let super::xml::Kid::Text(t) = k { Some(t.as_str()) } else { None }).collect::<String>()).unwrap_or_default();
+    let leader = node
+        .child("leader")
+        .map(|n| n.kids.iter().filter_map(|k| if let super::xml::Kid::Text(t) = k { Some(t.as_str()) } else { None }).collect::<String>())
+        .unwrap_or_default();
     let mut codes = leader.trim_start().chars().skip(6);
     let (record_type, level) = (codes.next().unwrap_or(' '), codes.next().unwrap_or(' '));
     let field = |tag: &str| node.named("datafield").find(|f| f.attr("tag") == tag);
@@ -98,7 +102,8 @@ fn one(record: &mut Record, tag: &str, field: &Node) {
         "100" | "700" | "110" | "710" | "111" | "711" => name(face, tag, field),
         "245" => {
             let (title, rest) = (bare(&sub(field, "a")), bare(&sub(field, "b")));
-            let part = [bare(&sub(field, "n")), bare(&sub(field, "p"))].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
+            let part =
+                [bare(&sub(field, "n")), bare(&sub(field, "p"))].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
             let whole = [title, rest].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(": ");
             face.set(Var::Title, whole);
             face.set_default(Var::PartTitle, part);
@@ -129,7 +134,11 @@ fn one(record: &mut Record, tag: &str, field: &Node) {
         "856" => face.set_default(Var::Url, sub(field, "u")),
         "082" | "050" | "090" => face.set_default(Var::CallNumber, sub(field, "a")),
         "600" | "610" | "611" | "630" | "648" | "650" | "651" | "653" | "655" | "689" => {
-            let parts: Vec<String> = field.named("subfield").filter(|s| matches!(s.attr("code"), "a" | "x" | "y" | "z" | "d")).map(|s| bare(&s.text())).collect();
+            let parts: Vec<String> = field
+                .named("subfield")
+                .filter(|s| matches!(s.attr("code"), "a" | "x" | "y" | "z" | "d"))
+                .map(|s| bare(&s.text()))
+                .collect();
             let topic = parts.join(" / ");
             if !topic.is_empty() && !record.tags.contains(&topic) {
                 record.tags.push(topic);
@@ -144,7 +153,8 @@ fn name(face: &mut Face, tag: &str, field: &Node) {
     if text.is_empty() {
         return;
     }
-    let codes: Vec<String> = field.named("subfield").filter(|s| matches!(s.attr("code"), "4" | "e")).map(|s| s.text().to_lowercase()).collect();
+    let codes: Vec<String> =
+        field.named("subfield").filter(|s| matches!(s.attr("code"), "4" | "e")).map(|s| s.text().to_lowercase()).collect();
     let is = |list: &[&str]| codes.iter().any(|c| list.iter().any(|l| c.starts_with(l)));
     let role = if is(&["edt", "edi", "hrsg", "herausgeber", "pbl"]) {
         Role::Editor
@@ -188,7 +198,12 @@ fn host(face: &mut Face, field: &Node) {
             let piece = piece.trim();
             let lower = piece.to_lowercase();
             let value = piece.split_once([':', ' ']).map_or("", |(_, v)| v.trim());
-            if lower.starts_with("page") || lower.starts_with("seite") || lower.starts_with("s.") || lower.starts_with("p.") || lower.starts_with("pp") {
+            if lower.starts_with("page")
+                || lower.starts_with("seite")
+                || lower.starts_with("s.")
+                || lower.starts_with("p.")
+                || lower.starts_with("pp")
+            {
                 face.set_default(Var::Page, value);
             } else if lower.starts_with("vol") || lower.starts_with("bd") || lower.starts_with("band") {
                 face.set_default(Var::Volume, value);

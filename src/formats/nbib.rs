@@ -6,7 +6,8 @@ use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::{encoding, script};
 
 /// NBIB / MEDLINE.
-pub const FORMAT: Format = Format { name: "nbib", label: "PubMed / MEDLINE (NBIB)", extensions: &["nbib", "medline"], detect, read: Some(read), write: None };
+pub const FORMAT: Format =
+    Format { name: "nbib", label: "PubMed / MEDLINE (NBIB)", extensions: &["nbib", "medline"], detect, read: Some(read), write: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
@@ -20,7 +21,8 @@ fn detect(input: &Input) -> u8 {
     }
 }
 
-const SHAPE: Shape = Shape { tag, begins: |t, item| t == "PMID" && (item.has("PMID") || item.has("TI")), ends: |_| false, blank_ends: true, joint: " " };
+const SHAPE: Shape =
+    Shape { tag, begins: |t, item| t == "PMID" && (item.has("PMID") || item.has("TI")), ends: |_| false, blank_ends: true, joint: " " };
 
 /// `TAG - value`: up to four capitals, padded to four, and a hyphen.
 fn tag(line: &str) -> Option<(&str, &str)> {
@@ -85,7 +87,13 @@ fn record(item: &Item, text: &str) -> Record {
             "PMC" => face.set(Var::Pmcid, value.as_str()),
             "TI" => joined(face, Var::Title, value),
             "BTI" | "CTI" => {
-                let var = if face.kind == Kind::Book && *tag == "BTI" { Var::Title } else if *tag == "CTI" { Var::CollectionTitle } else { Var::ContainerTitle };
+                let var = if face.kind == Kind::Book && *tag == "BTI" {
+                    Var::Title
+                } else if *tag == "CTI" {
+                    Var::CollectionTitle
+                } else {
+                    Var::ContainerTitle
+                };
                 face.set_default(var, value.as_str());
             }
             "FAU" => person::add(face, Role::Author, value),
@@ -108,7 +116,9 @@ fn record(item: &Item, text: &str) -> Record {
             "EN" => face.set_default(Var::Edition, value.as_str()),
             "ISBN" => face.set_default(Var::Isbn, bare(value)),
             "IS" => face.set_default(Var::Issn, bare(value)),
-            "AID" | "LID" if value.ends_with("[doi]") || ids::is_doi(value) => face.set_default(Var::Doi, ids::doi(value.trim_end_matches("[doi]"))),
+            "AID" | "LID" if value.ends_with("[doi]") || ids::is_doi(value) => {
+                face.set_default(Var::Doi, ids::doi(value.trim_end_matches("[doi]")))
+            }
             "LID" if value.ends_with("[pii]") && !item.has("PG") => face.set_default(Var::Page, value.trim_end_matches("[pii]").trim()),
             "MH" | "OT" => record.tags.push(value.replace('*', "")),
             "PST" if value == "aheadofprint" => face.set(Var::Status, "advance online publication"),
@@ -152,7 +162,9 @@ fn bare(value: &str) -> &str {
 /// `Long V` as `Long, V`.
 fn initials(value: &str) -> String {
     match value.rsplit_once(' ') {
-        Some((family, given)) if !value.contains(',') && given.chars().all(|c| c.is_uppercase() || c == '-') => format!("{family}, {given}"),
+        Some((family, given)) if !value.contains(',') && given.chars().all(|c| c.is_uppercase() || c == '-') => {
+            format!("{family}, {given}")
+        }
         _ => value.to_owned(),
     }
 }

@@ -9,7 +9,8 @@ use crate::text::{encoding, script};
 use std::io;
 
 /// NoteExpress.
-pub const FORMAT: Format = Format { name: "noteexpress", label: "NoteExpress", extensions: &["net", "txt"], detect, read: Some(read), write: Some(write) };
+pub const FORMAT: Format =
+    Format { name: "noteexpress", label: "NoteExpress", extensions: &["net", "txt"], detect, read: Some(read), write: Some(write) };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
@@ -119,10 +120,12 @@ fn field(record: &mut Record, tag: &str, value: &str, notes: &mut Vec<String>) {
         "Tertiary Author" | "Translator" => names(face, Role::Translator, value),
         "Advisor" | "Tutor" | "Secondary Author" => names(face, Role::Contributor, value),
         "Subsidiary Author" => names(face, Role::Translator, value),
-        "Journal" | "Secondary Title" | "Conference Name" | "Conference" | "Newspaper" | "Book Title" | "Periodical Title" => match face.kind {
-            Kind::Book | Kind::Report => face.set_default(Var::CollectionTitle, value),
-            _ => face.set_default(Var::ContainerTitle, value),
-        },
+        "Journal" | "Secondary Title" | "Conference Name" | "Conference" | "Newspaper" | "Book Title" | "Periodical Title" => {
+            match face.kind {
+                Kind::Book | Kind::Report => face.set_default(Var::CollectionTitle, value),
+                _ => face.set_default(Var::ContainerTitle, value),
+            }
+        }
         "Tertiary Title" | "Series Title" => face.set_default(Var::CollectionTitle, value),
         "Alternate Journal" | "Journal Abbreviation" => face.set_default(Var::ContainerTitleShort, value),
         "Short Title" => face.set_default(Var::TitleShort, value),

@@ -10,7 +10,9 @@ pub const FORMAT: Format = Format { name: "ovid", label: "Ovid", extensions: &["
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
-    let labels = lines(&head).filter(|l| matches!(l.text.trim_end(), "Accession Number" | "Title" | "Author" | "Authors" | "Source" | "Unique Identifier")).count();
+    let labels = lines(&head)
+        .filter(|l| matches!(l.text.trim_end(), "Accession Number" | "Title" | "Author" | "Authors" | "Source" | "Unique Identifier"))
+        .count();
     if lines(&head).any(|l| number(l.text)) && labels >= 2 { 92 } else { 0 }
 }
 
@@ -98,7 +100,10 @@ fn title(value: &str) -> &str {
 /// `Kohler, Lars 1;  Leuschner, Christoph MD, PhD *`: marks of addresses and degrees are no parts of names.
 fn authors(face: &mut Face, value: &str) {
     for name in value.split(';') {
-        let name = name.trim().trim_end_matches('.').trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '*' | '+' | ',' | ' ' | '[' | ']' | '#' | '@'));
+        let name = name
+            .trim()
+            .trim_end_matches('.')
+            .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '*' | '+' | ',' | ' ' | '[' | ']' | '#' | '@'));
         let mut parts = name.splitn(2, ',');
         let family = parts.next().unwrap_or_default();
         let given: Vec<&str> = parts.next().unwrap_or_default().split([' ', ',']).filter(|w| !w.is_empty() && !is_degree(w)).collect();
@@ -108,7 +113,10 @@ fn authors(face: &mut Face, value: &str) {
 }
 
 fn is_degree(word: &str) -> bool {
-    const DEGREES: &[&str] = &["MD", "PhD", "PHD", "RN", "FAAN", "MSc", "MPH", "BSc", "DO", "MBBS", "MS", "MA", "MBA", "DVM", "PharmD", "FRCP", "FACS", "DDS", "BS", "DSc", "MPhil", "EdD", "PsyD"];
+    const DEGREES: &[&str] = &[
+        "MD", "PhD", "PHD", "RN", "FAAN", "MSc", "MPH", "BSc", "DO", "MBBS", "MS", "MA", "MBA", "DVM", "PharmD", "FRCP", "FACS", "DDS",
+        "BS", "DSc", "MPhil", "EdD", "PsyD",
+    ];
     DEGREES.contains(&word.trim_matches('.')) || DEGREES.contains(&word.replace('.', "").as_str())
 }
 

@@ -169,7 +169,8 @@ fn people(face: &mut Face, node: &Node) {
         for author in list.named("Author") {
             let body = author.get(&["CollectiveName"]);
             let (family, suffix) = (author.get(&["LastName"]), author.get(&["Suffix"]));
-            let given = [author.get(&["ForeName"]), author.get(&["FirstName"]), author.get(&["Initials"])].into_iter().find(|s| !s.is_empty());
+            let given =
+                [author.get(&["ForeName"]), author.get(&["FirstName"]), author.get(&["Initials"])].into_iter().find(|s| !s.is_empty());
             if !body.is_empty() {
                 names.list.push(Name::literal(body));
             } else if !family.is_empty() {

@@ -11,7 +11,14 @@ use crate::text::{encoding, script};
 use std::io;
 
 /// Refer / ENW.
-pub const FORMAT: Format = Format { name: "refer", label: "Refer / EndNote tagged (ENW)", extensions: &["enw", "refer"], detect, read: Some(read), write: Some(write) };
+pub const FORMAT: Format = Format {
+    name: "refer",
+    label: "Refer / EndNote tagged (ENW)",
+    extensions: &["enw", "refer"],
+    detect,
+    read: Some(read),
+    write: Some(write),
+};
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
@@ -140,7 +147,14 @@ fn other(record: &mut Record, tag: &str, value: &str, item: &Item) {
     } else {
         person::add_list(face, Role::Author, value);
     }
-    face.language = if script::has_han(value) { "zh" } else if chinese { "en" } else { "" }.to_owned();
+    face.language = if script::has_han(value) {
+        "zh"
+    } else if chinese {
+        "en"
+    } else {
+        ""
+    }
+    .to_owned();
 }
 
 fn containers(face: &mut Face, item: &Item) {

@@ -6,7 +6,8 @@ use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::{encoding, script};
 
 /// RefWorks tagged.
-pub const FORMAT: Format = Format { name: "refworks", label: "RefWorks tagged", extensions: &["refworks"], detect, read: Some(read), write: None };
+pub const FORMAT: Format =
+    Format { name: "refworks", label: "RefWorks tagged", extensions: &["refworks"], detect, read: Some(read), write: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
@@ -14,7 +15,8 @@ fn detect(input: &Input) -> u8 {
     if tags.contains(&"RT") && (tags.contains(&"T1") || tags.contains(&"A1") || tags.contains(&"JF")) { 88 } else { 0 }
 }
 
-const SHAPE: Shape = Shape { tag, begins: |t, item| t == "RT" && !item.fields.is_empty(), ends: |t| t == "ER", blank_ends: false, joint: " " };
+const SHAPE: Shape =
+    Shape { tag, begins: |t, item| t == "RT" && !item.fields.is_empty(), ends: |t| t == "ER", blank_ends: false, joint: " " };
 
 /// `T1 value`; CNKI leaves the blank away before Chinese.
 fn tag(line: &str) -> Option<(&str, &str)> {
@@ -132,10 +134,15 @@ fn field(record: &mut Record, tag: &str, value: &str, item: &Item, notes: &mut V
         "JO" => face.set_default(Var::ContainerTitleShort, value),
         "T3" => face.set_default(Var::CollectionTitle, value),
         "VO" => face.set_default(Var::Volume, value),
-        "IS" => face.set_default(if matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard) { Var::Number } else { Var::Issue }, super::without_zeros(value)),
+        "IS" => face.set_default(
+            if matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard) { Var::Number } else { Var::Issue },
+            super::without_zeros(value),
+        ),
         "C1" | "ID" if face.kind == Kind::Standard => face.set_default(Var::Number, value),
         "ID" => record.key = value.to_owned(),
-        "PB" if face.kind == Kind::PaperConference && script::has_han(value) && value.contains('、') => person::add_literal(face, Role::Organizer, value),
+        "PB" if face.kind == Kind::PaperConference && script::has_han(value) && value.contains('、') => {
+            person::add_literal(face, Role::Organizer, value)
+        }
         "PB" => face.set_default(Var::Publisher, value),
         "PP" => face.set_default(Var::PublisherPlace, value),
         "ED" => face.set_default(Var::Edition, value),

@@ -6,7 +6,8 @@ use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::encoding;
 
 /// RePEc-NEP.
-pub const FORMAT: Format = Format { name: "repec-nep", label: "RePEc New Economics Papers", extensions: &["nep"], detect, read: Some(read), write: None };
+pub const FORMAT: Format =
+    Format { name: "repec-nep", label: "RePEc New Economics Papers", extensions: &["nep"], detect, read: Some(read), write: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
@@ -25,7 +26,9 @@ fn read(input: &Input) -> Result<Import, String> {
     let mut at = first;
     while at < all.len() {
         if begins(all[at].text) {
-            let end = (at + 1..all.len()).find(|i| begins(all[*i].text) && all[*i - 1].text.trim().is_empty() || ends(all[*i].text)).unwrap_or(all.len());
+            let end = (at + 1..all.len())
+                .find(|i| begins(all[*i].text) && all[*i - 1].text.trim().is_empty() || ends(all[*i].text))
+                .unwrap_or(all.len());
             import.records.push(paper(&all[at..end], text));
             at = end;
         } else {

@@ -19,8 +19,13 @@ fn detect(input: &Input) -> u8 {
     if found { 90 } else { 0 }
 }
 
-const SHAPE: Shape =
-    Shape { tag, begins: |t, item| t == "TY" && item.fields.iter().any(|(t, _)| *t != "TY"), ends: |t| t == "ER", blank_ends: false, joint: " " };
+const SHAPE: Shape = Shape {
+    tag,
+    begins: |t, item| t == "TY" && item.fields.iter().any(|(t, _)| *t != "TY"),
+    ends: |t| t == "ER",
+    blank_ends: false,
+    joint: " ",
+};
 
 /// `TY  - value`, with any blanks around the dash.
 pub fn tag(line: &str) -> Option<(&str, &str)> {

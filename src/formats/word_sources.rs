@@ -8,7 +8,8 @@ use crate::text::encoding;
 use std::io;
 
 /// Word Sources.xml.
-pub const FORMAT: Format = Format { name: "word-sources", label: "Word Sources.xml", extensions: &["xml"], detect, read: Some(read), write: Some(write) };
+pub const FORMAT: Format =
+    Format { name: "word-sources", label: "Word Sources.xml", extensions: &["xml"], detect, read: Some(read), write: Some(write) };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
@@ -38,7 +39,8 @@ fn record(node: &Node, text: &str) -> Record {
         }
         seen.push(field.name);
         match field.name {
-            "SourceType" | "Tag" | "Author" | "Guid" | "RefOrder" | "Year" | "Month" | "Day" | "YearAccessed" | "MonthAccessed" | "DayAccessed" | "BIBTEX_Entry" => {}
+            "SourceType" | "Tag" | "Author" | "Guid" | "RefOrder" | "Year" | "Month" | "Day" | "YearAccessed" | "MonthAccessed"
+            | "DayAccessed" | "BIBTEX_Entry" => {}
             "LCID" => face.language = lcid(&value),
             "StandardNumber" => standard_number(face, &value),
             "BIBTEX_KeyWords" => record.tags.extend(value.split([';', ',']).map(str::trim).filter(|k| !k.is_empty()).map(str::to_owned)),
@@ -134,7 +136,9 @@ fn standard_number(face: &mut Face, value: &str) {
 }
 
 fn dated(face: &mut Face, node: &Node) {
-    for (var, [y, m, d]) in [(DateVar::Issued, ["Year", "Month", "Day"]), (DateVar::Accessed, ["YearAccessed", "MonthAccessed", "DayAccessed"])] {
+    for (var, [y, m, d]) in
+        [(DateVar::Issued, ["Year", "Month", "Day"]), (DateVar::Accessed, ["YearAccessed", "MonthAccessed", "DayAccessed"])]
+    {
         let (year, month, day) = (node.get(&[y]), node.get(&[m]), node.get(&[d]));
         let number = month.trim().parse::<u8>().ok().or_else(|| dates::month(&month)).unwrap_or(0);
         let mut date = dates::free(&year);
@@ -240,7 +244,10 @@ const TYPES: &[(&str, Kind)] = &[
 fn write(records: &[Record], _: &WriteOptions, out: &mut dyn io::Write) -> io::Result<Vec<Loss>> {
     let mut losses = Vec::new();
     let space = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography";
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n<b:Sources xmlns:b=\"{space}\" xmlns=\"{space}\" SelectedStyle=\"\">")?;
+    writeln!(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>\n<b:Sources xmlns:b=\"{space}\" xmlns=\"{space}\" SelectedStyle=\"\">"
+    )?;
     for (i, record) in records.iter().enumerate() {
         let mut text = String::new();
         lines(record, &mut text);
@@ -298,7 +305,9 @@ fn lines(record: &Record, out: &mut String) {
             }
         }
     }
-    for (var, [y, m, d]) in [(DateVar::Issued, ["Year", "Month", "Day"]), (DateVar::Accessed, ["YearAccessed", "MonthAccessed", "DayAccessed"])] {
+    for (var, [y, m, d]) in
+        [(DateVar::Issued, ["Year", "Month", "Day"]), (DateVar::Accessed, ["YearAccessed", "MonthAccessed", "DayAccessed"])]
+    {
         let Some(date) = face.date(var) else { continue };
         let Some(start) = date.start else { continue };
         leaf(out, &format!("b:{y}"), &start.year.to_string());
@@ -347,7 +356,11 @@ fn authors(face: &Face, held: &mut Held, out: &mut String) {
                 let (last, first) = match name {
                     Name::Literal { literal } => (literal.clone(), String::new()),
                     Name::Person(p) => {
-                        plain &= p.suffix.is_empty() && p.non_dropping_particle.is_empty() && p.dropping_particle.is_empty() && p.mark.is_empty() && !p.given.is_empty();
+                        plain &= p.suffix.is_empty()
+                            && p.non_dropping_particle.is_empty()
+                            && p.dropping_particle.is_empty()
+                            && p.mark.is_empty()
+                            && !p.given.is_empty();
                         (name.sort_name(), p.given.clone())
                     }
                 };

@@ -6,13 +6,16 @@ use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::encoding;
 
 /// Web of Science.
-pub const FORMAT: Format = Format { name: "wos", label: "Web of Science tagged", extensions: &["isi", "ciw"], detect, read: Some(read), write: None };
+pub const FORMAT: Format =
+    Format { name: "wos", label: "Web of Science tagged", extensions: &["isi", "ciw"], detect, read: Some(read), write: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
     let tags: Vec<(&str, &str)> = super::tagged::lines(&head).filter_map(|l| tag(l.text)).collect();
     let has = |t: &str| tags.iter().any(|(n, _)| *n == t);
-    let named = tags.iter().any(|(t, v)| *t == "FN" && (v.contains("ISI") || v.contains("Clarivate") || v.contains("Thomson")) || *t == "UT" && v.contains(':'));
+    let named = tags.iter().any(|(t, v)| {
+        *t == "FN" && (v.contains("ISI") || v.contains("Clarivate") || v.contains("Thomson")) || *t == "UT" && v.contains(':')
+    });
     match (named, has("PT"), has("TI") && has("SO")) {
         (true, true, _) => 93,
         (_, true, true) => 75,
@@ -20,7 +23,8 @@ fn detect(input: &Input) -> u8 {
     }
 }
 
-const SHAPE: Shape = Shape { tag, begins: |t, item| t == "PT" && item.has("PT"), ends: |t| matches!(t, "ER" | "EF"), blank_ends: false, joint: "\n" };
+const SHAPE: Shape =
+    Shape { tag, begins: |t, item| t == "PT" && item.has("PT"), ends: |t| matches!(t, "ER" | "EF"), blank_ends: false, joint: "\n" };
 
 fn tag(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start_matches('\u{feff}');
@@ -124,7 +128,9 @@ fn calm(s: &str) -> String {
         .enumerate()
         .map(|(i, w)| {
             let lower = w.to_lowercase();
-            if i > 0 && matches!(lower.as_str(), "of" | "and" | "the" | "in" | "for" | "on" | "to" | "a" | "an" | "et" | "de" | "der" | "und") {
+            if i > 0
+                && matches!(lower.as_str(), "of" | "and" | "the" | "in" | "for" | "on" | "to" | "a" | "an" | "et" | "de" | "der" | "und")
+            {
                 return lower;
             }
             let mut chars = lower.chars();

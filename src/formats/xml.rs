@@ -262,7 +262,8 @@ fn resolve(text: &str) -> std::borrow::Cow<'_, str> {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let known = rest.get(1..).and_then(|r| r.find(';')).filter(|end| *end < 12).and_then(|end| entity(&rest[1..=end]).map(|c| (c, end + 2)));
+        let known =
+            rest.get(1..).and_then(|r| r.find(';')).filter(|end| *end < 12).and_then(|end| entity(&rest[1..=end]).map(|c| (c, end + 2)));
         match known {
             Some((c, len)) => {
                 out.push(c);

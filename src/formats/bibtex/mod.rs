@@ -91,11 +91,8 @@ fn entry_like(rest: &str) -> bool {
 /// A record from an entry's type, key and fields, where a format has them without BibTeX's syntax.
 pub fn from_fields(entry_type: &str, key: &str, fields: &[(&str, &str)]) -> Record {
     let kind = fields.iter().find(|(n, v)| *n == "type" && types::kind(v).is_some());
-    let pairs: Vec<resolve::Pair> = fields
-        .iter()
-        .filter(|f| kind.is_none_or(|k| k != *f))
-        .map(|(n, v)| (n.to_ascii_lowercase().into(), (*v).into()))
-        .collect();
+    let pairs: Vec<resolve::Pair> =
+        fields.iter().filter(|f| kind.is_none_or(|k| k != *f)).map(|(n, v)| (n.to_ascii_lowercase().into(), (*v).into())).collect();
     let mut record = Record { key: key.to_owned(), confidence: 1.0, ..Record::default() };
     let face = entry::face(kind.map_or(entry_type, |(_, v)| v), &pairs, &mut record, None, pairs.len());
     record.faces.push(face);
