@@ -5,6 +5,7 @@ CREATE TABLE work (
     key  TEXT NOT NULL,
     year INTEGER,
     sort TEXT NOT NULL,
+    line TEXT NOT NULL,
     body TEXT NOT NULL
 );
 CREATE INDEX work_sort ON work (sort);

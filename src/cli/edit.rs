@@ -169,7 +169,7 @@ pub fn remove(args: &RemoveArgs, global: &Global, talk: &Talk) -> Outcome {
     let mut op = None;
     for key in &args.keys {
         let work = library.work(key)?;
-        talk.say(format!("- {}  {}", work.record.key, super::list::line(&work.record)));
+        talk.say(format!("- {}  {}", work.record.key, crate::library::finding::line(&work.record)));
     }
     if args.dry_run {
         talk.say(talk.tr("Nothing was changed (dry run).", "未作任何改动（试运行）。"));

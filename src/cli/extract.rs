@@ -46,6 +46,9 @@ pub fn run(args: &ExtractArgs, talk: &Talk) -> Outcome {
 fn references(path: &Path) -> Result<(Vec<crate::model::Fault>, Vec<Record>), Trouble> {
     let bytes = input::bytes(path)?;
     let document = documents::read(&bytes, path, &Limits::default()).map_err(|e| Trouble::failed(format!("{}: {e}", path.display())))?;
-    let records = reading::citations(&document);
+    let mut records = reading::citations(&document);
+    for record in &mut records {
+        record.place.document = path.display().to_string();
+    }
     Ok((document.faults, records))
 }

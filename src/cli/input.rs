@@ -25,8 +25,26 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
             let walk = ignore::WalkBuilder::new(path).sort_by_file_path(Path::cmp).require_git(false).build();
             all.extend(walk.flatten().filter(|e| e.file_type().is_some_and(|t| t.is_file())).map(ignore::DirEntry::into_path));
         } else {
-            return Err(Trouble::failed(format!("{}: no such file or folder", path.display())));
+            all.extend(pattern(path)?);
         }
     }
     Ok(all)
+}
+
+/// Files that match a pattern the shell left alone (`*.md`, `papers/**/*.pdf`).
+fn pattern(path: &Path) -> Result<Vec<PathBuf>, Trouble> {
+    let missing = || Trouble::failed(format!("{}: no such file or folder", path.display()));
+    let text = path.to_string_lossy();
+    let Some(at) = text.find(['*', '?', '[', '{']) else { return Err(missing()) };
+    let glob =
+        globset::GlobBuilder::new(&text).literal_separator(true).build().map_err(|e| Trouble::usage(e.to_string()))?.compile_matcher();
+    let root = text[..at].rfind(['/', '\\']).map_or(Path::new("."), |end| Path::new(&text[..=end]));
+    let walk = ignore::WalkBuilder::new(root).sort_by_file_path(Path::cmp).require_git(false).build();
+    let found: Vec<PathBuf> = walk
+        .flatten()
+        .filter(|e| e.file_type().is_some_and(|t| t.is_file()))
+        .map(|e| e.path().strip_prefix(".").unwrap_or(e.path()).to_owned())
+        .filter(|p| glob.is_match(p))
+        .collect();
+    if found.is_empty() { Err(missing()) } else { Ok(found) }
 }

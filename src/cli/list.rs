@@ -4,15 +4,22 @@ use super::args::{FindArgs, Global, ListArgs};
 use super::place;
 use super::report::{Exit, Outcome, Talk, print_json};
 use crate::formats::csl_json;
-use crate::library::giving::{Choice, Faces};
-use crate::model::{Face, Name, Record, Role, Var};
+use crate::library::finding;
+use crate::library::giving::Choice;
+use crate::model::Record;
+use crate::store::works;
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;
 
 /// `list`.
 pub fn run(args: &ListArgs, global: &Global, talk: &Talk) -> Outcome {
     let library = place::open(global, talk)?;
-    let records = library.give(&Choice { tags: args.tag.clone(), ..Choice::default() }, &Faces::All)?;
+    if args.tag.is_empty() && !talk.json && !talk.ndjson {
+        rows(&works::listing(&library.store.db)?)?;
+        return Ok(Exit::Clean);
+    }
+    let choice = Choice { tags: args.tag.clone(), ..Choice::default() };
+    let records: Vec<Record> = library.chosen(&choice)?.into_iter().map(|w| w.record).collect();
     print(&records, talk)?;
     Ok(Exit::Clean)
 }
@@ -31,47 +38,16 @@ fn print(records: &[Record], talk: &Talk) -> std::io::Result<()> {
         let items: Vec<_> = records.iter().map(|r| csl_json::to_item(r, false)).collect();
         return print_json(&items, talk);
     }
-    let width = records.iter().map(|r| r.key.width()).max().unwrap_or(0).min(40);
+    let lines: Vec<(String, String)> = records.iter().map(|r| (r.key.clone(), finding::line(r))).collect();
+    rows(&lines)
+}
+
+/// Keys in a column, lines beside it.
+fn rows(lines: &[(String, String)]) -> std::io::Result<()> {
+    let width = lines.iter().map(|(key, _)| key.width()).max().unwrap_or(0).min(40);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for record in records {
-        let pad = " ".repeat(width.saturating_sub(record.key.width()));
-        writeln!(out, "{}{pad}  {}", record.key, line(record))?;
+    for (key, line) in lines {
+        writeln!(out, "{key}{}  {line}", " ".repeat(width.saturating_sub(key.width())))?;
     }
     out.flush()
-}
-
-/// A work in one line: authors, year, title, container, and the other face's title.
-pub fn line(record: &Record) -> String {
-    let Some(face) = record.faces.first() else { return String::new() };
-    let mut parts = Vec::new();
-    if let Some(names) = face.names(Role::Author).or_else(|| face.names(Role::Editor)) {
-        let mut list: Vec<String> = names.list.iter().take(3).map(short).collect();
-        if names.et_al || names.list.len() > 3 {
-            list.push(if face.language.starts_with("zh") { "等".into() } else { "et al.".into() });
-        }
-        parts.push(list.join(", "));
-    }
-    if let Some(year) = face.year() {
-        parts.push(year.to_string());
-    }
-    parts.push(face.get(Var::Title).to_owned());
-    if face.has(Var::ContainerTitle) {
-        parts.push(face.get(Var::ContainerTitle).to_owned());
-    }
-    parts.retain(|p| !p.is_empty());
-    let mut line = parts.join(". ");
-    for other in record.faces.iter().skip(1) {
-        line += &format!("  ⇄ {}", other.get(Var::Title));
-    }
-    line
-}
-
-fn short(name: &Name) -> String {
-    let given = name.given();
-    if crate::text::script::has_han(name.family()) { format!("{}{given}", name.family()) } else { name.family().to_owned() }
-}
-
-/// The title of a face, or what stands for it.
-pub fn title(face: &Face) -> &str {
-    [Var::Title, Var::ContainerTitle, Var::Url].into_iter().map(|v| face.get(v)).find(|s| !s.is_empty()).unwrap_or("")
 }

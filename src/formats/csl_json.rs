@@ -112,6 +112,9 @@ fn proof(record: &Record, more: &mut Map<String, Value>) {
     let place = &record.place;
     if !record.raw.is_empty() {
         let mut evidence = Map::new();
+        if !place.document.is_empty() {
+            evidence.insert("document".into(), json!(place.document));
+        }
         if place.page > 0 {
             evidence.insert("page".into(), json!(place.page));
         }

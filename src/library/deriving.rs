@@ -113,7 +113,7 @@ fn put(db: &Connection, op: i64, component: &Component, cluster: &[usize]) -> Re
     record.key = key;
     let (words, pinyin) = finding::terms(&record);
     search::put(db, id, &words, &pinyin, true)?;
-    works::put(db, &works::Work { id, record: record.clone() }, &finding::sort_text(&record), &members, &aliases)
+    works::put(db, &works::Work { id, record: record.clone() }, &finding::sort_text(&record), &finding::line(&record), &members, &aliases)
 }
 
 /// Applies what was decided about fields, tags, notes and files, in order.
@@ -178,34 +178,26 @@ fn set_face_field(face: &mut Face, name: &str, value: &serde_json::Value) {
     }
 }
 
-/// The key a work goes by, and all it has or had. A person's choice wins, then an imported key, then the first made.
-fn keys(
-    db: &Connection,
-    op: i64,
-    work: i64,
-    record: &Record,
-    members: &[&Stored],
-    decisions: &[&Decision],
-) -> Result<(String, Vec<String>)> {
+/// The key a work goes by, and all it has or had. A person's choice wins, then the first: a later import adds an alias
+/// and never changes the key.
+fn keys(db: &Connection, op: i64, work: i64, record: &Record, members: &[&Stored], decisions: &[&Decision]) -> Result<(String, Vec<String>)> {
     let decided: Vec<&&Decision> = decisions.iter().filter(|d| d.what == "key").collect();
-    let chosen = decided
-        .iter()
-        .rfind(|d| d.author == "person")
-        .or_else(|| decided.iter().find(|d| d.author == "imported"))
-        .or_else(|| decided.first())
-        .map(|d| d.value.clone());
-    let aliases: Vec<String> = decided.iter().map(|d| d.value.clone()).collect();
-    if let Some(key) = chosen {
+    let mut aliases: Vec<String> = decided.iter().map(|d| d.value.clone()).collect();
+    let chosen = decided.iter().rfind(|d| d.author == "person").or_else(|| decided.first()).map(|d| d.value.clone());
+    for member in members.iter().filter(|m| !m.record.key.is_empty() && !m.record.format.is_empty()) {
+        let known = decided.iter().any(|d| d.record == member.id && d.author == "imported");
+        if !known {
+            let key = if aliases.contains(&member.record.key) { member.record.key.clone() } else { free(db, &member.record.key, work)? };
+            decisions::add(db, op, "key", member.id, None, &key, "imported")?;
+            aliases.push(key);
+        }
+    }
+    if let Some(key) = chosen.or_else(|| aliases.first().cloned()) {
         return Ok((key, aliases));
     }
-    let imported = members.iter().map(|r| r.record.key.as_str()).find(|k| !k.is_empty());
-    let (base, author) = match imported {
-        Some(key) => (key.to_owned(), "imported"),
-        None => (citekey::generate(record.face()), "citekey"),
-    };
-    let key = free(db, &base, work)?;
-    decisions::add(db, op, "key", work, None, &key, author)?;
-    Ok((key, aliases))
+    let key = free(db, &citekey::generate(record.face()), work)?;
+    decisions::add(db, op, "key", work, None, &key, "citekey")?;
+    Ok((key.clone(), vec![key]))
 }
 
 /// The key itself, or with the first free suffix a, b … z, aa, ab …

@@ -1,7 +1,7 @@
 //! Search terms and queries: Chinese by characters, pinyin, and words; and the text works are sorted by.
 
 use super::Library;
-use crate::model::{Name, Record, Var};
+use crate::model::{Name, Record, Role, Var};
 use crate::normalise::{fold, pinyin};
 use crate::store::{Result, search, works};
 use crate::text::hant::simplified;
@@ -68,6 +68,37 @@ pub fn sort_text(record: &Record) -> String {
         format!("{family} {given}")
     });
     format!("{}\t{:04}\t{}", name.unwrap_or_default(), face.year().unwrap_or(9999), fold::key(face.get(Var::Title)))
+}
+
+/// A work in one line: authors, year, title, container, and the other face's title.
+pub fn line(record: &Record) -> String {
+    let Some(face) = record.faces.first() else { return String::new() };
+    let mut parts = Vec::new();
+    if let Some(names) = face.names(Role::Author).or_else(|| face.names(Role::Editor)) {
+        let mut list: Vec<String> = names.list.iter().take(3).map(short).collect();
+        if names.et_al || names.list.len() > 3 {
+            list.push(if face.language.starts_with("zh") { "等".into() } else { "et al.".into() });
+        }
+        parts.push(list.join(", "));
+    }
+    if let Some(year) = face.year() {
+        parts.push(year.to_string());
+    }
+    parts.push(face.get(Var::Title).to_owned());
+    if face.has(Var::ContainerTitle) {
+        parts.push(face.get(Var::ContainerTitle).to_owned());
+    }
+    parts.retain(|p| !p.is_empty());
+    let mut line = parts.iter().map(|p| p.trim_end_matches('.')).collect::<Vec<_>>().join(". ");
+    for other in record.faces.iter().skip(1) {
+        line += &format!("  ⇄ {}", other.get(Var::Title));
+    }
+    line
+}
+
+fn short(name: &Name) -> String {
+    let given = name.given();
+    if has_han(name.family()) { format!("{}{given}", name.family()) } else { name.family().to_owned() }
 }
 
 /// An FTS5 query for what a person typed: Han characters as a phrase, Latin words as beginnings, in words or pinyin.

@@ -26,9 +26,8 @@ pub struct Choice {
 }
 
 impl Library {
-    /// The works of a choice as records to be written, by sort text; relations as links by key.
-    pub fn give(&self, choice: &Choice, faces: &Faces) -> Result<Vec<Record>> {
-        let db = &self.store.db;
+    /// The works of a choice, by sort text; of named keys in the order named.
+    pub fn chosen(&self, choice: &Choice) -> Result<Vec<works::Work>> {
         let mut all = Vec::new();
         if !choice.keys.is_empty() {
             for key in &choice.keys {
@@ -37,13 +36,18 @@ impl Library {
         } else if !choice.query.is_empty() {
             all = self.find(&choice.query, usize::MAX >> 1)?;
         } else {
-            works::each(db, |w| {
+            works::each(&self.store.db, |w| {
                 all.push(w);
                 Ok(())
             })?;
-            all.sort_by_cached_key(|w| super::finding::sort_text(&w.record));
         }
         all.retain(|w| choice.tags.iter().all(|t| w.record.tags.contains(t)));
+        Ok(all)
+    }
+
+    /// The works of a choice as records to be written; relations as links by key.
+    pub fn give(&self, choice: &Choice, faces: &Faces) -> Result<Vec<Record>> {
+        let all = self.chosen(choice)?;
         let mut given = Vec::with_capacity(all.len());
         for work in all {
             let mut record = work.record;

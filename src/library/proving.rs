@@ -87,12 +87,12 @@ fn plain(value: &Value) -> String {
                 return s.clone();
             }
             let get = |k: &str| map.get(k).and_then(Value::as_str).unwrap_or_default();
-            let family = [get("non-dropping-particle"), get("family")].join(" ");
-            let rest = [get("given"), get("suffix")].join(" ");
+            let join = |a: &str, b: &str| format!("{} {}", get(a), get(b)).trim().to_owned();
+            let (family, rest) = (join("non-dropping-particle", "family"), join("given", "suffix"));
             if crate::text::script::has_han(&family) && !rest.contains(' ') {
-                format!("{}{}", family.trim(), rest.trim())
+                format!("{family}{rest}")
             } else {
-                format!("{}, {}", family.trim(), rest.trim()).trim_end_matches([',', ' ']).to_owned()
+                format!("{family}, {rest}").trim_end_matches([',', ' ']).to_owned()
             }
         }
         other => other.to_string(),

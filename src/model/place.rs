@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Place {
+    /// Path of the document; empty in a library, which knows it by the record.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub document: String,
     /// Page, counted from 1; 0 where the document has none.
     #[serde(skip_serializing_if = "is_zero")]
     pub page: u32,

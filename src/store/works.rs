@@ -55,9 +55,9 @@ pub fn keys_like(db: &Connection, key: &str, most: usize) -> Result<Vec<String>>
     Ok(Vec::new())
 }
 
-/// Calls back with every work, by id.
+/// Calls back with every work, in order.
 pub fn each(db: &Connection, mut take: impl FnMut(Work) -> Result<()>) -> Result<()> {
-    let mut sql = db.prepare("SELECT id, body FROM work ORDER BY id")?;
+    let mut sql = db.prepare("SELECT id, body FROM work ORDER BY sort, id")?;
     let mut rows = sql.query([])?;
     while let Some(r) = rows.next()? {
         let body: String = r.get(1)?;
@@ -66,10 +66,10 @@ pub fn each(db: &Connection, mut take: impl FnMut(Work) -> Result<()>) -> Result
     Ok(())
 }
 
-/// Key, year and sort text of every work, in the order of the sort text.
-pub fn listing(db: &Connection) -> Result<Vec<(i64, String, Option<i32>, String)>> {
-    let mut sql = db.prepare("SELECT id, key, year, sort FROM work ORDER BY sort, id")?;
-    let rows = sql.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
+/// Key and line for people of every work, in order.
+pub fn listing(db: &Connection) -> Result<Vec<(String, String)>> {
+    let mut sql = db.prepare("SELECT key, line FROM work ORDER BY sort, id")?;
+    let rows = sql.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
@@ -79,15 +79,10 @@ pub fn count(db: &Connection) -> Result<usize> {
 }
 
 /// Writes a work with its members and keys, in place of the one of that id.
-pub fn put(db: &Connection, work: &Work, sort: &str, members: &[i64], aliases: &[String]) -> Result<()> {
+pub fn put(db: &Connection, work: &Work, sort: &str, line: &str, members: &[i64], aliases: &[String]) -> Result<()> {
     let year = work.record.faces.iter().find_map(|f| f.year());
-    db.prepare_cached("INSERT OR REPLACE INTO work (id, key, year, sort, body) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
-        work.id,
-        work.record.key,
-        year,
-        sort,
-        serde_json::to_string(&work.record)?
-    ])?;
+    db.prepare_cached("INSERT OR REPLACE INTO work (id, key, year, sort, line, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+        .execute(params![work.id, work.record.key, year, sort, line, serde_json::to_string(&work.record)?])?;
     for record in members {
         db.prepare_cached("INSERT OR REPLACE INTO member (record, work) VALUES (?1, ?2)")?.execute(params![record, work.id])?;
     }

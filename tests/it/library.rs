@@ -146,15 +146,15 @@ fn a_killed_process_leaves_a_whole_library_and_the_next_run_completes_it() {
     let folder = tempfile::tempdir().expect("folder");
     let docs = folder.path().join("docs");
     std::fs::create_dir(&docs).expect("folder");
-    for i in 0..60 {
-        let rows: Vec<(String, String)> = (0..20).map(|k| (format!("k{i}x{k}"), format!("第{i}种文献之{k}"))).collect();
+    for i in 0..24 {
+        let rows: Vec<(String, String)> = (0..10).map(|k| (format!("k{i}x{k}"), format!("第{i}种文献之{k}"))).collect();
         let rows: Vec<(&str, &str, &str, i32)> = rows.iter().map(|(k, t)| (k.as_str(), "张", t.as_str(), 1900 + i)).collect();
         items(&docs, &format!("{i:03}.json"), &rows);
     }
     let whole = folder.path().join("whole.db");
     ok(&whole, &["add", docs.to_str().expect("path")]);
     let want = ok(&whole, &["list", "--json"]).lines().count();
-    for wait in [1u64, 15, 40, 80, 160, 320] {
+    for wait in [1u64, 20, 60, 150, 300] {
         let library = folder.path().join(format!("killed{wait}.db"));
         let mut child = Command::new(env!("CARGO_BIN_EXE_yinwen"))
             .arg("--library")
