@@ -180,7 +180,14 @@ fn set_face_field(face: &mut Face, name: &str, value: &serde_json::Value) {
 
 /// The key a work goes by, and all it has or had. A person's choice wins, then the first: a later import adds an alias
 /// and never changes the key.
-fn keys(db: &Connection, op: i64, work: i64, record: &Record, members: &[&Stored], decisions: &[&Decision]) -> Result<(String, Vec<String>)> {
+fn keys(
+    db: &Connection,
+    op: i64,
+    work: i64,
+    record: &Record,
+    members: &[&Stored],
+    decisions: &[&Decision],
+) -> Result<(String, Vec<String>)> {
     let decided: Vec<&&Decision> = decisions.iter().filter(|d| d.what == "key").collect();
     let mut aliases: Vec<String> = decided.iter().map(|d| d.value.clone()).collect();
     let chosen = decided.iter().rfind(|d| d.author == "person").or_else(|| decided.first()).map(|d| d.value.clone());
