@@ -78,8 +78,8 @@ fn number(rest: &str, out: &mut Vec<Token>) -> usize {
     let mut suffix = None;
     let (first, second) = (letters.next(), letters.next());
     if let (Some(c), None, 4) = (first, second, digits) {
-        if c.is_ascii_lowercase() {
-            suffix = Some(c);
+        if c.is_ascii_lowercase() || ('A'..='E').contains(&c) {
+            suffix = Some(c.to_ascii_lowercase());
             extra = 1;
         }
     } else if digits <= 2

@@ -2,6 +2,8 @@
 
 use super::surnames;
 use crate::text::script::is_han;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Endings of Chinese names of bodies that no given name has.
 const HAN_ENDINGS: &[&str] = &[
@@ -138,17 +140,16 @@ pub fn han(name: &str) -> bool {
 }
 
 /// Words that only bodies have, in lower case.
-const STRONG: &str = " academy academia administration agency alliance association associates authority bureau center centre centro coalition collaboration college comisión comité commission committee commonwealth company confederation consejo consortium corporation corp council department dept directorate federation fondation forum foundation fundación gesellschaft gmbh government inc incorporated initiative institut institute institution instituto istituto kommission laboratory laboratories library llc llp ltd limited ministère ministerio ministerium ministry museum nations observatory organisation organization organisations organizations parliament partnership secretariat senate société sociedad society stiftung subcommittee taskforce treasury union universidad universidade universität università universität université university universities univ verband verein zentrum bundesamt bundesregierung bundesministerium akademie agence ecole école hochschule nasa unesco unicef oecd who un wto ipcc ieee iso iec commissie hospital collaborative investigators collaborators consultants editors staff survey registry programme program project network faculty ";
+const STRONG: &str = " academy academia administration agency alliance association associates authority bureau center centre centro coalition collaboration college comisión comité commission committee commonwealth company confederation consejo consortium corporation corp council department dept directorate federation fondation forum foundation fundación gesellschaft gmbh government inc incorporated initiative institut institute institution instituto istituto kommission laboratory laboratories library llc llp ltd limited ministère ministerio ministerium ministry museum nations observatory organisation organization organisations organizations parliament partnership secretariat senate société sociedad society stiftung subcommittee taskforce treasury union universidad universidade universität università universität université university universities univ verband verein zentrum bundesamt bundesregierung bundesministerium akademie agence ecole école hochschule nasa unesco unicef oecd who un wto ipcc ieee iso iec commissie hospital collaborative investigators collaborators consultants editors staff survey registry programme program project network faculty ministério secretaria secretaría departamento gobierno governo asociación associação association fundação fundacion comissão comision comite consiglio ministero bundestag landtag regierung académie ";
 
 /// Words that bodies have, but surnames too.
 const WEAK: &str = " bank banks board church court division fund group house office panel party press school service services states team trust unit working assembly conference congress international national federal european united global world american british chinese german french canadian australian royal central people's republic kingdom bundes state public health research science sciences news times daily post study systems technologies technology ";
 
 /// Small words inside names of bodies.
-const JOINS: &str = " of for on the in to against für der des du pour para del per d'études ";
+const JOINS: &str = " of for on the in to against für pour para ";
 
-fn has(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|w| w == word)
-}
+static STRONG_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| STRONG.split_whitespace().collect());
+static WEAK_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WEAK.split_whitespace().collect());
 
 /// How much a name in Latin script looks like a body: 0 not at all, 1 it could be, 2 certainly.
 pub fn latin(name: &str) -> u8 {
@@ -158,9 +159,9 @@ pub fn latin(name: &str) -> u8 {
         words += 1;
         let bare = raw.trim_matches(|c: char| !c.is_alphanumeric());
         let lower = bare.to_lowercase();
-        strong |= has(STRONG, &lower);
-        weak += u32::from(has(WEAK, &lower));
-        join |= words > 1 && has(JOINS, raw) && !matches!(raw, "du" | "del");
+        strong |= STRONG_SET.contains(lower.as_str());
+        weak += u32::from(WEAK_SET.contains(lower.as_str()));
+        join |= words > 1 && JOINS.split(' ').any(|w| w == raw);
         let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
         initials |= letters == 1 && !bare.chars().any(|c| c.is_ascii_digit()) && bare.chars().all(char::is_uppercase);
     }
@@ -170,17 +171,22 @@ pub fn latin(name: &str) -> u8 {
     }
     if strong && words > 1 || join && words > 2 || article && words > 1 || weak >= 2 {
         2
-    } else if strong || weak == 1 && words > 2 || name.bytes().filter(u8::is_ascii_digit).count() > 0 {
+    } else if strong || weak == 1 && words > 2 || numbered(name) {
         if strong || weak == 1 { 1 } else { 2 }
     } else {
         0
     }
 }
 
+/// Whether a number belongs to the name; an ordinal behind it (`Dorn GW 2nd`) is a person's.
+fn numbered(name: &str) -> bool {
+    name.split(' ').any(|w| w.bytes().any(|b| b.is_ascii_digit()) && !super::parts::is_suffix(w))
+}
+
 /// Whether a single word is an acronym of a body (`IHME`, `ISO`, `IEC`): capitals only, short, no pinyin surname.
 pub fn acronym(word: &str) -> bool {
     let n = word.chars().count();
-    (2..=8).contains(&n)
+    (2..=6).contains(&n)
         && word.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '-' | '&') || c.is_ascii_digit())
         && !surnames::is_pinyin(&word.to_lowercase())
 }

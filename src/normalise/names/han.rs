@@ -40,6 +40,10 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
                 out.push((start, i));
                 start = i + c.len_utf8();
             }
+            '.' | '・' | '．' | '·' if depth == 0 && between_hangul(text, i, c) => {
+                out.push((start, i));
+                start = i + c.len_utf8();
+            }
             _ => {}
         }
     }
@@ -55,6 +59,13 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
     }
     out.push((start, text.len()));
     out
+}
+
+/// Korean lists divide with a dot too (`최경원.임연옥`).
+fn between_hangul(text: &str, i: usize, c: char) -> bool {
+    let before = text.get(..i).and_then(|s| s.trim_end().chars().next_back());
+    let after = text.get(i + c.len_utf8()..).and_then(|s| s.trim_start().chars().next());
+    before.is_some_and(is_hangul) && after.is_some_and(is_hangul)
 }
 
 /// Reads what stands between two separators: one name, names between spaces, or two with 和 between.
@@ -192,7 +203,11 @@ fn family_length(name: &str) -> Option<usize> {
         3 if FOREIGN_END.contains(name.chars().last()?) && !surnames::is_single(first) => Some(3),
         3 => Some(if surnames::japanese(name).is_some() && !surnames::is_single(first) { 2 } else { 1 }),
         4 | 5 if surnames::japanese(name).is_some() => surnames::japanese(name),
-        4 if surnames::is_single(first) && !FOREIGN_END.contains(name.chars().last()?) => Some(1),
+        4 if surnames::is_frequent(first) && !FOREIGN_END.contains(name.chars().last()?) => Some(1),
+        // Four characters without a frequent Chinese surname in front are two and two in Japan, or a transcription.
+        4 if name.chars().any(|c| FOREIGN_END.contains(c)) => Some(4),
+        4 if name.chars().any(crate::text::hant::is_traditional) => Some(2),
+        4 if surnames::is_single(first) => Some(1),
         4 => Some(4),
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! Lists of names in Latin (or Cyrillic, Greek) script: which commas divide names, and which family from given name.
 
-use super::parts::{Look, Token, tokens};
+use super::parts::{Look, Token, is_capitals, tokens};
 use super::person::{Order, chinese_order, inverted, straight};
 use super::{corporate, trim};
 use crate::model::Name;
@@ -34,14 +34,23 @@ enum Shape {
 /// Reads a list.
 pub fn list(text: &str, out: &mut Vec<Name>) {
     let text = tidy(text);
-    let parts = join_bodies(&text, split(&text));
+    let mut parts = join_bodies(&text, split(&text));
     let mixed = text.chars().any(char::is_lowercase);
-    let shapes: Vec<Shape> = parts.iter().map(|p| shape(p.text, mixed)).collect();
+    let mut shapes: Vec<Shape> = parts.iter().map(|p| shape(p.text, mixed)).collect();
+    bare_initials(&parts, &mut shapes, mixed);
     let order = vote(&parts, &shapes, mixed);
     let families = only_families(&parts, &shapes);
     let mut i = 0;
     while let (Some(part), Some(shape)) = (parts.get(i), shapes.get(i)) {
-        i += 1 + one(&parts, &shapes, i, (part.text, *shape), Reading { mixed, order, families }, out);
+        let (text, shape) = (part.text, *shape);
+        if let Some((given, rest)) = shifted(&parts, &shapes, i, mixed) {
+            out.extend(inverted(text, given, mixed));
+            parts[i + 1].text = rest;
+            shapes[i + 1] = Shape::Word;
+            i += 1;
+            continue;
+        }
+        i += 1 + one(&parts, &shapes, i, (text, shape), Reading { mixed, order, families }, out);
     }
     drop_final_stop(out);
 }
@@ -53,6 +62,36 @@ fn drop_final_stop(out: &mut [Name]) {
     if last.given.ends_with('.') && last.given.matches('.').count() == 1 && !others.is_empty() && others.iter().all(bare) {
         last.given.pop();
     }
+}
+
+/// `Bach, PB, Jett, JR`: short words in capitals behind a family name are its initials.
+fn bare_initials(parts: &[Part], shapes: &mut [Shape], mixed: bool) {
+    for i in 1..shapes.len() {
+        let free = !parts[i].and && !parts[i].hard && matches!(shapes[i - 1], Shape::Word | Shape::Words);
+        let n = parts[i].text.chars().count();
+        let capitals = n <= 3 && parts[i].text.chars().all(char::is_uppercase);
+        let small_before = parts[i - 1].text.chars().any(char::is_lowercase);
+        if free && shapes[i] == Shape::Word && capitals && mixed && small_before && shapes.get(i + 1) != Some(&Shape::Initials) {
+            shapes[i] = Shape::Initials;
+        }
+    }
+}
+
+/// `Lu, D.R. Ou, Q.`: a lost comma between initials and the next family name; gives both.
+fn shifted<'a>(parts: &[Part<'a>], shapes: &[Shape], i: usize, mixed: bool) -> Option<(&'a str, &'a str)> {
+    let (next, after) = (parts.get(i + 1)?, parts.get(i + 2)?);
+    let like_this = shapes[i] == Shape::Word && shapes[i + 1] == Shape::Full;
+    let runs_on = shapes[i + 2] == Shape::Initials || shapes[i + 2] == Shape::Full && i == 0 && shapes.last() == Some(&Shape::Initials);
+    if !like_this || !(runs_on || i > 0 && shapes[i + 2] == Shape::Full && shapes.last() == Some(&Shape::Initials)) {
+        return None;
+    }
+    if next.and || next.hard || after.and || after.hard {
+        return None;
+    }
+    let words = tokens(next.text, mixed);
+    let initials = words.iter().take_while(|t| t.look == Look::Initial).count();
+    let rest = words.get(initials)?;
+    (initials > 0).then(|| Some((next.text.get(..rest.start)?.trim(), next.text.get(rest.start..)?))).flatten()
 }
 
 #[derive(Clone, Copy)]
@@ -78,7 +117,9 @@ fn one(parts: &[Part], shapes: &[Shape], i: usize, (text, shape): (&str, Shape),
                 return 2;
             }
             if let Some((given, next)) = next {
-                if pairs(shape, text, next, given, how) {
+                let own_initials = next == Shape::Word && matches!(joined(2), Some((_, Shape::Initials)));
+                let first = i == 0 && (shape, next) == (Shape::Word, Shape::Full) && !corporate::acronym(text) && inverted_first(parts, shapes);
+                if !own_initials && (first || pairs(shape, text, next, given, how)) {
                     out.extend(inverted(text, given, how.mixed));
                     return 1;
                 }
@@ -89,23 +130,29 @@ fn one(parts: &[Part], shapes: &[Shape], i: usize, (text, shape): (&str, Shape),
     0
 }
 
+/// Whether only the first name of the list is turned round (`Sawyer, R. Keith`, `Clinton, J. Robert and Richard W. Clinton`).
+fn inverted_first(parts: &[Part], shapes: &[Shape]) -> bool {
+    !shapes.iter().skip(1).any(|s| *s == Shape::Word) || parts.get(2).is_some_and(|p| p.and)
+}
+
 /// Whether the next part is the given name to this one.
 fn pairs(shape: Shape, text: &str, next: Shape, given: &str, how: Reading) -> bool {
     match (shape, next) {
         (_, Shape::Initials) => true,
         (Shape::Word, Shape::Word | Shape::Words) => {
-            !how.families && !(corporate::acronym(text) && (corporate::acronym(given) || next == Shape::Words))
+            !how.families && !(corporate::acronym(text) && corporate::acronym(given))
         }
         // "Todrys, Karol W." but not "Abet, Smith JA" or "Plato, A. Smith"
-        (Shape::Word, Shape::Full) => !corporate::acronym(text) && given_with_initial(given),
+        (Shape::Word, Shape::Full) => given_with_initial(given, is_capitals(text)),
         (Shape::Words, Shape::Word) => !pinyin_name(text, how) && text.split(' ').count() <= 3,
         _ => false,
     }
 }
 
-fn given_with_initial(part: &str) -> bool {
+fn given_with_initial(part: &str, capitals: bool) -> bool {
     let words = tokens(part, true);
-    words.first().is_some_and(|t| t.look == Look::Word) && words.last().is_some_and(|t| t.look == Look::Initial && t.text.ends_with('.'))
+    words.first().is_some_and(|t| t.look == Look::Word && !(capitals && is_capitals(t.text)))
+        && words.last().is_some_and(|t| t.look == Look::Initial && (t.text.ends_with('.') || capitals))
 }
 
 fn pinyin_name(part: &str, how: Reading) -> bool {
@@ -196,7 +243,11 @@ fn split(text: &str) -> Vec<Part<'_>> {
         }
         let rest = text.get(i..).unwrap_or("");
         let (len, is_and) = match c {
-            ',' | ';' | '&' | '/' | '|' | '•' => (c.len_utf8(), c == '&'),
+            ',' | ';' | '&' | '/' | '|' | '•' | '・' | '‚' => (c.len_utf8(), c == '&'),
+            ' ' if [" – ", " - ", " — ", " -- "].iter().any(|d| rest.starts_with(d)) => {
+                (rest.len() - rest.trim_start_matches([' ', '–', '-', '—']).len(), false)
+            }
+            '.' if sentence(text.get(start..i).unwrap_or(""), rest) => (1, false),
             ' ' => match conjunction(rest, text.get(start..i).unwrap_or("")) {
                 Some(len) => (len, true),
                 None => continue,
@@ -207,10 +258,10 @@ fn split(text: &str) -> Vec<Part<'_>> {
         if out.last().is_none_or(|p| p.span.1 <= start) {
             // Nothing stood between two separators: what they say adds up.
             and |= is_and;
-            hard |= matches!(c, ';' | '/');
+            hard |= certain(c, is_and);
         } else {
             and = is_and;
-            hard = matches!(c, ';' | '/');
+            hard = certain(c, is_and);
         }
         start = i + len;
         skip_to = start;
@@ -219,14 +270,37 @@ fn split(text: &str) -> Vec<Part<'_>> {
     out
 }
 
+/// Whether a separator never stands inside a name.
+fn certain(c: char, is_and: bool) -> bool {
+    matches!(c, ';' | '/' | '.' | '・') || c == ' ' && !is_and
+}
+
+/// Whether a full stop ends a name (`SERANDOUR, Christiane. SIEBERT, Carole.`): behind a whole word, before a capital.
+fn sentence(before: &str, rest: &str) -> bool {
+    let mut behind = rest.chars().skip(1);
+    if behind.next() != Some(' ') || !behind.next().is_some_and(char::is_uppercase) {
+        return false;
+    }
+    const SHORT: &str = " Univ Dept Inst Acad Natl Assoc Prof Soc Chr Geo Jos Chas Thos Prov Bros Comm Govt Hist ";
+    let word = before.rsplit([' ', '.', ',', '-']).next().unwrap_or("");
+    let small = word.chars().filter(|c| c.is_lowercase()).count();
+    small >= 3 && word.ends_with(char::is_lowercase) && !SHORT.split(' ').any(|s| s == word)
+}
+
 fn push<'a>(out: &mut Vec<Part<'a>>, text: &'a str, (start, end): (usize, usize), and: bool, hard: bool) {
     let raw = text.get(start..end).unwrap_or("");
     let cut = trim::edges(raw);
     // "Smith, and Brown": the word may stand behind the comma.
     let (cut, and) = match ["and ", "und ", "et ", "with "].iter().find_map(|w| cut.strip_prefix(w)) {
         Some(rest) => (rest.trim(), true),
-        None => (cut, and),
+        None => match cut.strip_prefix("and").filter(|r| r.starts_with(char::is_uppercase)) {
+            Some(rest) => (rest, true),
+            None => (cut, and),
+        },
     };
+    if cut.eq_ignore_ascii_case("al") {
+        return;
+    }
     if cut.chars().any(char::is_alphanumeric) {
         out.push(Part { text: cut, and, hard, span: (start, end) });
     }
@@ -234,7 +308,7 @@ fn push<'a>(out: &mut Vec<Part<'a>>, text: &'a str, (start, end): (usize, usize)
 
 /// Length of ` and ` and the like at the front of the rest.
 fn conjunction(rest: &str, before: &str) -> Option<usize> {
-    for word in [" and ", " und ", " et ", " AND ", " and\u{a0}", " og ", " och ", " i "] {
+    for word in [" and ", " und ", " et ", " AND ", " with ", " And ", " og ", " och ", " i "] {
         if rest.starts_with(word) {
             return if word == " i " && !before.contains(' ') { None } else { Some(word.len() - 1) };
         }
@@ -300,15 +374,18 @@ fn join_bodies<'a>(text: &'a str, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
         return parts;
     }
     let mut out: Vec<Part> = Vec::with_capacity(parts.len());
-    for part in parts {
+    let initials: Vec<bool> = parts.iter().map(|p| tokens(p.text, true).iter().all(|t| t.look == Look::Initial)).collect();
+    for (i, part) in parts.into_iter().enumerate() {
+        // "Data Center, Stein, S. E.": a person begins.
+        let person = !part.and && initials.get(i + 1) == Some(&true);
         let own = corporate::latin(part.text);
-        if let Some(last) = out.last_mut().filter(|l| !part.hard && corporate::latin(l.text) > 0) {
+        if let Some(last) = out.last_mut().filter(|l| !part.hard && !person && corporate::latin(l.text) > 0) {
             let words = part.text.split(' ').count();
             let has_initial = tokens(part.text, true).iter().any(|t| t.look == Look::Initial);
             let next_of_body = if part.and {
                 // "… of Science and Technology", "… for Research and the Arts": the rest is no name by itself.
                 !has_initial
-                    && (own < 2 && (words == 1 || last.text.contains(" of ") || last.text.contains(" for ")) || own == 2 && open(last.text))
+                    && (own < 2 && (words == 1 || last.text.contains(" of ") || last.text.contains(" for ") || last.text.contains(" on ") || part.text.starts_with(char::is_lowercase)) || own == 2 && open(last.text))
             } else {
                 // "University of California, Berkeley", "Acme, Inc."
                 !has_initial && words == 1 && own < 2

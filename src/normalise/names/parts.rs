@@ -1,6 +1,8 @@
 //! The words of a Latin (or Cyrillic, Greek) name and what each looks like.
 
 use super::surnames;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// What a word looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,17 +38,16 @@ const CAPITAL: &str =
 
 /// Whether the word is a particle in small letters.
 pub fn is_particle(word: &str) -> bool {
-    has(PARTICLES, word) || ["d'", "d’", "al-", "el-", "ad-", "as-", "ash-"].iter().any(|p| word.starts_with(p) && word.len() > p.len())
+    word.len() <= 6 && PARTICLE_SET.contains(word)
 }
 
 /// Whether the word is a particle with a capital.
 pub fn is_capital_particle(word: &str) -> bool {
-    has(CAPITAL, word)
+    CAPITAL_SET.contains(word)
 }
 
-fn has(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split(' ').any(|w| w == word)
-}
+static PARTICLE_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| PARTICLES.split_whitespace().collect());
+static CAPITAL_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| CAPITAL.split_whitespace().collect());
 
 /// Whether the word is a suffix or an academic degree.
 pub fn is_suffix(word: &str) -> bool {
@@ -55,8 +56,6 @@ pub fn is_suffix(word: &str) -> bool {
         "Jr" | "Sr"
             | "jr"
             | "sr"
-            | "JR"
-            | "SR"
             | "II"
             | "III"
             | "IV"
@@ -72,7 +71,7 @@ pub fn is_suffix(word: &str) -> bool {
             | "MD"
             | "M.D"
             | "Esq"
-    )
+    ) || matches!(word, "JR." | "SR.")
 }
 
 /// Whether all its letters are capitals and there is more than one.
@@ -124,7 +123,22 @@ pub fn tokens(part: &str, mixed: bool) -> Vec<Token<'_>> {
         let look = look(out[i].text, i, n, mixed);
         out[i].look = look;
     }
+    one_is_the_family(&mut out);
     out
+}
+
+/// `A. LAL`: where all look like initials, the one of several letters without a full stop is the family name.
+fn one_is_the_family(all: &mut [Token]) {
+    if all.len() < 2 || all.iter().any(|t| t.look == Look::Word) {
+        return;
+    }
+    let letters = |t: &Token| t.text.chars().filter(|c| c.is_alphabetic()).count();
+    let long = |t: &&mut Token| t.look == Look::Initial && letters(t) >= 2 && !t.text.contains(['.', '-']);
+    let initial_first = all.first().is_some_and(|t| letters(t) == 1);
+    let found = if initial_first { all.iter_mut().rev().find(long) } else { all.iter_mut().find(long) };
+    if let Some(t) = found {
+        t.look = Look::Word;
+    }
 }
 
 fn look(word: &str, at: usize, n: usize, mixed: bool) -> Look {

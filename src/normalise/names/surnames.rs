@@ -181,6 +181,12 @@ pub fn is_single(c: char) -> bool {
     SET.contains(&crate::text::hant::simplified(c))
 }
 
+/// Whether the character (in either script) is one of the most frequent surnames, and begins few Japanese ones.
+pub fn is_frequent(c: char) -> bool {
+    let c = crate::text::hant::simplified(c);
+    SINGLE.chars().take(110).any(|s| s == c) && !"田高石江谷平松原金".contains(c)
+}
+
 /// How many characters of the front of a Chinese name are a compound surname, if one is there.
 pub fn compound(name: &str) -> Option<usize> {
     let simple = simplified(&name.chars().take(4).collect::<String>());
@@ -205,9 +211,11 @@ const PINYIN: &str = " wang li zhang liu chen yang huang zhao wu zhou xu sun ma 
 const FREQUENT: &str =
     " wang li zhang liu chen yang huang zhao wu zhou xu sun zhu hu guo he lin gao luo zheng liang xie song tang deng cao ";
 
+static PINYIN_SET: LazyLock<rustc_hash::FxHashSet<&str>> = LazyLock::new(|| PINYIN.split_whitespace().collect());
+
 /// Whether the lower-case word is a Chinese surname in pinyin.
 pub fn is_pinyin(word: &str) -> bool {
-    PINYIN.split(' ').any(|s| !s.is_empty() && s == word)
+    PINYIN_SET.contains(word)
 }
 
 /// Whether the lower-case word is a very frequent Chinese surname in pinyin.

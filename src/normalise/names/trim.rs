@@ -1,159 +1,23 @@
 //! What stands around names: words for roles, "and others", punctuation. Cut off, "and others" kept as a flag.
 
-/// Ways to cut a list short, longest first; matched at the end, without regard to case.
-const OTHERS: &[&str] = &[
-    "et autres",
-    "and others",
-    "und andere",
-    "y otros",
-    "e outros",
-    "et alii",
-    "et. al.",
-    "et al.",
-    "et. al",
-    "et al",
-    "et.al.",
-    "et.al",
-    "etal.",
-    "u. a.",
-    "u.a.",
-    "и др.",
-    "и др",
-    "et coll.",
-    "& al.",
-    "& al",
-    "[et al.]",
-    "(et al.)",
-    "et ai.",
-    "e.a.",
-    "等人",
-    "等",
-    "[等]",
-    "［等］",
-    "（等）",
-    "(等)",
-    "ほか",
-    "他",
-    "…",
-    "...",
-    "外",
-];
+/// Ways to cut a list short, between bars; matched at the end, without regard to case.
+const OTHERS: &str = "et autres|and others|und andere|y otros|e outros|et alii|et. al.|et al.|et. al|et al|et.al.|et.al|etal.|etal|u. a.|u.a.|и др.|и др|et coll.|& al.|& al|[et al.]|(et al.)|et ai.|e.a.|等人|等|[等]|［等］|（等）|(等)|ほか|他|…|...|外";
 
-/// Words for roles behind a name or list in Chinese, longest first.
-const HAN_ROLES: &[&str] = &[
-    "总主编",
-    "副主编",
-    "联合主编",
-    "編集代表",
-    "责任编辑",
-    "主编",
-    "主編",
-    "编著",
-    "編著",
-    "编译",
-    "編譯",
-    "编撰",
-    "编写",
-    "编纂",
-    "编辑",
-    "編輯",
-    "合著",
-    "合编",
-    "合譯",
-    "合译",
-    "译注",
-    "译校",
-    "校注",
-    "校点",
-    "点校",
-    "點校",
-    "標點",
-    "校订",
-    "校訂",
-    "整理",
-    "选编",
-    "选注",
-    "主撰",
-    "执笔",
-    "監修",
-    "編集",
-    "编集",
-    "改编",
-    "口述",
-    "摄影",
-    "绘图",
-];
+/// Words for roles behind a name or list in Chinese and Japanese, longer ones first.
+const HAN_ROLES: &str = "联合主编|責任編輯|责任编辑|編集代表|总主编|副主编|主编|主編|编著|編著|编译|編譯|编撰|编写|编纂|编辑|編輯|合著|合编|合譯|合译|译注|译校|校注|校点|点校|點校|標點|校订|校訂|整理|选编|选注|主撰|执笔|監修|編集|编集|改编|口述|摄影|绘图";
 
 /// Roles of one character: only behind a space, a comma or a longer name.
 const HAN_ROLE_SIGNS: &str = "著着编編撰译譯辑輯注校纂";
 
-/// Words for roles around Latin names, in lower case, behind or in front.
-const LATIN_BEHIND: &[&str] = &[
-    "(editors)",
-    "(editor)",
-    "(eds.)",
-    "(eds)",
-    "(ed.)",
-    "(ed)",
-    "(hrsg.)",
-    "(hrsg)",
-    "(hg.)",
-    "(hg)",
-    "(trans.)",
-    "(trans)",
-    "(coord.)",
-    "(coords.)",
-    "(dir.)",
-    "(dirs.)",
-    "(org.)",
-    "(orgs.)",
-    "(comp.)",
-    "(comps.)",
-    "(translator)",
-    "(translators)",
-    "(tr.)",
-    "[eds.]",
-    "[ed.]",
-    "editors",
-    "editor",
-    "eds.",
-    "eds",
-    "ed.",
-    "hrsg.",
-    "hg.",
-    "trans.",
-    "translators",
-    "translator",
-    "(chair)",
-    "(chairs)",
-    "(author)",
-    "(ред.)",
-    "(éd.)",
-    "(éds.)",
-    "(director)",
-    "(comps)",
-];
-const LATIN_FRONT: &[&str] = &[
-    "edited by ",
-    "hrsg. von ",
-    "herausgegeben von ",
-    "hg. von ",
-    "translated by ",
-    "trans. by ",
-    "trans. ",
-    "transl. by ",
-    "übersetzt von ",
-    "übers. von ",
-    "written by ",
-    "compiled by ",
-    "sous la direction de ",
-    "in: ",
-    "by ",
-    "eds. ",
-    "ed. ",
-    "ed. by ",
-    "von ",
-];
+/// Words for roles behind a Latin list, in lower case.
+const LATIN_BEHIND: &str = "(sous la direction de)|(sous la dir.)|(a cura di)|a cura di|(ed. and trans.)|(editors)|(editor)|(eds.)|(eds)|(ed.)|(ed)|(hrsg.)|(hrsg)|(hrg.)|(hg.)|(hg)|(trans.)|(trans)|(coord.)|(coords.)|(dir.)|(dirs.)|(org.)|(orgs.)|(comp.)|(comps.)|(comps)|(compiler)|(translator)|(translators)|(tr.)|(trad.)|[eds.]|[ed.]|(chair)|(chairs)|(author)|(ред.)|(éd.)|(éds.)|(director)|(directors)|(producer)|(producers)|(herausgeber)|editors|editor|eds.|eds|ed.|ed|hrsg.|hrsg|hg.|trans.|translators|translator|comp.|comp|compilers|compiler|directors|director|producers|producer|dir.|coord.|trad.";
+
+/// Words for roles in front of a Latin list, in lower case.
+const LATIN_FRONT: &str = "edited and translated by |edited by |hrsg. von |herausgegeben von |hg. von |translated by |trans. by |trans. |transl. by |übersetzt von |übers. von |written by |compiled by |introduced by |sous la direction de |in: |in : |ed. by |eds. by |by |eds. |ed. |eds |eds: |in |von ";
+
+fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split('|')
+}
 
 /// Cuts an ending without regard to case (of ASCII and Cyrillic letters), on a char boundary.
 fn cut_end<'a>(s: &'a str, end: &str) -> Option<&'a str> {
@@ -169,35 +33,8 @@ fn cut_front<'a>(s: &'a str, front: &str) -> Option<&'a str> {
 
 /// Cuts punctuation and spaces off both ends; a full stop behind an initial or abbreviation stays.
 pub fn edges(s: &str) -> &str {
-    let s = s.trim_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                ',' | ';'
-                    | ':'
-                    | '，'
-                    | '；'
-                    | '：'
-                    | '、'
-                    | '。'
-                    | '/'
-                    | '"'
-                    | '“'
-                    | '”'
-                    | '«'
-                    | '»'
-                    | '*'
-                    | '_'
-                    | '|'
-                    | '&'
-                    | '\u{feff}'
-                    | '\u{200b}'
-                    | '＊'
-                    | '='
-                    | '～'
-                    | '~'
-            )
-    });
+    const SIGNS: &str = ",;:，；：、。/\"“”«»*_|&＊=～~'‘";
+    let s = s.trim_matches(|c: char| c.is_whitespace() || SIGNS.contains(c) || matches!(c, '\u{feff}' | '\u{200b}'));
     let s = s.trim_start_matches(['.', '-', '–', '—', ')', ']', '）', '］', '·', '．', '\'']).trim_start();
     let s = unmatched(s);
     if s.ends_with('.') && !dot_belongs(s) { s.trim_end_matches(['.', ' ']) } else { s }
@@ -208,6 +45,9 @@ fn unmatched(s: &str) -> &str {
     let s = s.trim_end_matches(|c: char| matches!(c, '(' | '[' | '（' | '［' | '〔' | '〈' | '《') || c.is_whitespace());
     let s = s.trim_end_matches([',', '，', ';', '；', ':', '：', ' ']);
     for (open, close) in [('(', ')'), ('[', ']'), ('（', '）'), ('［', '］')] {
+        if let Some(inner) = s.strip_prefix(open).and_then(|r| r.strip_suffix(close)).filter(|i| !i.contains([open, close])) {
+            return inner.trim();
+        }
         if s.ends_with(close) && !s.contains(open) {
             return s.trim_end_matches(close).trim_end();
         }
@@ -224,10 +64,7 @@ fn dot_belongs(s: &str) -> bool {
     n == 1 && upper
         || matches!(
             last,
-            "Jr" | "Sr"
-                | "jr"
-                | "sr"
-                | "Inc"
+            "Jr" | "Sr" | "jr" | "sr" | "JR" | "SR" | "Inc"
                 | "Ltd"
                 | "Co"
                 | "Corp"
@@ -272,10 +109,10 @@ pub fn outer(s: &str) -> (&str, bool) {
 }
 
 fn and_others(s: &str) -> Option<&str> {
-    for o in OTHERS {
+    for o in words(OTHERS) {
         let Some(rest) = cut_end(s, o) else { continue };
         let before = rest.chars().next_back();
-        let free = match *o {
+        let free = match o {
             "外" | "他" => before.is_some_and(|c| c.is_whitespace() || matches!(c, '、' | ',' | '，')),
             _ if o.starts_with(|c: char| c.is_ascii_alphabetic() || c == 'и') => before.is_none_or(|c| !c.is_alphabetic()),
             _ => true,
@@ -288,13 +125,13 @@ fn and_others(s: &str) -> Option<&str> {
 }
 
 fn front_role(s: &str) -> Option<&str> {
-    let rest = LATIN_FRONT.iter().find_map(|f| cut_front(s, f))?;
+    let rest = words(LATIN_FRONT).find_map(|f| cut_front(s, f))?;
     // "von Humboldt" is a name, "von K. Marx" a role.
     (!cut_front(s, "von ").is_some_and(|r| !r.contains(['.', ' ']))).then_some(rest)
 }
 
 fn behind_role(s: &str) -> Option<&str> {
-    for role in HAN_ROLES {
+    for role in words(HAN_ROLES) {
         if let Some(rest) = s.strip_suffix(role) {
             if rest.chars().count() >= 2 {
                 return Some(rest);
@@ -310,7 +147,7 @@ fn behind_role(s: &str) -> Option<&str> {
             return Some(rest);
         }
     }
-    for role in LATIN_BEHIND {
+    for role in words(LATIN_BEHIND) {
         if let Some(rest) = cut_end(s, role) {
             let bracketed = role.starts_with(['(', '[']);
             if bracketed || rest.ends_with([' ', ',', '\u{a0}', '.']) && rest.trim().len() > 1 {

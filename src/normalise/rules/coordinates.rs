@@ -15,8 +15,10 @@ pub fn divide(sheet: &mut Sheet) -> bool {
         if leaf.has(Slot::Issue) {
             continue;
         }
+        // MLA prints `32.1`, some journals `81:22`.
+        let journal = leaf.has(Slot::Container) && leaf.kind.is_none_or(|k| k == Kind::ArticleJournal) && !leaf.has(Slot::Publisher);
         let Some(entry) = leaf.entry(Slot::Volume) else { continue };
-        let Some((volume, issue)) = two(&entry.value).map(|(v, i)| (v.to_owned(), i.to_owned())) else { continue };
+        let Some((volume, issue)) = two(&entry.value, journal).map(|(v, i)| (v.to_owned(), i.to_owned())) else { continue };
         changed = true;
         let printed = entry.print().to_owned();
         if volume.is_empty() {
@@ -30,7 +32,7 @@ pub fn divide(sheet: &mut Sheet) -> bool {
     changed
 }
 
-fn two(value: &str) -> Option<(&str, &str)> {
+fn two(value: &str, journal: bool) -> Option<(&str, &str)> {
     if value.contains('期') {
         let at = value.find('卷').map_or(0, |i| i + '卷'.len_utf8());
         let (volume, issue) = (value.get(..at)?, value.get(at..)?);
@@ -42,8 +44,11 @@ fn two(value: &str) -> Option<(&str, &str)> {
         return (simple(volume.trim()) && !issue.is_empty() && issue.len() < 20 && !issue.contains('('))
             .then(|| (volume.trim(), issue.trim()));
     }
-    for word in
-        [", no. ", ", no.", " no. ", ", nr. ", ", Nr. ", ", H. ", ", Heft ", ", issue ", " issue ", ", number ", ", n° ", ", No. ", " No. "]
+        let digits = |s: &str| (1..=3).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    if let Some(pair) = value.split_once(['.', ':']).filter(|(v, i)| journal && digits(v) && digits(i)) {
+        return Some(pair);
+    }
+    for word in [", no. ", ", no.", " no. ", ", nr. ", ", Nr. ", ", H. ", ", Heft ", ", issue ", " issue ", ", number ", ", n° ", ", No. ", " No. "]
     {
         if let Some((volume, issue)) = value.split_once(word) {
             return (!issue.trim().is_empty()).then(|| (volume.trim(), issue.trim()));

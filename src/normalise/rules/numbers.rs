@@ -50,10 +50,17 @@ pub fn between<'a>(value: &'a str, ends: &[char]) -> Option<std::borrow::Cow<'a,
     supplement.then(|| inner.into())
 }
 
+/// 제7권, 제 1 호: the number.
+fn korean<'a>(value: &'a str, words: &[&str]) -> Option<std::borrow::Cow<'a, str>> {
+    let inner = words.iter().find_map(|w| value.strip_suffix(w))?.trim();
+    let inner = inner.strip_prefix('제').unwrap_or(inner).trim();
+    (!inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit())).then(|| inner.into())
+}
+
 /// Volumes and numbers in a series.
 pub fn volume(value: &str, about: &About) -> Option<String> {
     let trimmed = value.trim();
-    if let Some(inner) = between(trimmed, &['卷', '巻']) {
+    if let Some(inner) = korean(trimmed, &["권", "집"]).or_else(|| between(trimmed, &['卷', '巻'])) {
         return Some(hyphens(&inner));
     }
     if let Some(n) = trimmed.strip_prefix(['卷', '巻']).map(str::trim).filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
@@ -87,7 +94,7 @@ pub fn issue(value: &str, _: &About) -> Option<String> {
             s = front.trim();
         }
     }
-    let numbered = if s.contains('年') { None } else { between(s, &['期', '辑', '輯']).filter(|_| !s.ends_with(['辑', '輯'])) };
+    let numbered = if s.contains('年') { None } else if let Some(n) = korean(s, &["호"]) { Some(n) } else { between(s, &['期', '辑', '輯']).filter(|_| !s.ends_with(['辑', '輯'])) };
     let mut out = match numbered {
         Some(inner) => inner.into_owned(),
         None => {

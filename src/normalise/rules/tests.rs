@@ -77,6 +77,7 @@ fn printed_pieces_become_plain_values() {
         (Slot::Issue, "第11期", "11"),
         (Slot::Issue, "第S1期", "S1"),
         (Slot::Issue, "no. 2", "2"),
+        (Slot::Issue, "제 1 호", "1"),
         (Slot::Issue, "(8/9/10)", "8/9/10"),
         (Slot::Issue, "(06)", "06"),
         (Slot::Issue, "(O6)", "06"),
@@ -220,7 +221,7 @@ fn the_type_follows_from_what_is_there() {
 #[test]
 fn one_piece_with_volume_and_issue_is_divided() {
     for (printed, volume, issue) in
-        [("52(11)", "52", "11"), ("第52卷第11期", "52", "11"), ("第11期", "", "11"), ("73, no. 9", "73", "9"), ("52", "52", "")]
+        [("52(11)", "52", "11"), ("第52卷第11期", "52", "11"), ("第11期", "", "11"), ("73, no. 9", "73", "9"), ("52", "52", ""), ("32.1", "32", "1")]
     {
         let r = record(&[(Slot::Container, "刊"), (Slot::Volume, printed)]);
         assert_eq!((r.face().get(Var::Volume), r.face().get(Var::Issue)), (volume, issue), "{printed}");
