@@ -118,7 +118,8 @@ fn one(parts: &[Part], shapes: &[Shape], i: usize, (text, shape): (&str, Shape),
             }
             if let Some((given, next)) = next {
                 let own_initials = next == Shape::Word && matches!(joined(2), Some((_, Shape::Initials)));
-                let first = i == 0 && (shape, next) == (Shape::Word, Shape::Full) && !corporate::acronym(text) && inverted_first(parts, shapes);
+                let first =
+                    i == 0 && (shape, next) == (Shape::Word, Shape::Full) && !corporate::acronym(text) && inverted_first(parts, shapes);
                 if !own_initials && (first || pairs(shape, text, next, given, how)) {
                     out.extend(inverted(text, given, how.mixed));
                     return 1;
@@ -139,9 +140,7 @@ fn inverted_first(parts: &[Part], shapes: &[Shape]) -> bool {
 fn pairs(shape: Shape, text: &str, next: Shape, given: &str, how: Reading) -> bool {
     match (shape, next) {
         (_, Shape::Initials) => true,
-        (Shape::Word, Shape::Word | Shape::Words) => {
-            !how.families && !(corporate::acronym(text) && corporate::acronym(given))
-        }
+        (Shape::Word, Shape::Word | Shape::Words) => !how.families && !(corporate::acronym(text) && corporate::acronym(given)),
         // "Todrys, Karol W." but not "Abet, Smith JA" or "Plato, A. Smith"
         (Shape::Word, Shape::Full) => given_with_initial(given, is_capitals(text)),
         (Shape::Words, Shape::Word) => !pinyin_name(text, how) && text.split(' ').count() <= 3,
@@ -385,7 +384,13 @@ fn join_bodies<'a>(text: &'a str, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
             let next_of_body = if part.and {
                 // "… of Science and Technology", "… for Research and the Arts": the rest is no name by itself.
                 !has_initial
-                    && (own < 2 && (words == 1 || last.text.contains(" of ") || last.text.contains(" for ") || last.text.contains(" on ") || part.text.starts_with(char::is_lowercase)) || own == 2 && open(last.text))
+                    && (own < 2
+                        && (words == 1
+                            || last.text.contains(" of ")
+                            || last.text.contains(" for ")
+                            || last.text.contains(" on ")
+                            || part.text.starts_with(char::is_lowercase))
+                        || own == 2 && open(last.text))
             } else {
                 // "University of California, Berkeley", "Acme, Inc."
                 !has_initial && words == 1 && own < 2

@@ -64,7 +64,12 @@ fn dot_belongs(s: &str) -> bool {
     n == 1 && upper
         || matches!(
             last,
-            "Jr" | "Sr" | "jr" | "sr" | "JR" | "SR" | "Inc"
+            "Jr" | "Sr"
+                | "jr"
+                | "sr"
+                | "JR"
+                | "SR"
+                | "Inc"
                 | "Ltd"
                 | "Co"
                 | "Corp"

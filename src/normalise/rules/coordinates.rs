@@ -44,11 +44,12 @@ fn two(value: &str, journal: bool) -> Option<(&str, &str)> {
         return (simple(volume.trim()) && !issue.is_empty() && issue.len() < 20 && !issue.contains('('))
             .then(|| (volume.trim(), issue.trim()));
     }
-        let digits = |s: &str| (1..=3).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    let digits = |s: &str| (1..=3).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
     if let Some(pair) = value.split_once(['.', ':']).filter(|(v, i)| journal && digits(v) && digits(i)) {
         return Some(pair);
     }
-    for word in [", no. ", ", no.", " no. ", ", nr. ", ", Nr. ", ", H. ", ", Heft ", ", issue ", " issue ", ", number ", ", n° ", ", No. ", " No. "]
+    for word in
+        [", no. ", ", no.", " no. ", ", nr. ", ", Nr. ", ", H. ", ", Heft ", ", issue ", " issue ", ", number ", ", n° ", ", No. ", " No. "]
     {
         if let Some((volume, issue)) = value.split_once(word) {
             return (!issue.trim().is_empty()).then(|| (volume.trim(), issue.trim()));

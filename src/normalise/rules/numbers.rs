@@ -94,7 +94,13 @@ pub fn issue(value: &str, _: &About) -> Option<String> {
             s = front.trim();
         }
     }
-    let numbered = if s.contains('年') { None } else if let Some(n) = korean(s, &["호"]) { Some(n) } else { between(s, &['期', '辑', '輯']).filter(|_| !s.ends_with(['辑', '輯'])) };
+    let numbered = if s.contains('年') {
+        None
+    } else if let Some(n) = korean(s, &["호"]) {
+        Some(n)
+    } else {
+        between(s, &['期', '辑', '輯']).filter(|_| !s.ends_with(['辑', '輯']))
+    };
     let mut out = match numbered {
         Some(inner) => inner.into_owned(),
         None => {

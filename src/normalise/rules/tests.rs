@@ -220,9 +220,14 @@ fn the_type_follows_from_what_is_there() {
 
 #[test]
 fn one_piece_with_volume_and_issue_is_divided() {
-    for (printed, volume, issue) in
-        [("52(11)", "52", "11"), ("第52卷第11期", "52", "11"), ("第11期", "", "11"), ("73, no. 9", "73", "9"), ("52", "52", ""), ("32.1", "32", "1")]
-    {
+    for (printed, volume, issue) in [
+        ("52(11)", "52", "11"),
+        ("第52卷第11期", "52", "11"),
+        ("第11期", "", "11"),
+        ("73, no. 9", "73", "9"),
+        ("52", "52", ""),
+        ("32.1", "32", "1"),
+    ] {
         let r = record(&[(Slot::Container, "刊"), (Slot::Volume, printed)]);
         assert_eq!((r.face().get(Var::Volume), r.face().get(Var::Issue)), (volume, issue), "{printed}");
     }
