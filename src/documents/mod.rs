@@ -4,6 +4,7 @@ mod citavi;
 mod coins;
 mod csl;
 mod docx;
+mod epub;
 pub mod finder;
 pub mod flow;
 mod html;

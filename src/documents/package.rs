@@ -136,6 +136,7 @@ pub struct Xml<'a> {
     most: usize,
     events: u32,
     deadline: Deadline,
+    html: bool,
     /// What ended the walk before the end of the text, if anything did.
     pub broken: Option<String>,
 }
@@ -149,7 +150,13 @@ impl<'a> Xml<'a> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        Xml { reader, depth: 0, most: limits.depth, events: 0, deadline, broken: None }
+        Xml { reader, depth: 0, most: limits.depth, events: 0, deadline, html: false, broken: None }
+    }
+
+    /// Takes elements that HTML leaves open (`<br>`) as empty, and knows a few more entities.
+    pub fn html(mut self) -> Self {
+        self.html = true;
+        self
     }
 
     /// The next node; nothing at the end or where the text is broken.
@@ -168,20 +175,24 @@ impl<'a> Xml<'a> {
             };
             match event {
                 Event::Start(e) | Event::Empty(e) => {
-                    self.depth += 1;
+                    if !(self.html && is_void(local(&e))) {
+                        self.depth += 1;
+                    }
                     if self.depth > self.most {
                         return Err(Failure::Limit(format!("elements nested deeper than {}", self.most)));
                     }
                     return Ok(Some(Node::Open(e)));
                 }
                 Event::End(e) => {
-                    self.depth = self.depth.saturating_sub(1);
+                    if !(self.html && is_void(e.local_name().as_ref())) {
+                        self.depth = self.depth.saturating_sub(1);
+                    }
                     return Ok(Some(Node::Close(e.local_name().as_ref().to_owned())));
                 }
                 Event::Text(t) => return Ok(Some(Node::Text(t.into_inner()))),
                 Event::CData(t) => return Ok(Some(Node::Text(t.into_inner()))),
                 Event::GeneralRef(r) => {
-                    if let Some(s) = resolve(&r) {
+                    if let Some(s) = resolve(&r).or_else(|| if self.html { named(&r) } else { None }) {
                         return Ok(Some(Node::Text(s)));
                     }
                 }
@@ -211,6 +222,32 @@ impl<'a> Xml<'a> {
     pub fn position(&self) -> usize {
         self.reader.buffer_position() as usize
     }
+}
+
+/// Elements without content (HTML, 13.1.2).
+fn is_void(name: &str) -> bool {
+    matches!(name, "br" | "hr" | "img" | "meta" | "link" | "input" | "wbr" | "col" | "area" | "base" | "embed" | "source" | "track")
+}
+
+/// The entities of HTML that are usual in running text.
+fn named<'a>(r: &quick_xml::events::BytesRef<'a>) -> Option<Cow<'a, str>> {
+    Some(Cow::Borrowed(match r.xml10_content().as_ref() {
+        "nbsp" | "ensp" | "emsp" | "thinsp" => " ",
+        "ndash" => "–",
+        "mdash" => "—",
+        "hellip" => "…",
+        "lsquo" => "‘",
+        "rsquo" => "’",
+        "ldquo" => "“",
+        "rdquo" => "”",
+        "middot" => "·",
+        "times" => "×",
+        "eacute" => "é",
+        "uuml" => "ü",
+        "ouml" => "ö",
+        "auml" => "ä",
+        _ => return None,
+    }))
 }
 
 /// A character reference or one of the five predefined entities; others are left out (no document type is read).

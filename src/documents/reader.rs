@@ -161,6 +161,7 @@ pub const READERS: &[Reader] = &[
     super::docx::READER,
     super::odt::READER,
     super::pdf::READER,
+    super::epub::READER,
 ];
 
 /// Reads a document with the reader that fits best; a panic inside a reader's libraries becomes [`Failure::Broken`].
@@ -196,6 +197,11 @@ fn read_best(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Document, Fai
 thread_local! {
     /// Whether this thread's panics are turned into failures, and so are not for the user's eyes.
     static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// For threads that readers start themselves: their panics are not for the user's eyes either.
+pub(super) fn quiet_thread() {
+    GUARDED.set(true);
 }
 
 /// Runs the work in a thread; a panic or a run beyond the time becomes a failure.

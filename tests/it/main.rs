@@ -2,5 +2,6 @@
 
 mod finder;
 mod library;
+mod hostile;
 mod office;
 mod pdf;

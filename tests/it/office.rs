@@ -225,3 +225,36 @@ fn an_opendocument_text_gives_notes_lists_citations_and_bibliography() {
     );
     assert_eq!((items(&doc, 0)[0]["title"].as_str(), printed(&doc, 0)), (Some("丁"), "(Li 2001)"));
 }
+
+#[test]
+fn an_epub_is_read_in_the_order_of_its_spine_with_its_notes() {
+    let page = |body: &str| format!(r#"<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>t</title></head><body>{body}</body></html>"#);
+    let container = r#"<container><rootfiles><rootfile full-path="O/c.opf"/></rootfiles></container>"#;
+    let opf = r#"<package><manifest><item id="b" href="b.xhtml"/><item id="a" href="a%20x.xhtml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>"#;
+    let one = page(
+        r##"<h1>第一章</h1><p>正文<a epub:type="noteref" href="b.xhtml#n1"><sup>1</sup></a>，又<br>一行&nbsp;x</p><aside epub:type="footnote" id="f"><p>旁注</p></aside>
+        <p>尾<a epub:type="noteref" href="#f">[*]</a></p>"##,
+    );
+    let two = page(
+        r##"<h2>References</h2><ol><li>Doe, J. <i>Title</i>.</li><li>张三. 题名.</li></ol><table><tr><td>甲</td><td>乙</td></tr></table>
+        <section epub:type="endnotes"><div epub:type="endnote" id="n1"><p><a role="doc-backlink" href="a.xhtml">↑</a>王五：《丁》。</p></div></section>"##,
+    );
+    let parts = [("mimetype", "application/epub+zip"), ("META-INF/container.xml", container), ("O/c.opf", opf), ("O/b.xhtml", &two), ("O/a x.xhtml", &one)];
+    let doc = read("epub", &package(&parts)).expect("read");
+    let item = |m: &str| BlockKind::ListItem(m.to_owned());
+    assert_eq!(
+        blocks(&doc),
+        [
+            (BlockKind::Heading(1), "第一章"),
+            (BlockKind::Paragraph, "正文[1]，又\n一行 x"),
+            (BlockKind::Note("1".into()), "王五：《丁》。"),
+            (BlockKind::Paragraph, "尾[*]"),
+            (BlockKind::Note("*".into()), "旁注"),
+            (BlockKind::Heading(2), "References"),
+            (item("1."), "1. Doe, J. Title."),
+            (item("2."), "2. 张三. 题名."),
+            (BlockKind::Table, "甲\t乙"),
+        ]
+    );
+    assert_eq!(doc.marks.len(), 2);
+}

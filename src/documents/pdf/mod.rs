@@ -2,6 +2,7 @@
 
 mod blocks;
 mod columns;
+mod guard;
 mod join;
 mod lines;
 mod notes;
@@ -50,13 +51,17 @@ fn read(bytes: &[u8], _path: &Path, limits: &Limits) -> Result<Document, Failure
     if bytes.len() as u64 > limits.file {
         return Err(Failure::Limit(format!("file larger than {} bytes", limits.file)));
     }
+    guard::check(bytes, limits)?;
     // The engine may loop or panic on hostile files: it works in a thread of its own, which is left alone when the time is over.
     let (send, receive) = sync_channel(8);
     let (bytes, most) = (bytes.to_vec(), limits.pages);
     std::thread::Builder::new()
         .name("pdf".into())
         .stack_size(STACK)
-        .spawn(move || work(bytes, most, &send))
+        .spawn(move || {
+            super::reader::quiet_thread();
+            work(bytes, most, &send);
+        })
         .map_err(|e| Failure::Broken(e.to_string()))?;
     let mut doc = Document { reader: READER.name, ..Document::default() };
     let pages = collect(&receive, limits, &mut doc)?;
