@@ -172,15 +172,44 @@ struct Walk {
 }
 
 const BLOCKS: &[&str] = &[
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "section", "article", "aside", "figure", "figcaption", "dt", "dd", "tr",
-    "table", "ul", "ol", "dl", "pre", "body", "header", "footer", "hr", "caption",
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "blockquote",
+    "section",
+    "article",
+    "aside",
+    "figure",
+    "figcaption",
+    "dt",
+    "dd",
+    "tr",
+    "table",
+    "ul",
+    "ol",
+    "dl",
+    "pre",
+    "body",
+    "header",
+    "footer",
+    "hr",
+    "caption",
 ];
 
 impl Walk {
     fn opened(&mut self, e: &BytesStart) -> bool {
         let name = local(e);
         let types = attr(e, "type").or_else(|| attr(e, "role")).unwrap_or_default();
-        if matches!(name, "head" | "script" | "style" | "rt" | "rp" | "svg") || (name == "nav") || (name != "hr" && types.split_whitespace().any(|t| t == "pagebreak")) {
+        if matches!(name, "head" | "script" | "style" | "rt" | "rp" | "svg")
+            || (name == "nav")
+            || (name != "hr" && types.split_whitespace().any(|t| t == "pagebreak"))
+        {
             return true;
         }
         let has = |names: &[&str]| types.split_whitespace().any(|t| names.contains(&t));

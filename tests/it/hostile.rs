@@ -19,7 +19,12 @@ fn word(inside: &str) -> Vec<u8> {
 /// A small good file of every format that is not plain text.
 fn fixtures() -> Vec<(&'static str, Vec<u8>)> {
     let mut pdf = Sketch::new();
-    pdf.line(40.0, 550.0, 14.0, "Heading").lines(40.0, 520.0, 10.0, &["Some text of a page", "and some more of it."]).line(40.0, 60.0, 8.0, "1 A note.");
+    pdf.line(40.0, 550.0, 14.0, "Heading").lines(40.0, 520.0, 10.0, &["Some text of a page", "and some more of it."]).line(
+        40.0,
+        60.0,
+        8.0,
+        "1 A note.",
+    );
     let field = r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems":[{"itemData":{"title":"甲"}}]}</w:instrText></w:r>
         <w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>（甲）</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#;
     let odt = r#"<office:document-content xmlns:office="o" xmlns:text="t"><office:body><office:text><text:p>正文<text:note><text:note-citation>1</text:note-citation>
@@ -31,7 +36,10 @@ fn fixtures() -> Vec<(&'static str, Vec<u8>)> {
         ("a.pdf", pdf.bytes()),
         ("a.docx", word(field)),
         ("a.odt", package(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", odt)])),
-        ("a.epub", package(&[("mimetype", "application/epub+zip"), ("META-INF/container.xml", container), ("c.opf", opf), ("a.xhtml", page)])),
+        (
+            "a.epub",
+            package(&[("mimetype", "application/epub+zip"), ("META-INF/container.xml", container), ("c.opf", opf), ("a.xhtml", page)]),
+        ),
     ]
 }
 
@@ -94,7 +102,9 @@ fn deep_elements_and_entities_stop_at_the_limit() {
     let deep = "<w:smartTag>".repeat(200_000);
     assert!(matches!(in_time("a.docx", &word(&deep)), Err(Failure::Limit(_))));
     let laughs: String = (1..30).map(|i| format!("<!ENTITY l{i} \"{}\">", format!("&l{};", i - 1).repeat(10))).collect();
-    let main = format!("<!DOCTYPE x [<!ENTITY l0 \"lol\">{laughs}]><w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>a&l29;b</w:t></w:r></w:p></w:body></w:document>");
+    let main = format!(
+        "<!DOCTYPE x [<!ENTITY l0 \"lol\">{laughs}]><w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>a&l29;b</w:t></w:r></w:p></w:body></w:document>"
+    );
     let doc = in_time("a.docx", &package(&[("word/document.xml", &main)])).expect("entities are left out");
     assert_eq!(doc.text, "ab\n");
 }

@@ -1,7 +1,7 @@
 //! Tests of the whole library in one binary: one file a subject.
 
 mod finder;
-mod library;
 mod hostile;
+mod library;
 mod office;
 mod pdf;

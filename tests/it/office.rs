@@ -228,7 +228,11 @@ fn an_opendocument_text_gives_notes_lists_citations_and_bibliography() {
 
 #[test]
 fn an_epub_is_read_in_the_order_of_its_spine_with_its_notes() {
-    let page = |body: &str| format!(r#"<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>t</title></head><body>{body}</body></html>"#);
+    let page = |body: &str| {
+        format!(
+            r#"<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>t</title></head><body>{body}</body></html>"#
+        )
+    };
     let container = r#"<container><rootfiles><rootfile full-path="O/c.opf"/></rootfiles></container>"#;
     let opf = r#"<package><manifest><item id="b" href="b.xhtml"/><item id="a" href="a%20x.xhtml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>"#;
     let one = page(
@@ -239,7 +243,13 @@ fn an_epub_is_read_in_the_order_of_its_spine_with_its_notes() {
         r##"<h2>References</h2><ol><li>Doe, J. <i>Title</i>.</li><li>张三. 题名.</li></ol><table><tr><td>甲</td><td>乙</td></tr></table>
         <section epub:type="endnotes"><div epub:type="endnote" id="n1"><p><a role="doc-backlink" href="a.xhtml">↑</a>王五：《丁》。</p></div></section>"##,
     );
-    let parts = [("mimetype", "application/epub+zip"), ("META-INF/container.xml", container), ("O/c.opf", opf), ("O/b.xhtml", &two), ("O/a x.xhtml", &one)];
+    let parts = [
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", container),
+        ("O/c.opf", opf),
+        ("O/b.xhtml", &two),
+        ("O/a x.xhtml", &one),
+    ];
     let doc = read("epub", &package(&parts)).expect("read");
     let item = |m: &str| BlockKind::ListItem(m.to_owned());
     assert_eq!(

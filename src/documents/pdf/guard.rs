@@ -19,7 +19,8 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Result<(), Failure> {
         let body = body.strip_prefix(b"\r").unwrap_or(body);
         let body = body.strip_prefix(b"\n").unwrap_or(body);
         // Streams packed by Flate begin with a zlib header (RFC 1950, 2.2).
-        let packed = body.first().is_some_and(|b| b & 0x0f == 8) && body.get(1).is_some_and(|b| (u16::from(body[0]) << 8 | u16::from(*b)).is_multiple_of(31));
+        let packed = body.first().is_some_and(|b| b & 0x0f == 8)
+            && body.get(1).is_some_and(|b| (u16::from(body[0]) << 8 | u16::from(*b)).is_multiple_of(31));
         if !packed {
             continue;
         }
