@@ -160,7 +160,7 @@ impl Reading<'_> {
         if matches!(name.as_str(), "set" | "show" | "let" | "import" | "include") {
             return self.statement();
         }
-        let arguments = balanced(self.rest());
+        let arguments = if self.rest().starts_with('(') { balanced(self.rest()) } else { 0 };
         let inside = self.rest().get(1..arguments.saturating_sub(1)).unwrap_or_default().to_owned();
         self.at += arguments;
         match name.as_str() {

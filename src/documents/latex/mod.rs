@@ -206,7 +206,11 @@ impl Reading<'_> {
                 self.optional();
                 self.kind = BlockKind::ListItem(String::new());
             }
-            "newblock" | "quad" | "qquad" | "space" => self.para.text.push(' '),
+            "newblock" | "quad" | "qquad" | "space" => {
+                let spaced = self.para.text.is_empty() || self.para.text.ends_with(char::is_whitespace);
+                self.para.text.push_str(if spaced { "" } else { " " });
+                self.at += space;
+            }
             "par" => self.flush(),
             "newline" | "linebreak" => self.para.text.push('\n'),
             "url" | "path" | "nolinkurl" => {
@@ -473,7 +477,7 @@ mod tests {
             (Heading(0), "Intro"),
             (Paragraph, "As shown[1] by [a, b, 5]."),
             (Note("1".into()), "Müller, Buch, 2001."),
-            (Entry("key".into()), "A. Author.  Title – part.  Journal, 3, 2001."),
+            (Entry("key".into()), "A. Author. Title – part. Journal, 3, 2001."),
             (Entry("k2".into()), "王娜. 甲[J]."),
         ];
         let flat: Vec<_> = seen.iter().map(|(k, t)| (k.clone(), t.as_str())).collect();
