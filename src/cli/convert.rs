@@ -15,6 +15,16 @@ pub fn run(args: &ConvertArgs, talk: &Talk) -> Outcome {
         let bytes = input::bytes(path)?;
         let (format, import) = read(&bytes, path, args.from.as_deref())?;
         talk.faults(path, &import.faults);
+        if args.to.is_none() && args.inputs.len() == 1 && args.output.as_deref().is_none_or(|o| keeps(o, format)) {
+            // The format and dialect that were read: what was not changed comes back byte for byte.
+            if let Some(same) = formats::ledger::again(&Input { bytes: &bytes, path }, format, &import, &import.records) {
+                match &args.output {
+                    Some(output) => replace(output, &same)?,
+                    None => std::io::stdout().lock().write_all(&same)?,
+                }
+                return Ok(Exit::Clean);
+            }
+        }
         records.extend(import.records);
         read_as.get_or_insert(format);
     }
@@ -36,6 +46,12 @@ pub fn run(args: &ConvertArgs, talk: &Talk) -> Outcome {
     }
     report_losses(&losses, talk);
     Ok(if args.strict && !losses.is_empty() { Exit::Findings } else { Exit::Clean })
+}
+
+/// Whether a file name asks for the format that was read, or for none in particular.
+fn keeps(output: &Path, format: &Format) -> bool {
+    let Some(ending) = output.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase) else { return true };
+    format.extensions.contains(&ending.as_str()) || !FORMATS.iter().any(|f| f.extensions.contains(&ending.as_str()))
 }
 
 /// Reads bytes in the named format, or in the one that fits.

@@ -30,6 +30,8 @@ pub struct Import {
     pub records: Vec<Record>,
     /// Bad entries and other findings, each with its line.
     pub faults: Vec<Fault>,
+    /// Where each record stands in the decoded text, for writing the file again; empty where the format does not tell.
+    pub spans: Vec<std::ops::Range<usize>>,
 }
 
 /// How to write.
@@ -93,6 +95,13 @@ pub const FORMATS: &[Format] = &[
     super::biblioscape::FORMAT,
     super::repec_nep::FORMAT,
     super::bibtxt::FORMAT,
+    super::mods::FORMAT,
+    super::csl_yaml::FORMAT,
+    super::hayagriva_yaml::FORMAT,
+    super::csv_table::CSV,
+    super::csv_table::TSV,
+    super::cff::FORMAT,
+    super::wikipedia::FORMAT,
 ];
 
 /// The format of that name.

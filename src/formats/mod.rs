@@ -4,15 +4,21 @@ pub mod biblioscape;
 pub mod bibtex;
 pub mod bibtxt;
 mod carry;
+pub mod cff;
 pub mod citavi;
 pub mod copac;
 pub mod csl_json;
+pub mod csl_yaml;
+pub mod csv_table;
 pub mod dates;
 pub mod endnote_xml;
 pub mod format;
+pub mod hayagriva_yaml;
 pub mod ids;
 pub mod language;
+pub mod ledger;
 pub mod marcxml;
+pub mod mods;
 pub mod nbib;
 pub mod noteexpress;
 pub mod ovid;
@@ -24,8 +30,10 @@ pub mod repec_nep;
 pub mod ris;
 mod tagged;
 pub mod word_sources;
+pub mod wikipedia;
 pub mod wos;
 mod xml;
+mod yaml;
 
 pub use format::{FORMATS, Format, Import, Input, Loss, WriteOptions, detect, find};
 
@@ -63,5 +71,18 @@ fn without_zeros(s: &str) -> &str {
         if cut.is_empty() { "0" } else { cut }
     } else {
         s
+    }
+}
+
+/// Dates that stand as words but can be read become dates.
+fn dates_from_words(record: &mut crate::model::Record) {
+    for face in &mut record.faces {
+        for (_, date) in &mut face.dates {
+            if date.start.is_none()
+                && let Some(read) = dates::edtf(&date.literal)
+            {
+                *date = read;
+            }
+        }
     }
 }

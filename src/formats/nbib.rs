@@ -13,10 +13,10 @@ fn detect(input: &Input) -> u8 {
     let head = input.head();
     let tags: Vec<&str> = super::tagged::lines(&head).filter_map(|l| tag(l.text)).map(|(t, _)| t).collect();
     let has = |t: &str| tags.contains(&t);
-    match (has("PMID"), has("OWN") || has("STAT") || has("FAU") || has("MHDA") || has("PT") || has("JT") || has("TI")) {
+    match (has("PMID") || has("PMCR"), has("OWN") || has("STAT") || has("FAU") || has("MHDA") || has("PT") || has("JT") || has("TI")) {
         (true, true) => 92,
         (true, false) => 60,
-        _ if has("FAU") && has("TI") || has("PMCR") => 55,
+        _ if has("FAU") && has("TI") => 55,
         _ => 0,
     }
 }
@@ -34,7 +34,7 @@ fn tag(line: &str) -> Option<(&str, &str)> {
     let rest = &line[len..];
     let gap = rest.bytes().take_while(|b| *b == b' ').count();
     let value = rest[gap..].strip_prefix('-')?;
-    (gap + len <= 6 && (value.is_empty() || value.starts_with(' '))).then_some((&line[..len], value))
+    (gap + len <= 6 && (value.is_empty() || value.starts_with(' ') || gap + len == 4)).then_some((&line[..len], value))
 }
 
 fn read(input: &Input) -> Result<Import, String> {

@@ -45,7 +45,8 @@ fn read(input: &Input) -> Result<Import, String> {
     let text = decoded.text.as_ref();
     let mut import = Import::default();
     for item in scan(text, &SHAPE, &mut import.faults) {
-        import.records.push(record(&item, text));
+        import.spans.push(item.start..item.end);
+            import.records.push(record(&item, text));
     }
     Ok(import)
 }

@@ -53,7 +53,7 @@ fn paper(block: &[Line], text: &str) -> Record {
     let face = &mut record.faces[0];
     let mut lines = block.iter().peekable();
     let mut title = String::new();
-    while let Some(line) = lines.next_if(|l| !l.text.trim().is_empty()) {
+    while let Some(line) = lines.next_if(|l| !l.text.trim().is_empty() && !is_label(l.text)) {
         let part = if title.is_empty() { line.text.split_once(". ").map_or(line.text, |(_, t)| t) } else { line.text };
         push(&mut title, part);
     }

@@ -29,7 +29,7 @@ const SHAPE: Shape = Shape {
 
 /// `TY  - value`, with any blanks around the dash.
 pub fn tag(line: &str) -> Option<(&str, &str)> {
-    let line = line.trim_start_matches('\u{feff}').trim_start();
+    let line = line.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
     let b = line.as_bytes();
     if b.len() < 4 || !b[0].is_ascii_uppercase() || !(b[1].is_ascii_uppercase() || b[1].is_ascii_digit()) || b[2] != b' ' && b[2] != b'-' {
         return None;
@@ -45,6 +45,7 @@ fn read(input: &Input) -> Result<Import, String> {
     let mut import = Import::default();
     for item in scan(text, &SHAPE, &mut import.faults) {
         if item.has("TY") || item.fields.len() > 2 {
+            import.spans.push(item.start..item.end);
             import.records.push(record(&item, text));
         }
     }

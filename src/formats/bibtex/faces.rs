@@ -88,10 +88,10 @@ impl Joins {
         }
     }
 
-    /// Puts faces into the records that they belong to.
-    pub fn join(self, records: &mut Vec<Record>) {
+    /// Puts faces into the records that they belong to; tells which records are gone.
+    pub fn join(self, records: &mut Vec<Record>) -> Vec<bool> {
         if self.faces.is_empty() && self.sets.is_empty() {
-            return;
+            return Vec::new();
         }
         let mut keys: FxHashMap<String, usize> = FxHashMap::default();
         for (i, record) in records.iter().enumerate() {
@@ -125,6 +125,7 @@ impl Joins {
             at += 1;
             !gone[at - 1]
         });
+        gone
     }
 }
 

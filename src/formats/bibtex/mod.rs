@@ -20,6 +20,7 @@ mod lex;
 mod math;
 mod names;
 mod names_out;
+mod patch;
 mod read;
 mod resolve;
 mod symbols;
@@ -28,6 +29,7 @@ pub mod unlatex;
 mod write;
 
 use super::{Format, Import, Input};
+pub use patch::patched;
 use crate::model::Record;
 
 /// BibTeX.

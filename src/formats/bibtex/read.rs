@@ -26,9 +26,6 @@ pub fn read(input: &Input, format: &'static str) -> Result<Import, String> {
         }
     }
     import.faults = lexer.faults;
-    if entries.is_empty() && import.faults.iter().any(|f| f.severity == Severity::Error) {
-        return Err("no entry could be read".into());
-    }
     if decoded.bad > 0 {
         import.faults.push(Fault::new(Severity::Warning, "encoding", 0, format!("{} characters could not be decoded", decoded.bad)));
     }
@@ -66,22 +63,14 @@ fn records<'a>(text: &str, entries: &[Entry<'a>], mut macros: Macros<'a>, format
         record.place.line = entry.line;
         joins.note(import.records.len(), entry, &fields);
         import.records.push(record);
+        import.spans.push(entry.span.clone());
     }
-    joins.join(&mut import.records);
-}
-
-/// Reads one entry's text alone, as when an edited entry is taken back.
-pub fn one(text: &str) -> Option<Record> {
-    let mut lexer = Lexer::new(text);
-    let mut macros = Macros::default();
-    loop {
-        match lexer.next_item()? {
-            Item::Entry(e) => {
-                let fields = own_fields(&e, &mut macros, &mut Vec::new());
-                return Some(entry::record(&e, &fields, &mut Vec::new()));
-            }
-            Item::Macro(fields) => macros.define(&fields),
-            _ => {}
-        }
+    let gone = joins.join(&mut import.records);
+    let mut at = 0;
+    if !gone.is_empty() {
+        import.spans.retain(|_| {
+            at += 1;
+            !gone[at - 1]
+        });
     }
 }

@@ -48,6 +48,20 @@ fn all(records: &[Record], options: &WriteOptions, out: &mut dyn io::Write, bibl
     Ok(losses)
 }
 
+/// Entry type and fields of a record alone, as they would be written.
+pub fn fields_of(record: &Record, biblatex: bool) -> (&'static str, Vec<(String, String)>) {
+    let Some(first) = record.faces.first() else { return ("misc", Vec::new()) };
+    let mut entry = Writer { biblatex, ascii: false, fields: Vec::with_capacity(24), entry_type: entry_type(first, biblatex) };
+    entry.face(first);
+    entry.record(record, first);
+    if !biblatex {
+        for face in &record.faces[1..] {
+            entry.beside(first, face);
+        }
+    }
+    (entry.entry_type, entry.fields.into_iter().map(|(n, v)| (n.into_owned(), v)).collect())
+}
+
 /// A key that BibTeX can hold, and that no other entry has.
 fn unique(key: &str, index: usize, keys: &mut FxHashSet<String>) -> String {
     let mut base: String = key.chars().filter(|c| !c.is_whitespace() && !"{}(),\"#%'=~\\@".contains(*c)).collect();
