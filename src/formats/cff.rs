@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 use std::io;
 
 /// CITATION.cff.
-pub const FORMAT: Format = Format { name: "cff", label: "CITATION.cff", extensions: &["cff"], detect, read: Some(read), write: Some(write) };
+pub const FORMAT: Format =
+    Format { name: "cff", label: "CITATION.cff", extensions: &["cff"], detect, read: Some(read), write: Some(write) };
 
 fn detect(input: &Input) -> u8 {
     if input.head().lines().any(|l| l.starts_with("cff-version")) { 96 } else { 0 }
@@ -16,7 +17,8 @@ fn detect(input: &Input) -> u8 {
 fn read(input: &Input) -> Result<Import, String> {
     let decoded = encoding::decode(input.bytes);
     let Value::Object(map) = yaml::parse(decoded.text.as_ref())? else { return Err("no mapping".into()) };
-    let mut records = vec![record(&map, if map.get("type").and_then(Value::as_str) == Some("dataset") { Kind::Dataset } else { Kind::Software })];
+    let mut records =
+        vec![record(&map, if map.get("type").and_then(Value::as_str) == Some("dataset") { Kind::Dataset } else { Kind::Software })];
     if let Some(Value::Object(preferred)) = map.get("preferred-citation") {
         records.push(record(preferred, Kind::Document));
     }
@@ -135,7 +137,8 @@ fn record(map: &Map<String, Value>, default: Kind) -> Record {
             "languages" => face.language = language::tag(&t),
             "keywords" => record.tags = value.as_array().into_iter().flatten().map(|v| text(Some(v))).collect(),
             "date-accessed" => face.set_date(DateVar::Accessed, dates::free(&t)),
-            "start" | "end" | "year" | "month" | "date-released" | "date-published" | "issue-date" | "type" | "cff-version" | "message" | "preferred-citation" | "references" => {}
+            "start" | "end" | "year" | "month" | "date-released" | "date-published" | "issue-date" | "type" | "cff-version" | "message"
+            | "preferred-citation" | "references" => {}
             _ => record.unknown.push((key.clone(), value.to_string())),
         }
     }
@@ -323,7 +326,12 @@ fn name_value(name: &Name) -> Value {
         Name::Literal { literal } => json!({ "name": literal }),
         Name::Person(p) => {
             let mut map = Map::new();
-            for (key, value) in [("family-names", &p.family), ("given-names", &p.given), ("name-particle", &p.non_dropping_particle), ("name-suffix", &p.suffix)] {
+            for (key, value) in [
+                ("family-names", &p.family),
+                ("given-names", &p.given),
+                ("name-particle", &p.non_dropping_particle),
+                ("name-suffix", &p.suffix),
+            ] {
                 if !value.is_empty() {
                     map.insert(key.into(), json!(value));
                 }

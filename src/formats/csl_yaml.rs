@@ -8,12 +8,16 @@ use serde_json::{Map, Value, json};
 use std::io;
 
 /// CSL-YAML.
-pub const FORMAT: Format = Format { name: "csl-yaml", label: "CSL-YAML", extensions: &["yaml", "yml"], detect, read: Some(read), write: Some(write) };
+pub const FORMAT: Format =
+    Format { name: "csl-yaml", label: "CSL-YAML", extensions: &["yaml", "yml"], detect, read: Some(read), write: Some(write) };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
     let listed = head.lines().any(|l| l.starts_with("references:")) || head.trim_start_matches("---").trim_start().starts_with("- ");
-    let named = ["\n  issued:", "\n  type: ", "\n  id: ", "- id:", "citation-key:", "container-title:", "date-parts:"].iter().filter(|s| head.contains(**s)).count();
+    let named = ["\n  issued:", "\n  type: ", "\n  id: ", "- id:", "citation-key:", "container-title:", "date-parts:"]
+        .iter()
+        .filter(|s| head.contains(**s))
+        .count();
     if listed && named >= 2 { 75 } else { 0 }
 }
 

@@ -7,17 +7,39 @@ use crate::text::encoding;
 use std::io;
 
 /// CSV.
-pub const CSV: Format = Format { name: "csv", label: "CSV", extensions: &["csv"], detect: |i| detect(i, b','), read: Some(|i| read(i, "csv")), write: Some(|r, _, o| write(r, o, b',')) };
+pub const CSV: Format = Format {
+    name: "csv",
+    label: "CSV",
+    extensions: &["csv"],
+    detect: |i| detect(i, b','),
+    read: Some(|i| read(i, "csv")),
+    write: Some(|r, _, o| write(r, o, b',')),
+};
 
 /// TSV.
-pub const TSV: Format = Format { name: "tsv", label: "TSV", extensions: &["tsv", "tab"], detect: |i| detect(i, b'\t'), read: Some(|i| read(i, "tsv")), write: Some(|r, _, o| write(r, o, b'\t')) };
+pub const TSV: Format = Format {
+    name: "tsv",
+    label: "TSV",
+    extensions: &["tsv", "tab"],
+    detect: |i| detect(i, b'\t'),
+    read: Some(|i| read(i, "tsv")),
+    write: Some(|r, _, o| write(r, o, b'\t')),
+};
 
 fn detect(input: &Input, by: u8) -> u8 {
     let head = input.head();
     let Some(first) = head.lines().next() else { return 0 };
     let columns: Vec<String> = first.split(char::from(by)).map(|c| fold(c.trim().trim_matches('"'))).collect();
     let known = columns.iter().filter(|c| column(c) != Column::Unknown).count();
-    if columns.len() > 2 && known >= 3 && known * 3 >= columns.len() && columns.iter().any(|c| c.contains("title") || c == "题名" || c == "标题") { 70 } else { 0 }
+    if columns.len() > 2
+        && known >= 3
+        && known * 3 >= columns.len()
+        && columns.iter().any(|c| c.contains("title") || c == "题名" || c == "标题")
+    {
+        70
+    } else {
+        0
+    }
 }
 
 fn fold(s: &str) -> String {
@@ -49,7 +71,9 @@ fn column(folded: &str) -> Column {
         "translator" | "translators" => Column::Names(Role::Translator),
         "title" | "题名" | "标题" | "articletitle" => Column::Var(Var::Title),
         "shorttitle" | "titleshort" => Column::Var(Var::TitleShort),
-        "containertitle" | "journal" | "publicationtitle" | "journaltitle" | "booktitle" | "sourcetitle" | "刊名" | "来源" | "期刊" => Column::Var(Var::ContainerTitle),
+        "containertitle" | "journal" | "publicationtitle" | "journaltitle" | "booktitle" | "sourcetitle" | "刊名" | "来源" | "期刊" => {
+            Column::Var(Var::ContainerTitle)
+        }
         "journalabbreviation" | "containertitleshort" | "abbreviatedsourcetitle" => Column::Var(Var::ContainerTitleShort),
         "series" | "collectiontitle" | "seriestitle" => Column::Var(Var::CollectionTitle),
         "seriesnumber" | "collectionnumber" => Column::Var(Var::CollectionNumber),
@@ -88,7 +112,8 @@ fn column(folded: &str) -> Column {
 fn read(input: &Input, name: &'static str) -> Result<Import, String> {
     let decoded = encoding::decode(input.bytes);
     let by = if name == "tsv" { b'\t' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().delimiter(by).flexible(true).from_reader(decoded.text.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(by).flexible(true).from_reader(decoded.text.trim_start_matches('\u{feff}').as_bytes());
     let head: Vec<String> = reader.headers().map_err(|e| e.to_string())?.iter().map(str::to_owned).collect();
     let columns: Vec<Column> = head.iter().map(|h| column(&fold(h))).collect();
     let mut import = Import::default();

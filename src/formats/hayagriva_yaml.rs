@@ -9,13 +9,52 @@ use serde_json::{Map, Value, json};
 use std::io;
 
 /// Hayagriva YAML.
-pub const FORMAT: Format = Format { name: "hayagriva", label: "Hayagriva YAML (Typst)", extensions: &["yaml", "yml"], detect, read: Some(read), write: Some(write) };
+pub const FORMAT: Format = Format {
+    name: "hayagriva",
+    label: "Hayagriva YAML (Typst)",
+    extensions: &["yaml", "yml"],
+    detect,
+    read: Some(read),
+    write: Some(write),
+};
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
-    let kinds = ["article", "chapter", "entry", "anthos", "report", "thesis", "web", "book", "misc", "proceedings", "video", "blog", "newspaper", "periodical", "patent", "reference", "repository", "manuscript", "conference", "original", "post", "audio", "artwork", "thread", "legislation", "case", "exhibition", "performance", "scene"];
+    let kinds = [
+        "article",
+        "chapter",
+        "entry",
+        "anthos",
+        "report",
+        "thesis",
+        "web",
+        "book",
+        "misc",
+        "proceedings",
+        "video",
+        "blog",
+        "newspaper",
+        "periodical",
+        "patent",
+        "reference",
+        "repository",
+        "manuscript",
+        "conference",
+        "original",
+        "post",
+        "audio",
+        "artwork",
+        "thread",
+        "legislation",
+        "case",
+        "exhibition",
+        "performance",
+        "scene",
+    ];
     let entry = head.lines().any(|l| l.ends_with(':') && !l.starts_with([' ', '-', '#']) && l.len() > 1);
-    let typed = head.lines().any(|l| l.trim_start().strip_prefix("type:").is_some_and(|t| kinds.contains(&t.trim().trim_matches(['"', '\'']).to_lowercase().as_str())));
+    let typed = head.lines().any(|l| {
+        l.trim_start().strip_prefix("type:").is_some_and(|t| kinds.contains(&t.trim().trim_matches(['"', '\'']).to_lowercase().as_str()))
+    });
     let top_type = head.lines().any(|l| l.starts_with("type:"));
     if entry && typed && !top_type && !head.contains("cff-version") { 72 } else { 0 }
 }
@@ -92,7 +131,8 @@ fn record(key: &str, entry: &Map<String, Value>) -> Record {
     own(face, entry, false);
     for parent in parents(entry) {
         let container = text(parent.get("title"));
-        let series = matches!(text(parent.get("type")).to_lowercase().as_str(), "anthology" | "book") && matches!(face.kind, Kind::Book) || face.has(Var::ContainerTitle);
+        let series = matches!(text(parent.get("type")).to_lowercase().as_str(), "anthology" | "book") && matches!(face.kind, Kind::Book)
+            || face.has(Var::ContainerTitle);
         if text(parent.get("type")).eq_ignore_ascii_case("conference") {
             face.set_default(Var::EventTitle, container);
             continue;
@@ -208,7 +248,9 @@ fn people(face: &mut Face, role: Role, value: &Value) {
     let mut names = Names::default();
     for one in list {
         match one {
-            Value::String(s) if !s.contains(',') => names.list.extend(if crate::text::script::has_han(s) { person::name(s) } else { Some(Name::literal(s.clone())) }),
+            Value::String(s) if !s.contains(',') => {
+                names.list.extend(if crate::text::script::has_han(s) { person::name(s) } else { Some(Name::literal(s.clone())) })
+            }
             Value::String(s) => names.list.extend(person::name(s)),
             Value::Object(m) => {
                 let p = Person {
@@ -218,7 +260,11 @@ fn people(face: &mut Face, role: Role, value: &Value) {
                     suffix: text(m.get("suffix")),
                     ..Person::default()
                 };
-                names.list.push(if p.given.is_empty() && p.non_dropping_particle.is_empty() { Name::literal(p.family) } else { Name::Person(p) });
+                names.list.push(if p.given.is_empty() && p.non_dropping_particle.is_empty() {
+                    Name::literal(p.family)
+                } else {
+                    Name::Person(p)
+                });
             }
             _ => {}
         }
@@ -415,10 +461,13 @@ fn dated(face: &Face, map: &mut Map<String, Value>, held: &mut Held) {
     if face.has(Var::Url) {
         let accessed = face.date(DateVar::Accessed).and_then(|d| d.start).filter(|s| s.month <= 12 && s.year >= 1000);
         let plain = face.date(DateVar::Accessed).is_some_and(|d| *d == (Date { start: accessed, ..Date::default() }));
-        map.insert("url".into(), match accessed {
-            Some(day) => json!({"value": face.get(Var::Url), "date": dates::iso(day)}),
-            None => json!(face.get(Var::Url)),
-        });
+        map.insert(
+            "url".into(),
+            match accessed {
+                Some(day) => json!({"value": face.get(Var::Url), "date": dates::iso(day)}),
+                None => json!(face.get(Var::Url)),
+            },
+        );
         held.vars.push(Var::Url);
         if plain {
             held.dates.push(DateVar::Accessed);
@@ -431,7 +480,8 @@ fn name(name: &Name) -> Value {
         Name::Literal { literal } => json!({ "name": literal }),
         Name::Person(p) => {
             let mut map = Map::new();
-            for (key, value) in [("name", &p.family), ("given-name", &p.given), ("prefix", &p.non_dropping_particle), ("suffix", &p.suffix)] {
+            for (key, value) in [("name", &p.family), ("given-name", &p.given), ("prefix", &p.non_dropping_particle), ("suffix", &p.suffix)]
+            {
                 if !value.is_empty() {
                     map.insert(key.into(), json!(value));
                 }

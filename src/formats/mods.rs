@@ -8,11 +8,16 @@ use crate::text::encoding;
 use std::io;
 
 /// MODS.
-pub const FORMAT: Format = Format { name: "mods", label: "MODS XML", extensions: &["mods", "xml"], detect, read: Some(read), write: Some(write) };
+pub const FORMAT: Format =
+    Format { name: "mods", label: "MODS XML", extensions: &["mods", "xml"], detect, read: Some(read), write: Some(write) };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
-    if head.contains("loc.gov/mods/") || head.contains("<modsCollection") || head.contains("<mods>") || head.contains("<mods ") { 93 } else { 0 }
+    if head.contains("loc.gov/mods/") || head.contains("<modsCollection") || head.contains("<mods>") || head.contains("<mods ") {
+        93
+    } else {
+        0
+    }
 }
 
 fn read(input: &Input) -> Result<Import, String> {
@@ -41,7 +46,11 @@ fn kind(node: &Node, host: Option<&Node>) -> Kind {
             Kind::ArticleNewspaper
         } else if is("magazine") {
             Kind::ArticleMagazine
-        } else if is("journal") || is("periodical") || issuance == "continuing" || host.child("part").is_some_and(|p| p.all("detail").iter().any(|d| d.attr("type") == "issue")) {
+        } else if is("journal")
+            || is("periodical")
+            || issuance == "continuing"
+            || host.child("part").is_some_and(|p| p.all("detail").iter().any(|d| d.attr("type") == "issue"))
+        {
             Kind::ArticleJournal
         } else {
             Kind::Chapter
@@ -54,7 +63,9 @@ fn kind(node: &Node, host: Option<&Node>) -> Kind {
         "still image" => Kind::Graphic,
         "notated music" => Kind::MusicalScore,
         "software, multimedia" => Kind::Software,
-        _ if node.child("originInfo").is_some_and(|o| o.child("publisher").is_some() || o.get(&["issuance"]) == "monographic") => Kind::Book,
+        _ if node.child("originInfo").is_some_and(|o| o.child("publisher").is_some() || o.get(&["issuance"]) == "monographic") => {
+            Kind::Book
+        }
         _ => Kind::Document,
     }
 }
@@ -121,7 +132,10 @@ fn record(node: &Node, text: &str) -> Record {
     people(face, node, Role::Author);
     origin(face, node);
     if let Some(host) = host {
-        face.set(Var::ContainerTitle, title(host.named("titleInfo").find(|t| t.attr("type") != "abbreviated").or_else(|| host.child("titleInfo"))));
+        face.set(
+            Var::ContainerTitle,
+            title(host.named("titleInfo").find(|t| t.attr("type") != "abbreviated").or_else(|| host.child("titleInfo"))),
+        );
         let short = title(host.named("titleInfo").find(|t| t.attr("type") == "abbreviated"));
         if short != face.get(Var::ContainerTitle) {
             face.set(Var::ContainerTitleShort, short);
@@ -189,7 +203,12 @@ fn origin(face: &mut Face, node: &Node) {
         let place = places.iter().find(|p| p.attr("type") != "code").map(|p| p.text()).unwrap_or_default();
         face.set_default(Var::PublisherPlace, place);
         face.set_default(Var::Edition, origin.get(&["edition"]));
-        for (tag, var) in [("dateIssued", DateVar::Issued), ("copyrightDate", DateVar::Issued), ("dateCreated", DateVar::Issued), ("dateCaptured", DateVar::Accessed)] {
+        for (tag, var) in [
+            ("dateIssued", DateVar::Issued),
+            ("copyrightDate", DateVar::Issued),
+            ("dateCreated", DateVar::Issued),
+            ("dateCaptured", DateVar::Accessed),
+        ] {
             let value = origin.get(&[tag]);
             if face.date(var).is_none() && !value.is_empty() {
                 let date = dates::free(value.trim_matches(|c: char| matches!(c, '[' | ']' | 'c' | '©' | '.' | ' ')));
@@ -213,7 +232,13 @@ fn part(face: &mut Face, node: &Node) {
     }
     for extent in part.named("extent") {
         let (from, to, list) = (extent.get(&["start"]), extent.get(&["end"]), extent.get(&["list"]));
-        let page = if from.is_empty() { list } else if to.is_empty() || to == from { from } else { format!("{from}-{to}") };
+        let page = if from.is_empty() {
+            list
+        } else if to.is_empty() || to == from {
+            from
+        } else {
+            format!("{from}-{to}")
+        };
         face.set_default(Var::Page, page);
     }
     if face.date(DateVar::Issued).is_none() {
@@ -247,7 +272,12 @@ fn around(record: &mut Record, node: &Node) {
     }
     record.faces[0].set(Var::CallNumber, node.get(&["location", "shelfLocator"]));
     for subject in node.named("subject") {
-        let parts: Vec<String> = subject.nodes().filter(|n| n.name != "name" || n.child("namePart").is_some()).map(Node::text).filter(|t| !t.is_empty()).collect();
+        let parts: Vec<String> = subject
+            .nodes()
+            .filter(|n| n.name != "name" || n.child("namePart").is_some())
+            .map(Node::text)
+            .filter(|t| !t.is_empty())
+            .collect();
         if !parts.is_empty() {
             record.tags.push(parts.join(" -- "));
         }
@@ -280,7 +310,17 @@ fn lines(record: &Record, out: &mut String) {
     let in_host = face.has(Var::ContainerTitle);
     let read_as = match face.kind {
         Kind::Book if in_host => Kind::Chapter,
-        kind if genre.is_empty() => if in_host { Kind::Chapter } else if face.has(Var::Publisher) { Kind::Book } else if kind == Kind::Document { kind } else { Kind::Document },
+        kind if genre.is_empty() => {
+            if in_host {
+                Kind::Chapter
+            } else if face.has(Var::Publisher) {
+                Kind::Book
+            } else if kind == Kind::Document {
+                kind
+            } else {
+                Kind::Document
+            }
+        }
         kind => kind,
     };
     let mut held = Held { kind: read_as, ..Held::default() };
@@ -334,7 +374,10 @@ fn lines(record: &Record, out: &mut String) {
         ids.push_str(&format!("<location><url>{}</url></location>\n", hold(Var::Url)));
     }
     if face.has(Var::CollectionTitle) {
-        ids.push_str(&format!("<relatedItem type=\"series\"><titleInfo><title>{}</title></titleInfo></relatedItem>\n", hold(Var::CollectionTitle)));
+        ids.push_str(&format!(
+            "<relatedItem type=\"series\"><titleInfo><title>{}</title></titleInfo></relatedItem>\n",
+            hold(Var::CollectionTitle)
+        ));
     }
     for (role, term) in [(Role::Author, "aut"), (Role::Editor, "edt"), (Role::Translator, "trl"), (Role::Compiler, "com")] {
         if let Some(names) = face.names(role) {
@@ -349,7 +392,10 @@ fn lines(record: &Record, out: &mut String) {
         let Some(date) = face.date(var) else { continue };
         let text = dates::to_edtf(date).unwrap_or_else(|| date.literal.clone());
         origin.push_str(&format!("<{tag} encoding=\"edtf\">{}</{tag}>", escape(&text)));
-        if dates::free(&text) == *date && date.literal.is_empty() && date.start.is_some_and(|d| d != (Date::default().start.unwrap_or_default())) {
+        if dates::free(&text) == *date
+            && date.literal.is_empty()
+            && date.start.is_some_and(|d| d != (Date::default().start.unwrap_or_default()))
+        {
             held.dates.push(var);
         }
     }
@@ -361,7 +407,10 @@ fn lines(record: &Record, out: &mut String) {
     }
     out.push_str(&ids);
     if !face.language.is_empty() {
-        out.push_str(&format!("<language><languageTerm authority=\"rfc5646\" type=\"code\">{}</languageTerm></language>\n", escape(&face.language)));
+        out.push_str(&format!(
+            "<language><languageTerm authority=\"rfc5646\" type=\"code\">{}</languageTerm></language>\n",
+            escape(&face.language)
+        ));
     }
     for tag in &record.tags {
         out.push_str(&format!("<subject><topic>{}</topic></subject>\n", escape(tag)));
@@ -369,7 +418,10 @@ fn lines(record: &Record, out: &mut String) {
     if !record.key.is_empty() {
         out.push_str(&format!("<identifier type=\"citekey\">{}</identifier>\n", escape(&record.key)));
     }
-    if face.has(Var::Note) && !face.get(Var::Note).contains("; ") && face.get(Var::Note).split_whitespace().collect::<Vec<_>>().join(" ") == face.get(Var::Note) {
+    if face.has(Var::Note)
+        && !face.get(Var::Note).contains("; ")
+        && face.get(Var::Note).split_whitespace().collect::<Vec<_>>().join(" ") == face.get(Var::Note)
+    {
         leaf(out, "note", face.get(Var::Note));
         held.vars.push(Var::Note);
     }
@@ -393,7 +445,11 @@ fn name_xml(name: &Name, term: &str, out: &mut String) -> bool {
         Name::Person(p) => {
             let von = if p.non_dropping_particle.is_empty() { &p.dropping_particle } else { &p.non_dropping_particle };
             let family = if von.is_empty() { p.family.clone() } else { format!("{von} {}", p.family) };
-            let suffix = if p.suffix.is_empty() { String::new() } else { format!("<namePart type=\"termsOfAddress\">{}</namePart>", escape(&p.suffix)) };
+            let suffix = if p.suffix.is_empty() {
+                String::new()
+            } else {
+                format!("<namePart type=\"termsOfAddress\">{}</namePart>", escape(&p.suffix))
+            };
             out.push_str(&format!(
                 "<name type=\"personal\"><namePart type=\"family\">{}</namePart><namePart type=\"given\">{}</namePart>{suffix}{role}</name>\n",
                 escape(&family),

@@ -35,7 +35,7 @@ fn read(input: &Input) -> Result<Import, String> {
     let mut import = Import::default();
     for item in scan(text, &SHAPE, &mut import.faults) {
         import.spans.push(item.start..item.end);
-            import.records.push(record(&item, text));
+        import.records.push(record(&item, text));
     }
     Ok(import)
 }

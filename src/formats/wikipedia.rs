@@ -6,7 +6,14 @@ use crate::text::script;
 use std::io;
 
 /// Wikipedia cite templates.
-pub const FORMAT: Format = Format { name: "wikipedia", label: "Wikipedia cite templates", extensions: &["wiki", "mediawiki"], detect: |_| 0, read: None, write: Some(write) };
+pub const FORMAT: Format = Format {
+    name: "wikipedia",
+    label: "Wikipedia cite templates",
+    extensions: &["wiki", "mediawiki"],
+    detect: |_| 0,
+    read: None,
+    write: Some(write),
+};
 
 fn write(records: &[Record], _: &WriteOptions, out: &mut dyn io::Write) -> io::Result<Vec<Loss>> {
     let mut losses = Vec::new();
@@ -60,11 +67,17 @@ fn template(face: &Face, record: &Record, out: &mut String) {
     if name != "citation" {
         out.push_str(name);
     }
-    for (role, last, first) in [(Role::Author, "last", "first"), (Role::Editor, "editor-last", "editor-first"), (Role::Translator, "translator-last", "translator-first")] {
+    for (role, last, first) in [
+        (Role::Author, "last", "first"),
+        (Role::Editor, "editor-last", "editor-first"),
+        (Role::Translator, "translator-last", "translator-first"),
+    ] {
         for (i, person) in face.names(role).into_iter().flat_map(|n| &n.list).enumerate() {
             let n = i + 1;
             match person {
-                Name::Literal { literal } => put(out, &format!("{}{n}", last.replace("last", if role == Role::Author { "author" } else { "last" })), literal),
+                Name::Literal { literal } => {
+                    put(out, &format!("{}{n}", last.replace("last", if role == Role::Author { "author" } else { "last" })), literal)
+                }
                 Name::Person(p) => {
                     put(out, &format!("{last}{n}"), &person.sort_name());
                     put(out, &format!("{first}{n}"), &[p.given.as_str(), p.suffix.as_str()].join(" ").trim().to_owned());

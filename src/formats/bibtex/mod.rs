@@ -29,8 +29,8 @@ pub mod unlatex;
 mod write;
 
 use super::{Format, Import, Input};
-pub use patch::patched;
 use crate::model::Record;
+pub use patch::patched;
 
 /// BibTeX.
 pub const BIBTEX: Format = Format {
