@@ -182,6 +182,11 @@ pub fn standard_code(t: &str) -> Option<usize> {
     (rest.starts_with(|c: char| c.is_ascii_digit())).then_some(from + digits)
 }
 
+/// Whether a text has a type mark.
+pub fn marked(s: &str) -> bool {
+    find_mark(s).is_some()
+}
+
 /// The first type mark at the top level.
 fn find_mark(s: &str) -> Option<Mark> {
     for (i, c) in scan::top(s) {

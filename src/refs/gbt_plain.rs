@@ -96,6 +96,12 @@ fn attempt(authors: &str, date: &str, title: &str, after: &str, slash: bool) -> 
                 Kind::Patent
             });
         }
+        Some((i, c)) if !slash && super::gbt_marked::volume_part(title[i + c.len_utf8()..].trim()).is_some() => {
+            let (volume, name) = super::gbt_marked::volume_part(title[i + c.len_utf8()..].trim()).unwrap_or(("", ""));
+            face.put(Slot::Title, &title[..i]);
+            face.put(Slot::Volume, volume);
+            face.put(Slot::VolumeTitle, name);
+        }
         _ => face.put(Slot::Title, title),
     }
     let whole;

@@ -50,7 +50,7 @@ fn dated(s: &str) -> Option<Head<'_>> {
         if i > 3000 {
             break;
         }
-        if scan::is_stop(c) && scan::breaks(s, i) && has_han(&s[..i]) && !matches!(c, '.') {
+        if scan::is_stop(c) && scan::breaks(s, i) && has_han(&s[..i]) && (c != '.' || s[..i].ends_with(is_cjk)) {
             return None;
         }
         let opens = bracket(c).is_some_and(|b| b.0 <= 1);
@@ -117,6 +117,9 @@ fn author_break(s: &str, i: usize) -> bool {
     }
     let trimmed = after.trim_start();
     let following = trimmed.chars().next();
+    if trimmed.starts_with("n.d.") {
+        return true;
+    }
     if following.is_some_and(|f| matches!(f, ',' | '&' | ';' | '，' | '-') || f.is_lowercase()) {
         return false;
     }

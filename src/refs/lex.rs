@@ -183,8 +183,16 @@ fn number<'a>(s: &'a str, at: usize, sep: Sep, out: &mut Vec<El<'a>>) -> Option<
         let behind = &rest[w.len..];
         let joined = behind.trim_start().starts_with(['(', '（']) && w.parts == 1 && volume_year(behind);
         let plain = !behind.starts_with(|c: char| c.is_ascii_alphanumeric()) && !joined;
-        if plain && !(sep == Sep::Colon && w.parts == 1 && rest[..w.len].chars().all(is_digit) && page_range(behind)) && !page_range(behind)
-        {
+        let ranged = rest[..w.len].chars().any(scan::is_dash) && w.parts == 1;
+        let numbered = last.is_some_and(|l| matches!(l, What::Volume | What::Issue | What::Date(..) | What::Count(_)));
+        let page = w.parts == 1 && !rest[..w.len].contains('年') && (sep == Sep::Colon && (numbered || ranged) || page_range(behind));
+        if w.parts == 1 && behind.starts_with('版') {
+            return put(What::Count(Unit::Edition), 0, w.len + '版'.len_utf8());
+        }
+        if let Some(len) = periodical(rest) {
+            return put(What::Volume, 0, len);
+        }
+        if plain && !page {
             return put(What::Date(w.parts, ' '), 0, w.len);
         }
     }
@@ -209,6 +217,36 @@ fn number<'a>(s: &'a str, at: usize, sep: Sep, out: &mut Vec<El<'a>>) -> Option<
         return None;
     }
     put(What::Count(Unit::Bare), 0, n)
+}
+
+/// The volumes of a periodical as a whole: `1957（1）—1990（4）`, `1984，1（1）—`.
+fn periodical(s: &str) -> Option<usize> {
+    let mut at = 0;
+    let year = when::year(s)?;
+    let rest = s[year..].trim_start();
+    if let Some(after) = rest.strip_prefix([',', '，']) {
+        at = s.len() - after.trim_start().len();
+    }
+    let volume = |from: usize| -> Option<usize> {
+        let digits: usize = s[from..].chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
+        let gap = s[from + digits..].len() - s[from + digits..].trim_start().len();
+        let open = &s[from + digits + gap..];
+        let (inner, len) = group(open).filter(|_| digits > 0 && open.starts_with(['(', '（']))?;
+        numbers::issue_like(inner).then_some(from + digits + gap + len)
+    };
+    let first = volume(at)?;
+    let dash = s[first..].chars().next().filter(|c| scan::is_dash(*c))?;
+    let mut end = first + dash.len_utf8();
+    while let Some(d) = s[end..].chars().next().filter(|c| scan::is_dash(*c)) {
+        end += d.len_utf8();
+    }
+    let mut second = end;
+    if let Some(y) = when::year(&s[end..]) {
+        if let Some(after) = s[end + y..].trim_start().strip_prefix([',', '，']) {
+            second = s.len() - after.trim_start().len();
+        }
+    }
+    Some(volume(second).or_else(|| volume(end)).unwrap_or(end))
 }
 
 /// `1957（1）—1990（4）`: a range of years with issues is the volume of a periodical.
@@ -435,7 +473,7 @@ fn ends_text(s: &str, at: usize, here: usize, c: char, prev: Option<char>) -> bo
         '/' => return rest.starts_with("//"),
         '《' | '〈' | '「' | '『' => return true,
         '“' => return prev.is_some_and(|p| is_space(p) || is_han(p)) && s[at..here].chars().count() < 4,
-        '(' | '（' | '[' | '［' | '〔' => return bracket_ends(rest),
+        '(' | '（' | '[' | '［' | '〔' => return bracket_ends(rest) && !numbered_act(rest),
         _ => {}
     }
     let tight_han = prev.is_some_and(|p| is_han(p) || bracket(p).is_some());
@@ -461,6 +499,15 @@ fn ends_text(s: &str, at: usize, here: usize, c: char, prev: Option<char>) -> bo
         && c.is_ascii_alphabetic()
         && numbers::labelled(rest).is_some_and(|l| rest[..l.len].contains(['.', ' ']) && rest[..l.len].contains(is_digit))
         && !rest.starts_with("article")
+}
+
+/// `〔2011〕8 号`: the number of an act.
+fn numbered_act(rest: &str) -> bool {
+    group(rest).is_some_and(|(_, len)| {
+        let after = rest[len..].trim_start().trim_start_matches('第');
+        let n: usize = after.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
+        n > 0 && after[n..].trim_start().starts_with(['号', '號'])
+    })
 }
 
 /// Whether a bracket in a run of text ends it: a date, a number or a role stands in it, not a part of a name.

@@ -15,7 +15,7 @@ pub const STYLE: Style = Style { name: "quoted/1", read };
 fn read(s: &str) -> Option<Draft> {
     let (at, open) = scan::top(s).find(|(i, c)| matches!(c, '《' | '〈' | '“' | '「' | '『') && *i < 2000)?;
     let (inner, len) = group(&s[at..])?;
-    if !has_han(s) {
+    if !has_han(s) || super::gbt_marked::marked(&s[..at]) {
         return None;
     }
     let after = &s[at + len..];

@@ -12,6 +12,7 @@ pub fn faces(s: &str) -> Vec<Range<usize>> {
     let base = whole.start;
     let found = bracketed(t).or_else(|| behind(t));
     match found {
+        Some((a, b)) if a.is_empty() => vec![b.start + base..b.end + base],
         Some((a, b)) => vec![a.start + base..a.end + base, b.start + base..b.end + base],
         None => vec![whole],
     }
@@ -48,12 +49,19 @@ fn bracketed(t: &str) -> Option<(Range<usize>, Range<usize>)> {
     }
     let front = &t[..i];
     let (a, b) = (has_han(front), scan::han(inner) > 3);
-    let two_languages = !a && b || (a && scan::han(front) > 3 && !has_han(inner) && inner.split_whitespace().count() > 5);
+    let two_languages = (!a || bare(front)) && b || (a && scan::han(front) > 3 && !has_han(inner) && inner.split_whitespace().count() > 5);
     if !two_languages || (matches!(c, '(' | '（') && !shared_year(front, inner)) || years(inner).is_empty() {
         return None;
     }
     let from = i + c.len_utf8();
-    Some((0..front.trim_end().len(), from..from + inner.len()))
+    let all = front.trim_end().len();
+    Some((if bare(front) { 0..0 } else { 0..all }, from..from + inner.len()))
+}
+
+/// Whether a text has only numbers, codes, dates and addresses.
+fn bare(front: &str) -> bool {
+    let words = front.split(is_space).filter(|w| !w.contains("//") && !w.contains("10."));
+    words.flat_map(str::chars).filter(|c| c.is_lowercase() || is_han(*c)).count() < 10 && !front.contains("et al")
 }
 
 /// The other face directly behind, divided by a stop or semicolon.
@@ -84,7 +92,9 @@ fn behind(t: &str) -> Option<(Range<usize>, Range<usize>)> {
         } else if !after.starts_with(is_han) || has_han(a) || scan::han(b) < 6 {
             continue;
         }
-        if identifier(after) || !matched(a, b) {
+        let title = b.split(|c: char| c == '[' || c.is_ascii_digit()).next().unwrap_or("").trim().len();
+        let latin_words = b.split_whitespace().take_while(|w| !w.contains("http")).filter(|w| w.len() > 2 && w.chars().all(|c| c.is_alphabetic() || c == ',' || c == '.')).count();
+        if chinese_first && (latin_words < 4 || title < 12) || identifier(after) || !matched(a, b) {
             continue;
         }
         return Some((0..end.max(i), from..t.len()));

@@ -124,11 +124,9 @@ pub fn edition(s: &str) -> bool {
     }
     let lower = t.to_lowercase();
     t.ends_with(['本', '版'])
-        && crate::text::script::has_han(t)
+        && EDITIONS.iter().any(|w| t.contains(w))
         && !t.ends_with("年版")
         && !t.ends_with("出版")
-        && !t.ends_with("日本")
-        && !t.ends_with("成本")
         || lower.ends_with(" ed")
         || lower.ends_with(" edition")
         || lower.ends_with(" aufl")

@@ -33,7 +33,8 @@ pub fn read(face: &mut DraftFace, s: &str, hint: Hint) -> usize {
         Some((before, after)) => {
             let left = if scan::has_word(before) { read(face, before, Hint { kind: face.kind, ..Hint::default() }) } else { 0 };
             let head = super::head::head(after);
-            if left == 0 && !head.authors.is_empty() && !imprint_next(head.rest) {
+            let several = head.authors.contains([',', '，', '、']) && scan::has_word(head.rest);
+            if !head.authors.is_empty() && (several || !imprint_next(head.rest)) {
                 face.put(Slot::Editor, head.authors);
                 if !head.date.is_empty() && !face.has(Slot::Issued) {
                     face.put(Slot::Issued, head.date);
@@ -190,6 +191,15 @@ impl<'a> Tail<'a> {
             let e = self.els[i];
             match e.what {
                 What::Text => {
+                    if i > 0 && e.sep == Sep::Tight && matches!(self.els[i - 1].what, What::Quoted(_)) && self.names_quote(i - 1) {
+                        if let Some((front, slot)) = roles::behind(e.text) {
+                            let text = &self.s[self.els[i - 1].start..e.start + front.len()];
+                            face.put(if slot == Slot::Author { Slot::ContainerAuthor } else { slot }, text);
+                            self.take(i);
+                            self.take(i - 1);
+                            continue;
+                        }
+                    }
                     let next_quoted = self.els.get(i + 1).is_some_and(|n| matches!(n.what, What::Quoted(_)));
                     if let Some((front, slot)) = roles::behind(e.text) {
                         if !next_quoted && !person_like(front) && e.text.chars().count() > 12 && slot != Slot::Translator {
@@ -243,6 +253,10 @@ impl<'a> Tail<'a> {
             self.take(i);
             if let Some((front, slot)) = roles::behind(t).filter(|(f, _)| !f.is_empty() && !publisher::edition(t)) {
                 face.put(slot, front);
+            } else if let Some(event) = t.strip_suffix("论文").or_else(|| t.strip_suffix("論文")).filter(|e| e.ends_with(['会', '議', '议', '會', '坛'])) {
+                self.take(i);
+                face.kind.get_or_insert(Kind::PaperConference);
+                face.put(Slot::Event, event.trim_end_matches("会议").trim_end_matches(['』', '」']));
             } else if publisher::degree(t).is_some() {
                 face.kind = Some(Kind::Thesis);
                 face.put(Slot::Genre, t);
@@ -255,7 +269,7 @@ impl<'a> Tail<'a> {
                 || super::when::is_date(t.rsplit([',', '，']).next().unwrap_or("")).is_some()
             {
                 read(face, t, Hint { kind: self.hint.kind.or(Some(Kind::Book)), quoted: false, ..Hint::default() });
-            } else if t.contains(['卷', '页', '頁', '册', '版', '本'])
+            } else if t.contains(['卷', '页', '頁', '册', '版', '本', '部', '辑', '集'])
                 || lower.contains("vol")
                 || lower.contains("ed")
                 || lower.contains("pp")
@@ -286,7 +300,9 @@ impl<'a> Tail<'a> {
 
     fn counts(&mut self, face: &mut DraftFace) {
         let newspaper = face.kind == Some(Kind::ArticleNewspaper)
-            || self.els.iter().any(|e| matches!(e.what, What::Quoted(_) | What::Text) && publisher::newspaper(e.text));
+            || face.kind.is_none()
+                && !self.els.iter().any(|e| e.what == What::Volume)
+                && self.els.iter().any(|e| matches!(e.what, What::Quoted(_) | What::Text) && publisher::newspaper(e.text));
         let full_date = self.els.iter().any(|e| matches!(e.what, What::Date(3, _)));
         for i in 0..self.els.len() {
             if self.used[i] {
@@ -358,12 +374,17 @@ impl<'a> Tail<'a> {
             return self.contained(face, from);
         }
         let quoted = self.els.iter().position(|e| matches!(e.what, What::Quoted(_))).filter(|i| !self.used[*i]);
-        if let Some(i) = quoted.filter(|_| self.hint.quoted || self.hint.kind.is_some_and(|k| k != Kind::Book)) {
+        let quoted = quoted.map(|q| if self.names_quote(q) { self.later_quote(q) } else { q });
+        if let Some(i) = quoted.filter(|_| self.hint.quoted || self.hint.kind != Some(Kind::Book)) {
             self.take(i);
             face.put(Slot::Container, self.els[i].text);
-            if let Some(k) = i.checked_sub(1).filter(|k| self.free_text(*k) && self.els[i].sep >= Sep::Colon) {
-                self.take(k);
-                face.put(Slot::ContainerAuthor, self.els[k].text);
+            let mut k = i;
+            while k > 0 && !self.used[k - 1] && matches!(self.els[k - 1].what, What::Text | What::Quoted(_)) && (k < i || self.els[i].sep >= Sep::Colon) {
+                k -= 1;
+            }
+            if k < i {
+                face.put(Slot::ContainerAuthor, scan::trim(&self.s[self.els[k].start..self.els[i - 1].end]));
+                (k..i).for_each(|k| self.used[k] = true);
             }
             return;
         }
@@ -372,7 +393,7 @@ impl<'a> Tail<'a> {
                 face.put(Slot::Container, scan::trim_soft(&self.s[self.els[from].start..self.els[to].end]));
                 (from..=to).for_each(|k| self.take(k));
             }
-        } else if self.hint.article && !face.has(Slot::Url) {
+        } else if self.hint.article && !face.has(Slot::Url) && face.kind.is_none() {
             if let Some(i) = self.unmarked_container() {
                 self.take(i);
                 face.put(Slot::Container, self.els[i].text);
@@ -392,6 +413,16 @@ impl<'a> Tail<'a> {
             && t.chars().count() > 1
             && !t.ends_with('藏'))
         .then_some(i)
+    }
+
+    /// Whether a quotation belongs to the name of a body (`《环球科学》杂志社主编：《…》`).
+    fn names_quote(&self, q: usize) -> bool {
+        let (Some(a), Some(b)) = (self.els.get(q + 1), self.els.get(q + 2)) else { return false };
+        a.what == What::Text && a.sep == Sep::Tight && matches!(b.what, What::Quoted(_)) && b.sep >= Sep::Colon
+    }
+
+    fn later_quote(&self, q: usize) -> usize {
+        (q + 1..self.els.len()).find(|i| matches!(self.els[*i].what, What::Quoted(_))).unwrap_or(q)
     }
 
     /// Whether numbers of a journal are there: an issue, or a bare volume before pages.
@@ -515,6 +546,12 @@ impl<'a> Tail<'a> {
                 face.put(Slot::Edition, self.els[i].text);
             }
         }
+        for i in 0..n {
+            if self.free_text(i) && matches!(self.els[i].text, "扉页" | "封面" | "封底" | "插页" | "书末" | "卷首" | "前言" | "序言" | "后记") {
+                self.take(i);
+                face.put(Slot::Page, self.els[i].text);
+            }
+        }
         let colon = (1..n).rev().find(|i| self.els[*i].sep == Sep::Colon && self.free_text(*i) && self.free_text(*i - 1));
         if let Some(c) = colon {
             let mut from = c - 1;
@@ -547,10 +584,11 @@ impl<'a> Tail<'a> {
                 continue;
             }
             let t = self.els[i].text;
-            if super::gbt_marked::standard_code(t).is_some_and(|l| l + 2 > t.len()) && !face.has(Slot::Number) {
+            let act = t.ends_with(['号', '號']) && t.contains(['〔', '[', '（', '［']);
+            if (act || super::gbt_marked::standard_code(t).is_some_and(|l| l + 2 > t.len())) && !face.has(Slot::Number) {
                 self.take(i);
                 face.put(Slot::Number, t);
-                face.kind.get_or_insert(Kind::Standard);
+                face.kind.get_or_insert(if act { Kind::Legislation } else { Kind::Standard });
             } else if publisher::degree(t).is_some() {
                 face.kind = Some(Kind::Thesis);
                 self.publisher_text(face, t);
