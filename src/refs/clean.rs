@@ -9,6 +9,8 @@ pub struct Clean {
     pub text: String,
     map: Vec<u32>,
     end: usize,
+    /// Ranges of the cleaned text that were set off by stars or underscores.
+    pub emphasised: Vec<std::ops::Range<usize>>,
 }
 
 impl Clean {
@@ -30,7 +32,8 @@ impl Clean {
 
 /// Cleans a text.
 pub fn clean(s: &str) -> Clean {
-    let mut out = Clean { text: String::with_capacity(s.len()), map: Vec::with_capacity(s.len()), end: s.len() };
+    let mut out = Clean { text: String::with_capacity(s.len()), map: Vec::with_capacity(s.len()), end: s.len(), emphasised: Vec::new() };
+    let mut open = None;
     let mut at = 0;
     let mut open_quote = true;
     while let Some(c) = s[at..].chars().next() {
@@ -41,7 +44,13 @@ pub fn clean(s: &str) -> Clean {
             '&' => entity(&mut out, rest, at),
             '<' => tag(&mut out, rest, at),
             '>' if angle_address(&out.text) => 1,
-            '*' => emphasis(&mut out, s, at),
+            '*' => {
+                match open.take() {
+                    Some(from) => out.emphasised.push(from..out.text.trim_end().len()),
+                    None => open = Some(out.text.len()),
+                }
+                rest.bytes().take_while(|b| *b == b'*').count()
+            }
             '_' if !in_word(s, at) => 1,
             '$' => math(&mut out, rest, at),
             '\\' if rest[1..].starts_with(['_', '*', '[', ']', '&', '#', '%', '`', '$', '.', '-']) => 1,
@@ -163,13 +172,6 @@ fn tag(out: &mut Clean, rest: &str, at: usize) -> usize {
 fn angle_address(before: &str) -> bool {
     let word = before.rsplit(' ').next().unwrap_or("");
     word.contains("http") || word.contains("www.") || word.contains("doi")
-}
-
-/// Markdown emphasis: stars beside a word whose partner stands in the text.
-fn emphasis(out: &mut Clean, s: &str, at: usize) -> usize {
-    let stars = s[at..].bytes().take_while(|b| *b == b'*').count();
-    let _ = out;
-    stars
 }
 
 fn in_word(s: &str, at: usize) -> bool {

@@ -26,6 +26,8 @@ fn read(s: &str) -> Option<Draft> {
     let Head { authors, date, rest: title } = head::head(front);
     let (authors, date, title) = if title.is_empty() { ("", "", front) } else { (authors, date, title) };
     let after = &s[mark.end..];
+    let joined = second_mark(after);
+    let after = joined.as_deref().unwrap_or(after);
     let contained = container_follows(after);
     put_authors(&mut face, authors);
     face.put(Slot::Issued, date);
@@ -36,7 +38,7 @@ fn read(s: &str) -> Option<Draft> {
     let known = face.kind;
     let left = tail::read(&mut face, after, Hint { kind: known, quoted: title_quoted(title), ..Hint::default() });
     kind::settle(&mut face);
-    let mut confidence = 0.97 - 0.12 * left.min(4) as f32;
+    let mut confidence = 0.97 - 0.05 * left.min(3) as f32;
     if face.get(Slot::Title).is_empty() {
         confidence = 0.3;
     }
@@ -47,6 +49,17 @@ fn read(s: &str) -> Option<Draft> {
         confidence -= 0.1;
     }
     Some(Draft { faces: vec![face], span: 0..s.len(), confidence, style: STYLE.name, ..Draft::default() })
+}
+
+/// `title[A]. editors. container[C]. place: …`: the part behind the first mark in the form of the later standards.
+fn second_mark(after: &str) -> Option<String> {
+    let second = find_mark(after)?;
+    let front = super::note_quoted::signal(&after[..second.start]);
+    let front = front.strip_prefix("In:").unwrap_or(front);
+    if lex::lex(front).iter().any(|e| e.what == lex::What::In) || front.contains("//") || front.contains("http") || !matches!(second.kind, Kind::PaperConference | Kind::Book | Kind::Chapter) {
+        return None;
+    }
+    Some(format!("//{}{}", front.trim_start(), &after[second.end..]))
 }
 
 fn title_quoted(title: &str) -> bool {
@@ -95,9 +108,10 @@ fn put_title(face: &mut DraftFace, title: &str, kind: Kind, contained: bool) {
             kind,
             Kind::Patent | Kind::Standard | Kind::Report | Kind::Document | Kind::Legislation | Kind::Webpage | Kind::Dataset
         );
-        if numbered && number_like(behind) {
-            face.put(Slot::Title, front);
-            face.put(Slot::Number, behind);
+        let first = scan::top(title).filter(|(_, c)| is_colon(*c)).map(|(i, c)| (i, title[i + c.len_utf8()..].trim())).find(|(_, t)| number_like(t));
+        if let Some((at, number)) = first.filter(|_| numbered) {
+            face.put(Slot::Title, &title[..at]);
+            face.put(Slot::Number, number);
             return;
         }
         if !contained && matches!(kind, Kind::Book | Kind::Document | Kind::ArticleJournal | Kind::Webpage) {
@@ -249,6 +263,3 @@ fn damaged(s: &str, at: usize) -> Option<Mark> {
     None
 }
 
-/// Keeps the lexer's element type in sight of the reader's documentation.
-#[allow(dead_code)]
-type Element<'a> = lex::El<'a>;

@@ -130,7 +130,7 @@ fn author_break(s: &str, i: usize) -> bool {
         let number = next.is_some_and(|n| n.is_ascii_digit()) && is_cjk(last);
         return (spaced || number) && !before.ends_with("Jr") && !before.ends_with("St");
     }
-    if is_initial(trimmed) {
+    if is_initial(trimmed) || next.is_some_and(crate::text::script::is_kana) {
         return false;
     }
     let item = before.rsplit([',', '，', '&', ';']).next().unwrap_or("").trim();

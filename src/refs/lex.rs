@@ -186,7 +186,7 @@ fn number<'a>(s: &'a str, at: usize, sep: Sep, out: &mut Vec<El<'a>>) -> Option<
         let ranged = rest[..w.len].chars().any(scan::is_dash) && w.parts == 1;
         let numbered = last.is_some_and(|l| matches!(l, What::Volume | What::Issue | What::Date(..) | What::Count(_)));
         let page = w.parts == 1 && !rest[..w.len].contains('年') && (sep == Sep::Colon && (numbered || ranged) || page_range(behind));
-        if w.parts == 1 && behind.starts_with('版') {
+        if w.parts == 1 && behind.starts_with('版') && !rest[..w.len].ends_with('年') {
             return put(What::Count(Unit::Edition), 0, w.len + '版'.len_utf8());
         }
         if let Some(len) = periodical(rest) {
@@ -202,7 +202,7 @@ fn number<'a>(s: &'a str, at: usize, sep: Sep, out: &mut Vec<El<'a>>) -> Option<
     if let Some(c) = numbers::labelled(rest) {
         return put(What::Count(c.unit), 0, c.len);
     }
-    let (n, issue) = numbers::bare(rest)?;
+    let (n, issue) = numbers::bare(rest, sep == Sep::Colon || last.is_some_and(|l| matches!(l, What::Volume | What::Issue | What::Count(_))))?;
     if let Some(len) = ordinal_edition(rest) {
         return put(What::Count(Unit::Edition), 0, len);
     }
@@ -476,6 +476,9 @@ fn ends_text(s: &str, at: usize, here: usize, c: char, prev: Option<char>) -> bo
         '(' | '（' | '[' | '［' | '〔' => return bracket_ends(rest) && !numbered_act(rest),
         _ => {}
     }
+    if is_space(c) && matches!(&s[at..here], "编" | "译" | "主编" | "編" | "譯" | "编著") {
+        return true;
+    }
     let tight_han = prev.is_some_and(|p| is_han(p) || bracket(p).is_some());
     let spaced = prev.is_some_and(is_space);
     if is_digit(c) && (tight_han || spaced) {
@@ -536,13 +539,13 @@ fn number_ends(rest: &str, tight: bool) -> bool {
     if tight {
         return numbers::worded(rest).is_some_and(|w| matches!(w.unit, Unit::Issue | Unit::Page));
     }
-    match numbers::bare(rest) {
+    match numbers::bare(rest, false) {
         Some((_, Some(_))) => true,
         Some((n, None)) => {
             let behind = rest[n..].trim_start();
             behind.starts_with([':', '：']) && behind.trim_start_matches(is_colon).trim_start().starts_with(is_digit)
                 || behind.starts_with(['(', '（']) && group(behind).is_some_and(|(inner, _)| when::is_date(inner).is_some())
-                || behind.starts_with(',') && numbers::bare(behind.trim_start_matches(is_comma).trim_start()).is_some()
+                || behind.starts_with(',') && numbers::bare(behind.trim_start_matches(is_comma).trim_start(), false).is_some()
         }
         None => false,
     }

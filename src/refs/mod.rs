@@ -23,6 +23,7 @@ pub mod style;
 mod apa_zh;
 mod choose;
 mod clean;
+mod comma_zh;
 mod gate;
 mod gbt_marked;
 mod gbt_plain;
@@ -77,6 +78,7 @@ pub const STYLES: &[Style] = &[
     gbt_plain::STYLE,
     latin_gost::STYLE,
     latin_short::STYLE,
+    comma_zh::STYLE,
     latin_apa::STYLE,
     latin_author_date::STYLE,
     latin_chicago::STYLE,

@@ -20,6 +20,9 @@ fn read(s: &str) -> Option<Draft> {
     }
     let after = &s[at + len..];
     let mut face = DraftFace::default();
+    if let Some(d) = unquoted_before_in(s, at) {
+        return Some(d);
+    }
     let front = front(&mut face, &s[..at])?;
     let (inner, after, joined) = whole_title(s, at, inner, after);
     put_title(&mut face, inner, open);
@@ -33,10 +36,29 @@ fn read(s: &str) -> Option<Draft> {
     if !face.has(Slot::Issued) && !face.has(Slot::Url) {
         confidence -= 0.2;
     }
-    if !has_han(inner) && !has_han(&s[..at]) {
-        confidence -= 0.15;
-    }
     Some(Draft { faces: vec![face], span: 0..s.len(), confidence: confidence.max(0.1), style: STYLE.name, ..Draft::default() })
+}
+
+/// `author：title，载《journal》…`: the first quotation is the container.
+fn unquoted_before_in(s: &str, at: usize) -> Option<Draft> {
+    let before = s[..at].trim_end();
+    let cut = ["载", "載", "刊", "刊于", "载于", "載於", "见", "收入"].iter().find_map(|w| before.strip_suffix(w))?;
+    if !cut.trim_end().ends_with(|c: char| is_comma(c) || is_stop(c)) {
+        return None;
+    }
+    let title = scan::trim(signal(cut));
+    let colon = scan::top(title).find(|(i, c)| is_colon(*c) && head::names_like(&title[..*i])).map(|(i, c)| (i, i + c.len_utf8()));
+    let (names, title) = colon.map_or(("", title), |(i, e)| (&title[..i], scan::trim(&title[e..])));
+    if title.chars().count() < 4 || title.contains('，') && names.is_empty() {
+        return None;
+    }
+    let mut face = DraftFace::default();
+    put_authors(&mut face, names);
+    face.put(Slot::Title, title);
+    let left = tail::read(&mut face, &s[cut.len()..], Hint { quoted: true, ..Hint::default() });
+    kind::settle(&mut face);
+    let confidence = (0.88 - 0.13 * left.min(4) as f32).max(0.1);
+    Some(Draft { faces: vec![face], span: 0..s.len(), confidence, style: STYLE.name, ..Draft::default() })
 }
 
 /// A title whose quotation goes on in plain text (`《世说新语》研究`) is one with it; otherwise the inner text alone.
@@ -63,6 +85,9 @@ fn front(face: &mut DraftFace, text: &str) -> Option<f32> {
     if names.contains(['。', '？', '！', '；']) {
         return None;
     }
+    if several_roles(face, names) {
+        return Some(0.02);
+    }
     match roles::behind(names).filter(|(f, _)| !f.is_empty()) {
         Some((front, slot))
             if tail::person_like(front) || head::organisation(front) || front.contains('等') || front.chars().count() < 30 =>
@@ -76,6 +101,28 @@ fn front(face: &mut DraftFace, text: &str) -> Option<f32> {
         },
     }
     Some(if head::names_like(names) { 0.02 } else { -0.15 })
+}
+
+/// `久保智康著，顾幼静译`: several lists of names, each with its role.
+fn several_roles(face: &mut DraftFace, names: &str) -> bool {
+    let items: Vec<&str> = names.split(['，', ',', '；', ';']).map(str::trim).collect();
+    let roles: Vec<_> = items.iter().map(|i| roles::behind(i).filter(|(f, _)| !f.is_empty())).collect();
+    if items.len() < 2 || roles[..roles.len() - 1].iter().all(Option::is_none) {
+        return false;
+    }
+    let mut from = 0;
+    for (item, role) in items.iter().zip(&roles) {
+        let start = item.as_ptr() as usize - names.as_ptr() as usize;
+        if let Some((front, slot)) = role {
+            face.et_al |= head::et_al(front);
+            face.put(*slot, scan::trim(&names[from..start + front.len()]));
+            from = start + item.len();
+        }
+    }
+    if scan::has_word(&names[from..]) {
+        put_authors(face, scan::trim(&names[from..]));
+    }
+    true
 }
 
 /// Cuts words that only point to what follows (参见, 另见, 转引自, See).

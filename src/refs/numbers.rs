@@ -90,7 +90,10 @@ pub fn run(s: &str) -> usize {
         if next == 0 || (!digit && !(is_dash(tail_first(&rest[lead..])) || NUMERALS.contains(after[gap..].chars().next().unwrap_or(' ')))) {
             break;
         }
-        if matches!(c, ',' | '，' | '.') && (!digit || list_ends(&s[end + lead..])) {
+        if matches!(c, ',' | '，') && (!digit || list_ends(&s[end + lead..])) {
+            break;
+        }
+        if c == '.' && !(gap == 0 && (after[next..].starts_with(is_dash) || s[..end].contains(is_dash) && s[..end].contains('.'))) {
             break;
         }
         end = s.len() - after.len() + gap + next;
@@ -291,13 +294,16 @@ pub fn issue_like(inner: &str) -> bool {
 }
 
 /// A bare number or range at the start, with an issue in brackets where one follows: lengths of number, and of the whole.
-pub fn bare(s: &str) -> Option<(usize, Option<(usize, usize)>)> {
+pub fn bare(s: &str, lists: bool) -> Option<(usize, Option<(usize, usize)>)> {
     let c = s.chars().next()?;
     if !(is_digit(c) || c.is_ascii_alphabetic() || (c == '序' && s['序'.len_utf8()..].starts_with(is_digit))) {
         return None;
     }
     let lead = if c == '序' { c.len_utf8() } else { 0 };
-    let n = lead + run(&s[lead..]);
+    let mut n = lead + run(&s[lead..]);
+    if !lists {
+        n = s[..n].find([',', '，']).unwrap_or(n);
+    }
     if !s[..n].contains(is_digit) || s[n..].starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }

@@ -1,8 +1,8 @@
 //! From a text to its records: cleans, cuts several works apart, finds faces, chooses readings, finishes.
 
-use super::{Context, choose, clean, gate, parts, short};
-use crate::model::{Flag, Record, Relation, Target};
-use crate::normalise::{self, Draft};
+use super::{Context, choose, clean, gate, parts, scan, short};
+use crate::model::{Flag, Kind, Record, Relation, Target};
+use crate::normalise::{self, Draft, Slot};
 use std::ops::Range;
 
 /// Every reference of a text.
@@ -10,7 +10,8 @@ pub fn records(text: &str, context: Context) -> Vec<Record> {
     let cleaned = clean::clean(text);
     let mut chars = CharIndex { text, byte: 0, chars: 0 };
     let mut out: Vec<Record> = Vec::new();
-    for (draft, range, cited) in read(&cleaned.text, context) {
+    for (mut draft, range, cited) in read(&cleaned.text, context) {
+        emphasis(&mut draft, &cleaned, &range);
         let original = cleaned.original(range.clone());
         let from = original.start;
         let to = text[original.end..].chars().next().map_or(text.len(), |c| original.end + c.len_utf8());
@@ -33,6 +34,21 @@ pub fn records(text: &str, context: Context) -> Vec<Record> {
         out.push(record);
     }
     out
+}
+
+/// A name set off by emphasis behind a plain title is the container, not the publisher.
+fn emphasis(draft: &mut Draft, cleaned: &clean::Clean, range: &Range<usize>) {
+    let texts = || cleaned.emphasised.iter().filter(|e| e.start >= range.start && e.end <= range.end).filter_map(|e| cleaned.text.get(e.clone())).map(scan::trim);
+    for face in &mut draft.faces {
+        let title = face.get(Slot::Title).to_owned();
+        if face.has(Slot::Container) || title.is_empty() || texts().any(|t| t.starts_with(title.as_str())) {
+            continue;
+        }
+        if let Some((slot, _)) = face.pieces.iter_mut().find(|(s, p)| *s == Slot::Publisher && texts().any(|t| t == p)) {
+            *slot = Slot::Container;
+            face.kind = Some(Kind::ArticleJournal);
+        }
+    }
 }
 
 /// The drafts of a text before they are finished.

@@ -68,7 +68,7 @@ fn imprint_next(rest: &str) -> bool {
     let colon = els.get(1).is_some_and(|n| n.sep == Sep::Colon && n.what == What::Text);
     match first.what {
         What::Text => {
-            publisher::place(first.text) && (lone || colon)
+            publisher::place(first.text) && (lone || colon || !els.iter().skip(1).any(|e| e.what == What::Text))
                 || publisher::edition(first.text)
                 || publisher::publisher(first.text) && !els.iter().skip(1).any(|e| e.what == What::Text)
         }
@@ -135,7 +135,6 @@ impl<'a> Tail<'a> {
             let labelled = i > 0 && self.els[i - 1].what == What::Access;
             let read = self.els.get(i + 1).is_some_and(|n| {
                 n.what == What::Text && is_read(n.text)
-                    || n.what == What::Access && n.sep <= Sep::Space && self.els.get(i + 2).is_none_or(|m| m.what != What::Url)
             });
             let has = face.has(Slot::Issued);
             let after_url = url.is_some_and(|u| u < i);
@@ -262,6 +261,8 @@ impl<'a> Tail<'a> {
                 face.put(Slot::Genre, t);
             } else if lower == "in chinese" || lower.starts_with("in chinese") || lower == "中文" {
                 face.language.get_or_insert("en");
+            } else if let Some(kind) = named_kind(&lower) {
+                face.kind = Some(kind);
             } else if publisher::kind_of_mark(t).is_some() && t.len() < 6 {
                 face.kind = face.kind.or(publisher::kind_of_mark(t));
             } else if t.contains([':', '：']) && scan::han(t) > 3
@@ -316,6 +317,7 @@ impl<'a> Tail<'a> {
                 {
                     Slot::Page
                 }
+                What::Issue if wide_range(e.text) => Slot::Page,
                 What::Issue | What::Count(Unit::Issue) => Slot::Issue,
                 What::Count(Unit::Page) => Slot::Page,
                 What::Count(Unit::Edition) if newspaper || full_date && self.hint.quoted && e.text.starts_with('第') => Slot::Page,
@@ -335,6 +337,13 @@ impl<'a> Tail<'a> {
     /// Numbers without a word: volume before a page, page behind a colon or an issue.
     fn bare_numbers(&mut self, face: &mut DraftFace) {
         let journal = is_journal(face);
+        if newspaper_kind(face) || face.kind.is_none() && publisher::newspaper(face.get(Slot::Container)) {
+            let bare: Vec<usize> = (0..self.els.len()).filter(|i| !self.used[*i] && self.els[*i].what == What::Count(Unit::Bare)).collect();
+            if let (Some(a), Some(b)) = (bare.first(), bare.last()) {
+                face.put(Slot::Page, &self.s[self.els[*a].start..self.els[*b].end]);
+                bare.iter().for_each(|i| self.used[*i] = true);
+            }
+        }
         for i in 0..self.els.len() {
             let e = self.els[i];
             if self.used[i] || e.what != What::Count(Unit::Bare) {
@@ -348,6 +357,8 @@ impl<'a> Tail<'a> {
                 Slot::Issue
             } else if ranged && !more || e.sep == Sep::Colon || face.has(Slot::Issue) || face.has(Slot::Volume) {
                 Slot::Page
+            } else if han && small && !more && !ranged && e.sep == Sep::Comma && face.kind != Some(Kind::Chapter) && self.inside.is_none() {
+                Slot::Issue
             } else if more && han && small && self.els.get(i + 1).is_some_and(|n| n.sep == Sep::Comma) {
                 Slot::Issue
             } else if more
@@ -373,7 +384,7 @@ impl<'a> Tail<'a> {
         if let Some(from) = self.inside {
             return self.contained(face, from);
         }
-        let quoted = self.els.iter().position(|e| matches!(e.what, What::Quoted(_))).filter(|i| !self.used[*i]);
+        let quoted = (0..self.els.len()).find(|i| !self.used[*i] && matches!(self.els[*i].what, What::Quoted(_)));
         let quoted = quoted.map(|q| if self.names_quote(q) { self.later_quote(q) } else { q });
         if let Some(i) = quoted.filter(|_| self.hint.quoted || self.hint.kind != Some(Kind::Book)) {
             self.take(i);
@@ -388,15 +399,40 @@ impl<'a> Tail<'a> {
             }
             return;
         }
+        if self.els.iter().any(|e| e.what == What::Volume && e.text.contains(['(', '（'])) {
+            face.kind = Some(Kind::Periodical);
+            return;
+        }
         if is_journal(face) || (face.kind.is_none() && self.journal_numbers(face)) {
             if let Some((from, to)) = self.first_run(true) {
                 face.put(Slot::Container, scan::trim_soft(&self.s[self.els[from].start..self.els[to].end]));
                 (from..=to).for_each(|k| self.take(k));
             }
+        } else if face.kind == Some(Kind::PaperConference) {
+            self.proceedings(face);
         } else if self.hint.article && !face.has(Slot::Url) && face.kind.is_none() {
             if let Some(i) = self.unmarked_container() {
                 self.take(i);
                 face.put(Slot::Container, self.els[i].text);
+            }
+        }
+    }
+
+    /// Proceedings named behind the title without a word for "in".
+    fn proceedings(&mut self, face: &mut DraftFace) {
+        let free = |t: &Self, i: usize| !t.used[i] && matches!(t.els[i].what, What::Text | What::Quoted(_));
+        let Some(a) = (0..self.els.len()).find(|i| free(self, *i)) else { return };
+        let mut b = a;
+        while b + 1 < self.els.len() && (free(self, b + 1) && self.els[b + 1].sep <= Sep::Space || self.els[b + 1].sep == Sep::Tight && matches!(self.els[b + 1].what, What::Bracket(_) | What::Volume | What::Count(_) | What::Date(..))) {
+            b += 1;
+        }
+        if self.els.get(b + 1).is_some_and(|n| n.sep == Sep::Colon && n.what == What::Text) || publisher::place(self.els[a].text) {
+            return;
+        }
+        face.put(Slot::Container, &self.s[self.els[a].start..self.els[b].end]);
+        for i in a..=b {
+            if matches!(self.els[i].what, What::Text | What::Quoted(_) | What::Bracket(_)) {
+                self.used[i] = true;
             }
         }
     }
@@ -664,6 +700,23 @@ impl<'a> Tail<'a> {
 /// Whether the face is known to be in a journal or newspaper.
 pub fn is_journal(face: &DraftFace) -> bool {
     matches!(face.kind, Some(Kind::ArticleJournal | Kind::ArticleNewspaper | Kind::ArticleMagazine))
+}
+
+/// Whether a range spans more numbers than issues bound together do.
+fn wide_range(t: &str) -> bool {
+    let mut n = t.split(scan::is_dash).map(|n| n.trim().parse::<u32>());
+    matches!((n.next(), n.next()), (Some(Ok(a)), Some(Ok(b))) if b > a + 6)
+}
+
+/// A kind named in brackets behind the title.
+fn named_kind(lower: &str) -> Option<Kind> {
+    Some(match lower {
+        "dataset" | "data set" | "数据集" | "資料集" | "資料檔" => Kind::Dataset,
+        "computer software" | "software" | "软件" => Kind::Software,
+        "map" | "地图" => Kind::Map,
+        "film" | "motion picture" | "电影" => Kind::MotionPicture,
+        _ => return None,
+    })
 }
 
 fn newspaper_kind(face: &DraftFace) -> bool {
