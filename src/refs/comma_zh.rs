@@ -96,7 +96,11 @@ fn name(item: &str, first: bool) -> bool {
     let persons = item.split(['和', '与', '、']).all(|p| {
         let p = p.trim();
         let han = scan::han(p);
-        (2..=4).contains(&han) && han == p.chars().count() || p.contains('·') || p.starts_with(['[', '［', '〔']) || p == "等" || p.ends_with('等') && han < 6
+        (2..=4).contains(&han) && han == p.chars().count()
+            || p.contains('·')
+            || p.starts_with(['[', '［', '〔'])
+            || p == "等"
+            || p.ends_with('等') && han < 6
     });
     persons || roles::alone(item).is_some() || first && (head::organisation(item) && n < 40 || tail::person_like(item) && n < 30)
 }
@@ -120,7 +124,15 @@ fn title_end(body: &str) -> usize {
 fn ends_well(after: &str) -> bool {
     let Some(first) = lex::lex(after).first().copied() else { return true };
     match first.what {
-        lex::What::Text => super::publisher::publisher(first.text) || super::publisher::place(first.text) || super::publisher::degree(first.text).is_some() || roles::behind(first.text).is_some() || super::publisher::newspaper(first.text) || first.text.chars().count() < 14 || numbers::worded(first.text).is_some(),
+        lex::What::Text => {
+            super::publisher::publisher(first.text)
+                || super::publisher::place(first.text)
+                || super::publisher::degree(first.text).is_some()
+                || roles::behind(first.text).is_some()
+                || super::publisher::newspaper(first.text)
+                || first.text.chars().count() < 14
+                || numbers::worded(first.text).is_some()
+        }
         _ => true,
     }
 }

@@ -56,7 +56,11 @@ fn second_mark(after: &str) -> Option<String> {
     let second = find_mark(after)?;
     let front = super::note_quoted::signal(&after[..second.start]);
     let front = front.strip_prefix("In:").unwrap_or(front);
-    if lex::lex(front).iter().any(|e| e.what == lex::What::In) || front.contains("//") || front.contains("http") || !matches!(second.kind, Kind::PaperConference | Kind::Book | Kind::Chapter) {
+    if lex::lex(front).iter().any(|e| e.what == lex::What::In)
+        || front.contains("//")
+        || front.contains("http")
+        || !matches!(second.kind, Kind::PaperConference | Kind::Book | Kind::Chapter)
+    {
         return None;
     }
     Some(format!("//{}{}", front.trim_start(), &after[second.end..]))
@@ -108,7 +112,10 @@ fn put_title(face: &mut DraftFace, title: &str, kind: Kind, contained: bool) {
             kind,
             Kind::Patent | Kind::Standard | Kind::Report | Kind::Document | Kind::Legislation | Kind::Webpage | Kind::Dataset
         );
-        let first = scan::top(title).filter(|(_, c)| is_colon(*c)).map(|(i, c)| (i, title[i + c.len_utf8()..].trim())).find(|(_, t)| number_like(t));
+        let first = scan::top(title)
+            .filter(|(_, c)| is_colon(*c))
+            .map(|(i, c)| (i, title[i + c.len_utf8()..].trim()))
+            .find(|(_, t)| number_like(t));
         if let Some((at, number)) = first.filter(|_| numbered) {
             face.put(Slot::Title, &title[..at]);
             face.put(Slot::Number, number);
@@ -262,4 +269,3 @@ fn damaged(s: &str, at: usize) -> Option<Mark> {
     }
     None
 }
-

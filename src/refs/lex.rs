@@ -202,7 +202,8 @@ fn number<'a>(s: &'a str, at: usize, sep: Sep, out: &mut Vec<El<'a>>) -> Option<
     if let Some(c) = numbers::labelled(rest) {
         return put(What::Count(c.unit), 0, c.len);
     }
-    let (n, issue) = numbers::bare(rest, sep == Sep::Colon || last.is_some_and(|l| matches!(l, What::Volume | What::Issue | What::Count(_))))?;
+    let (n, issue) =
+        numbers::bare(rest, sep == Sep::Colon || last.is_some_and(|l| matches!(l, What::Volume | What::Issue | What::Count(_))))?;
     if let Some(len) = ordinal_edition(rest) {
         return put(What::Count(Unit::Edition), 0, len);
     }

@@ -93,7 +93,11 @@ fn behind(t: &str) -> Option<(Range<usize>, Range<usize>)> {
             continue;
         }
         let title = b.split(|c: char| c == '[' || c.is_ascii_digit()).next().unwrap_or("").trim().len();
-        let latin_words = b.split_whitespace().take_while(|w| !w.contains("http")).filter(|w| w.len() > 2 && w.chars().all(|c| c.is_alphabetic() || c == ',' || c == '.')).count();
+        let latin_words = b
+            .split_whitespace()
+            .take_while(|w| !w.contains("http"))
+            .filter(|w| w.len() > 2 && w.chars().all(|c| c.is_alphabetic() || c == ',' || c == '.'))
+            .count();
         if chinese_first && (latin_words < 4 || title < 12) || identifier(after) || !matched(a, b) {
             continue;
         }

@@ -123,10 +123,7 @@ pub fn edition(s: &str) -> bool {
         return false;
     }
     let lower = t.to_lowercase();
-    t.ends_with(['本', '版'])
-        && EDITIONS.iter().any(|w| t.contains(w))
-        && !t.ends_with("年版")
-        && !t.ends_with("出版")
+    t.ends_with(['本', '版']) && EDITIONS.iter().any(|w| t.contains(w)) && !t.ends_with("年版") && !t.ends_with("出版")
         || lower.ends_with(" ed")
         || lower.ends_with(" edition")
         || lower.ends_with(" aufl")

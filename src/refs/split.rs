@@ -38,7 +38,14 @@ pub fn records(text: &str, context: Context) -> Vec<Record> {
 
 /// A name set off by emphasis behind a plain title is the container, not the publisher.
 fn emphasis(draft: &mut Draft, cleaned: &clean::Clean, range: &Range<usize>) {
-    let texts = || cleaned.emphasised.iter().filter(|e| e.start >= range.start && e.end <= range.end).filter_map(|e| cleaned.text.get(e.clone())).map(scan::trim);
+    let texts = || {
+        cleaned
+            .emphasised
+            .iter()
+            .filter(|e| e.start >= range.start && e.end <= range.end)
+            .filter_map(|e| cleaned.text.get(e.clone()))
+            .map(scan::trim)
+    };
     for face in &mut draft.faces {
         let title = face.get(Slot::Title).to_owned();
         if face.has(Slot::Container) || title.is_empty() || texts().any(|t| t.starts_with(title.as_str())) {

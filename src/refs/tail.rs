@@ -133,9 +133,7 @@ impl<'a> Tail<'a> {
             let e = self.els[i];
             let What::Date(parts, open) = e.what else { continue };
             let labelled = i > 0 && self.els[i - 1].what == What::Access;
-            let read = self.els.get(i + 1).is_some_and(|n| {
-                n.what == What::Text && is_read(n.text)
-            });
+            let read = self.els.get(i + 1).is_some_and(|n| n.what == What::Text && is_read(n.text));
             let has = face.has(Slot::Issued);
             let after_url = url.is_some_and(|u| u < i);
             if labelled
@@ -252,7 +250,9 @@ impl<'a> Tail<'a> {
             self.take(i);
             if let Some((front, slot)) = roles::behind(t).filter(|(f, _)| !f.is_empty() && !publisher::edition(t)) {
                 face.put(slot, front);
-            } else if let Some(event) = t.strip_suffix("论文").or_else(|| t.strip_suffix("論文")).filter(|e| e.ends_with(['会', '議', '议', '會', '坛'])) {
+            } else if let Some(event) =
+                t.strip_suffix("论文").or_else(|| t.strip_suffix("論文")).filter(|e| e.ends_with(['会', '議', '议', '會', '坛']))
+            {
                 self.take(i);
                 face.kind.get_or_insert(Kind::PaperConference);
                 face.put(Slot::Event, event.trim_end_matches("会议").trim_end_matches(['』', '」']));
@@ -390,7 +390,11 @@ impl<'a> Tail<'a> {
             self.take(i);
             face.put(Slot::Container, self.els[i].text);
             let mut k = i;
-            while k > 0 && !self.used[k - 1] && matches!(self.els[k - 1].what, What::Text | What::Quoted(_)) && (k < i || self.els[i].sep >= Sep::Colon) {
+            while k > 0
+                && !self.used[k - 1]
+                && matches!(self.els[k - 1].what, What::Text | What::Quoted(_))
+                && (k < i || self.els[i].sep >= Sep::Colon)
+            {
                 k -= 1;
             }
             if k < i {
@@ -423,7 +427,11 @@ impl<'a> Tail<'a> {
         let free = |t: &Self, i: usize| !t.used[i] && matches!(t.els[i].what, What::Text | What::Quoted(_));
         let Some(a) = (0..self.els.len()).find(|i| free(self, *i)) else { return };
         let mut b = a;
-        while b + 1 < self.els.len() && (free(self, b + 1) && self.els[b + 1].sep <= Sep::Space || self.els[b + 1].sep == Sep::Tight && matches!(self.els[b + 1].what, What::Bracket(_) | What::Volume | What::Count(_) | What::Date(..))) {
+        while b + 1 < self.els.len()
+            && (free(self, b + 1) && self.els[b + 1].sep <= Sep::Space
+                || self.els[b + 1].sep == Sep::Tight
+                    && matches!(self.els[b + 1].what, What::Bracket(_) | What::Volume | What::Count(_) | What::Date(..)))
+        {
             b += 1;
         }
         if self.els.get(b + 1).is_some_and(|n| n.sep == Sep::Colon && n.what == What::Text) || publisher::place(self.els[a].text) {
@@ -583,7 +591,9 @@ impl<'a> Tail<'a> {
             }
         }
         for i in 0..n {
-            if self.free_text(i) && matches!(self.els[i].text, "扉页" | "封面" | "封底" | "插页" | "书末" | "卷首" | "前言" | "序言" | "后记") {
+            if self.free_text(i)
+                && matches!(self.els[i].text, "扉页" | "封面" | "封底" | "插页" | "书末" | "卷首" | "前言" | "序言" | "后记")
+            {
                 self.take(i);
                 face.put(Slot::Page, self.els[i].text);
             }
