@@ -115,6 +115,9 @@ const HAN_ENDINGS: &[&str] = &[
     "会议",
 ];
 
+/// The last characters of [`HAN_ENDINGS`].
+static HAN_FINALS: LazyLock<FxHashSet<char>> = LazyLock::new(|| HAN_ENDINGS.iter().filter_map(|e| e.chars().last()).collect());
+
 /// Last characters of short names of bodies (教育部, 统计局); given names do not end so.
 const HAN_LAST: &str = "部局院厅署委處处庁庭廳";
 
@@ -130,10 +133,10 @@ pub fn han(name: &str) -> bool {
     if n <= 1 {
         return false;
     }
-    if HAN_KNOWN.contains(&name) || n >= 3 && HAN_ENDINGS.iter().any(|e| name.ends_with(e)) {
+    let (Some(first), Some(last)) = (name.chars().next(), name.chars().last()) else { return false };
+    if HAN_KNOWN.contains(&name) || n >= 3 && HAN_FINALS.contains(&last) && HAN_ENDINGS.iter().any(|e| name.ends_with(e)) {
         return true;
     }
-    let (Some(first), Some(last)) = (name.chars().next(), name.chars().last()) else { return false };
     n >= 3 && HAN_LAST.contains(last)
         || n >= 4 && HAN_WEAK.contains(last)
         || n == 3 && HAN_WEAK.contains(last) && !surnames::is_single(first)

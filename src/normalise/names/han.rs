@@ -21,7 +21,7 @@ pub fn list(text: &str, names: &mut Names) {
 
 fn latin_run(text: &str, run: Option<(usize, usize)>, names: &mut Names) {
     if let Some(part) = run.and_then(|(s, e)| text.get(s..e)) {
-        let plain = crate::text::width::latin(part);
+        let plain = crate::text::width::latin(part).replace(['和', '与', '與', '且', '及'], ";");
         let (part, et_al) = trim::outer(&plain);
         names.et_al |= et_al;
         latin::list(part, &mut names.list);
@@ -37,6 +37,10 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
             '（' | '(' | '［' | '[' | '〔' | '【' | '〈' | '《' => depth += 1,
             '）' | ')' | '］' | ']' | '〕' | '】' | '〉' | '》' => depth = depth.saturating_sub(1),
             '、' | '，' | ',' | '；' | ';' | '&' | '＆' | '/' | '／' | '|' if depth == 0 => {
+                out.push((start, i));
+                start = i + c.len_utf8();
+            }
+            '和' | '与' | '與' | '且' | '及' if depth == 0 && beside_latin(text, i, c) => {
                 out.push((start, i));
                 start = i + c.len_utf8();
             }
@@ -59,6 +63,14 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
     }
     out.push((start, text.len()));
     out
+}
+
+/// A Chinese word for "and" between Latin names (`H. Samet且M. Tamminen`), or between a Latin and a Chinese one.
+fn beside_latin(text: &str, i: usize, c: char) -> bool {
+    let latin = |c: char| c.is_alphabetic() && !is_cjk(c) || c == '.';
+    let before = text.get(..i).and_then(|s| s.trim_end().chars().next_back());
+    let after = text.get(i + c.len_utf8()..).and_then(|s| s.trim_start().chars().next());
+    before.is_some() && after.is_some() && (before.is_some_and(latin) || after.is_some_and(latin))
 }
 
 /// Korean lists divide with a dot too (`최경원.임연옥`).
@@ -175,12 +187,23 @@ fn person(name: &str, mark: String) -> Name {
     let (name, et_al_free) = (name.trim_matches(['.', '．']), name);
     let name = if name.is_empty() { et_al_free } else { name };
     let dotted = name.contains(['·', '•', '‧', '・', '．', '.']) || name.chars().any(|c| c.is_ascii_alphanumeric());
-    let at = if dotted { None } else { family_length(name) };
+    let at = match mark.as_str() {
+        _ if dotted => None,
+        m if is_western(m) => Some(name.chars().count()),
+        _ => family_length(name),
+    };
     match at.and_then(|n| name.char_indices().nth(n)).and_then(|(i, _)| Some((name.get(..i)?, name.get(i..)?))) {
         Some((family, given)) => Name::Person(Person { family: family.to_owned(), given: given.to_owned(), mark, ..Person::default() }),
         None if at.is_some() => Name::Person(Person { family: name.to_owned(), mark, ..Person::default() }),
         None => whole(name.to_owned(), mark),
     }
+}
+
+/// Whether the mark is of a country whose names are written by their sound in Chinese and not to be divided.
+fn is_western(mark: &str) -> bool {
+    const COUNTRIES: &str = "美英德法俄苏意奥瑞荷比西葡加澳挪丹芬希波捷匈印以埃南新爱土巴罗保智阿墨";
+    let names = ["美国", "英国", "德国", "法国", "苏联", "俄罗斯", "意大利", "奥地利", "瑞士", "荷兰", "加拿大", "古希腊", "古罗马", "希腊", "印度", "美國", "英國", "德國", "法國", "蘇聯", "比利时", "瑞典", "西班牙", "澳大利亚"];
+    names.contains(&mark) || mark.chars().count() == 1 && COUNTRIES.contains(mark)
 }
 
 /// Characters that transcriptions of foreign names end in and Chinese given names do not.

@@ -13,7 +13,7 @@ const HAN_ROLE_SIGNS: &str = "著着编編撰译譯辑輯注校纂";
 const LATIN_BEHIND: &str = "(sous la direction de)|(sous la dir.)|(a cura di)|a cura di|(ed. and trans.)|(editors)|(editor)|(eds.)|(eds)|(ed.)|(ed)|(hrsg.)|(hrsg)|(hrg.)|(hg.)|(hg)|(trans.)|(trans)|(coord.)|(coords.)|(dir.)|(dirs.)|(org.)|(orgs.)|(comp.)|(comps.)|(comps)|(compiler)|(translator)|(translators)|(tr.)|(trad.)|[eds.]|[ed.]|(chair)|(chairs)|(author)|(ред.)|(éd.)|(éds.)|(director)|(directors)|(producer)|(producers)|(herausgeber)|editors|editor|eds.|eds|ed.|ed|hrsg.|hrsg|hg.|trans.|translators|translator|comp.|comp|compilers|compiler|directors|director|producers|producer|dir.|coord.|trad.";
 
 /// Words for roles in front of a Latin list, in lower case.
-const LATIN_FRONT: &str = "edited and translated by |edited by |hrsg. von |herausgegeben von |hg. von |translated by |trans. by |trans. |transl. by |übersetzt von |übers. von |written by |compiled by |introduced by |sous la direction de |in: |in : |ed. by |eds. by |by |eds. |ed. |eds |eds: |in |von ";
+const LATIN_FRONT: &str = "edited and translated by |edited by |hrsg. von |herausgegeben von |hg. von |translated by |trans. by |trans. |transl. by |übersetzt von |übers. von |written by |compiled by |introduced by |sous la direction de |in: |in : |ed. by |eds. by |by |eds. |ed. |eds |eds: |in ";
 
 fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split('|')
@@ -114,6 +114,10 @@ pub fn outer(s: &str) -> (&str, bool) {
 }
 
 fn and_others(s: &str) -> Option<&str> {
+    // Most names end in no letter that a word for "others" ends in.
+    if !s.ends_with(['.', 's', 'e', 'i', 'l', 'р', '等', '人', ']', '］', '）', ')', 'か', '他', '…', '外', 'L', 'S', 'E', 'I']) {
+        return None;
+    }
     for o in words(OTHERS) {
         let Some(rest) = cut_end(s, o) else { continue };
         let before = rest.chars().next_back();
@@ -130,13 +134,15 @@ fn and_others(s: &str) -> Option<&str> {
 }
 
 fn front_role(s: &str) -> Option<&str> {
-    let rest = words(LATIN_FRONT).find_map(|f| cut_front(s, f))?;
-    // "von Humboldt" is a name, "von K. Marx" a role.
-    (!cut_front(s, "von ").is_some_and(|r| !r.contains(['.', ' ']))).then_some(rest)
+    if !s.starts_with(['e', 'E', 'h', 'H', 't', 'T', 'ü', 'Ü', 'w', 'W', 'c', 'C', 'i', 'I', 's', 'S', 'b', 'B']) {
+        return None;
+    }
+    words(LATIN_FRONT).find_map(|f| cut_front(s, f))
 }
 
 fn behind_role(s: &str) -> Option<&str> {
-    for role in words(HAN_ROLES) {
+    let han = s.ends_with(crate::text::script::is_cjk);
+    for role in words(HAN_ROLES).filter(|_| han) {
         if let Some(rest) = s.strip_suffix(role) {
             if rest.chars().count() >= 2 {
                 return Some(rest);
@@ -151,6 +157,9 @@ fn behind_role(s: &str) -> Option<&str> {
         if apart || length >= if certain { 3 } else { 4 } || certain && length == 2 && matches!(last, '著' | '撰') {
             return Some(rest);
         }
+    }
+    if han {
+        return None;
     }
     for role in words(LATIN_BEHIND) {
         if let Some(rest) = cut_end(s, role) {

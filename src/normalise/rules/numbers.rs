@@ -115,6 +115,9 @@ pub fn issue(value: &str, _: &About) -> Option<String> {
         out.retain(|c| c != ' ');
         out = out.replace("(增刊)", "增刊");
     }
+    if let Some(n) = out.strip_prefix('期').map(str::trim).filter(|n| n.starts_with(|c: char| c.is_ascii_digit())) {
+        out = n.to_owned();
+    }
     let out = hyphens(brackets(&out));
     (out != value && !out.is_empty()).then_some(out)
 }

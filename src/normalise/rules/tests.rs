@@ -77,6 +77,8 @@ fn printed_pieces_become_plain_values() {
         (Slot::Issue, "第11期", "11"),
         (Slot::Issue, "第S1期", "S1"),
         (Slot::Issue, "no. 2", "2"),
+        (Slot::Issue, "期 3", "3"),
+        (Slot::Page, "页 144–164", "144-164"),
         (Slot::Issue, "제 1 호", "1"),
         (Slot::Issue, "(8/9/10)", "8/9/10"),
         (Slot::Issue, "(06)", "06"),
