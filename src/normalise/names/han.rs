@@ -202,7 +202,32 @@ fn person(name: &str, mark: String) -> Name {
 /// Whether the mark is of a country whose names are written by their sound in Chinese and not to be divided.
 fn is_western(mark: &str) -> bool {
     const COUNTRIES: &str = "美英德法俄苏意奥瑞荷比西葡加澳挪丹芬希波捷匈印以埃南新爱土巴罗保智阿墨";
-    let names = ["美国", "英国", "德国", "法国", "苏联", "俄罗斯", "意大利", "奥地利", "瑞士", "荷兰", "加拿大", "古希腊", "古罗马", "希腊", "印度", "美國", "英國", "德國", "法國", "蘇聯", "比利时", "瑞典", "西班牙", "澳大利亚"];
+    let names = [
+        "美国",
+        "英国",
+        "德国",
+        "法国",
+        "苏联",
+        "俄罗斯",
+        "意大利",
+        "奥地利",
+        "瑞士",
+        "荷兰",
+        "加拿大",
+        "古希腊",
+        "古罗马",
+        "希腊",
+        "印度",
+        "美國",
+        "英國",
+        "德國",
+        "法國",
+        "蘇聯",
+        "比利时",
+        "瑞典",
+        "西班牙",
+        "澳大利亚",
+    ];
     names.contains(&mark) || mark.chars().count() == 1 && COUNTRIES.contains(mark)
 }
 
