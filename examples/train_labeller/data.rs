@@ -8,6 +8,8 @@ use yinwen::refs::labeller::token::{Token, tokens};
 #[derive(Clone)]
 pub struct Row {
     pub group: String,
+    /// Its segments hold their own spaces.
+    pub exact: bool,
     pub segments: Vec<(Label, String)>,
 }
 
@@ -32,7 +34,7 @@ pub fn read(path: &std::path::Path) -> std::io::Result<Vec<Row>> {
             .filter_map(|s| Some((Label::named(s[0].as_str()?)?, s[1].as_str()?.split_whitespace().collect::<Vec<_>>().join(" "))))
             .collect();
         if !segments.is_empty() {
-            rows.push(Row { group: value["source"].as_str().unwrap_or("").to_owned(), segments });
+            rows.push(Row { group: value["source"].as_str().unwrap_or("").to_owned(), exact: false, segments });
         }
     }
     Ok(rows)
@@ -45,7 +47,7 @@ pub fn example(row: &Row, tight: bool) -> Example {
     for (label, part) in &row.segments {
         let opens = text.ends_with(['(', '[', '“', '‘', '«', '《', '「', '<']) || text.ends_with(" \"") || text.ends_with(" '");
         let closes = part.starts_with([',', '.', ';', ':', ')', ']', '”', '’', '»', '》', '」', '"', '\'', '，', '。', '：']);
-        if !text.is_empty() && !(tight && (opens || closes)) {
+        if !text.is_empty() && !row.exact && !(tight && (opens || closes)) {
             text.push(' ');
         }
         bounds.push((text.len(), *label));
@@ -107,6 +109,7 @@ fn settle(text: &str, tokens: &[Token], path: &mut [(Label, bool)]) {
                     in_volume = 1;
                 }
             }
+            Label::Doi | Label::Url if matches!(word, "doi" | "url" | "available" | "at") => path[i] = (Label::Other, true),
             Label::Issue if CUES.contains(&word) => path[i] = (Label::Other, true),
             Label::Container | Label::Editor | Label::Title | Label::Other
                 if begins && matches!(word, "in" | "in:") && i > 0 && label != Label::Title =>
@@ -160,4 +163,19 @@ const CUES: &[&str] = &[
 const ISSUE_CUES: &[&str] =
     &["no", "nos", "nr", "n", "num", "number", "numéro", "numero", "issue", "issues", "iss", "heft", "h", "št", "č", "期", "호"];
 const ROLES: &[&str] =
-    &["ed", "eds", "edd", "edited", "editor", "editors", "hrsg", "hg", "hgg", "dir", "dirs", "a", "c", "di", "éds", "éd"];
+    &["ed", "eds", "edd", "edited", "editor", "editors", "hrsg", "hg", "hgg", "dir", "dirs", "éds", "éd"];
+
+impl Example {
+    /// The example with its labels, for people.
+    pub fn shown(&self) -> String {
+        let mut out = format!("{}\n    ", self.text);
+        for (t, (y, begins)) in tokens(&self.text).iter().zip(&self.path) {
+            if *begins {
+                out.push_str(&format!("|{:?}: ", Label::ALL[usize::from(*y)]));
+            }
+            out.push_str(&self.text[t.start..t.end]);
+            out.push(' ');
+        }
+        out
+    }
+}

@@ -1,38 +1,154 @@
 //! Trains the labeller of references again: `cargo run --release --example train_labeller -- FOLDER`, where FOLDER holds
-//! `data/labelled_references.jsonl`. The same rows give the same bytes. With `--report` it also cross-validates.
+//! `data/labelled_references.jsonl` and `data/journal_names_zh_en.csv`. The same files give the same bytes.
 
+mod builder;
+mod chinese;
+mod chinese_habits;
 mod data;
+mod latin;
 mod learn;
+mod pools;
+mod report;
 mod write;
 
-use data::Example;
-use learn::{Learnt, Settings};
+use data::{Example, Row};
+use learn::{Chance, Settings};
 use std::path::PathBuf;
 
-fn main() -> std::io::Result<()> {
-    let mut folder = None;
-    let mut output = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/refs/labeller/labeller.model"));
-    let mut settings = Settings::default();
-    let mut least = 0.04;
+/// What the command line asks for.
+struct Options {
+    folder: PathBuf,
+    output: PathBuf,
+    settings: Settings,
+    least: f32,
+    latin: usize,
+    chinese: usize,
+    show: bool,
+    sources: bool,
+    folds: u64,
+}
+
+fn options() -> Option<Options> {
+    let mut o = Options {
+        folder: PathBuf::new(),
+        output: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/refs/labeller/labeller.model")),
+        settings: Settings::default(),
+        least: 0.04,
+        latin: 6000,
+        chinese: 5000,
+        show: false,
+        sources: false,
+        folds: 3,
+    };
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
-        match arg.as_str() {
-            "--output" => output = args.next().map(PathBuf::from).unwrap_or(output),
-            "--epochs" => settings.epochs = args.next().and_then(|v| v.parse().ok()).unwrap_or(settings.epochs),
-            "--rate" => settings.rate = args.next().and_then(|v| v.parse().ok()).unwrap_or(settings.rate),
-            "--drop" => settings.drop = args.next().and_then(|v| v.parse().ok()).unwrap_or(settings.drop),
-            "--decay" => settings.decay = args.next().and_then(|v| v.parse().ok()).unwrap_or(settings.decay),
-            "--at-least" => settings.at_least = args.next().and_then(|v| v.parse().ok()).unwrap_or(settings.at_least),
-            "--least" => least = args.next().and_then(|v| v.parse().ok()).unwrap_or(least),
-            _ => folder = Some(PathBuf::from(arg)),
+        if arg == "--show" {
+            o.show = true;
+        } else if let Some(option) = arg.strip_prefix("--") {
+            let value = args.next()?;
+            match option {
+                "output" => o.output = PathBuf::from(value),
+                "epochs" => o.settings.epochs = value.parse().ok()?,
+                "rate" => o.settings.rate = value.parse().ok()?,
+                "drop" => o.settings.drop = value.parse().ok()?,
+                "at-least" => o.settings.at_least = value.parse().ok()?,
+                "least" => o.least = value.parse().ok()?,
+                "folds" => o.folds = value.parse().ok()?,
+                "sources" => o.sources = value == "yes",
+                "latin" => o.latin = value.parse().ok()?,
+                "chinese" => o.chinese = value.parse().ok()?,
+                _ => return None,
+            }
+        } else {
+            o.folder = PathBuf::from(arg);
         }
     }
-    let folder = folder.ok_or_else(|| std::io::Error::other("usage: train_labeller FOLDER [--output FILE]"))?;
-    let rows = data::read(&folder.join("data/labelled_references.jsonl"))?;
-    let examples: Vec<Example> = rows.iter().enumerate().map(|(i, r)| data::example(r, i % 2 == 0)).collect();
-    let all: Vec<&Example> = examples.iter().collect();
-    let learnt: Learnt = learn::learn(&all, &settings);
-    let bytes = write::bytes(&learnt, &[(-8.0, 0.05), (-0.05, 0.9)], least);
-    eprintln!("{} bytes", bytes.len());
-    std::fs::write(output, bytes)
+    (!o.folder.as_os_str().is_empty()).then_some(o)
+}
+
+/// Which labelled rows are held out.
+#[derive(Clone, Copy)]
+enum Held {
+    None,
+    /// A source, by the start of its name.
+    Source(&'static str),
+    /// One part of so many.
+    Part(u64, u64),
+}
+
+impl Held {
+    fn holds(self, row: &Row) -> bool {
+        match self {
+            Held::None => false,
+            Held::Source(name) => row.group.starts_with(name),
+            Held::Part(k, n) => {
+                let title = row.segments.iter().find(|s| s.0 == yinwen::refs::labeller::Label::Title).map_or("", |s| s.1.as_str());
+                let key: String = title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+                let key = if key.is_empty() { row.segments.iter().map(|s| s.1.as_str()).collect() } else { key };
+                yinwen::refs::labeller::features::text_hash(&key) % n == k
+            }
+        }
+    }
+}
+
+/// The rows to learn from: labelled ones and made ones, with damage in a part of them.
+fn gather(o: &Options, held: Held) -> std::io::Result<(Vec<Example>, Vec<Example>)> {
+    let rows = data::read(&o.folder.join("data/labelled_references.jsonl"))?;
+    let (out, mut rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|r| held.holds(r));
+    let pools = pools::Pools::gather(&rows, &o.folder);
+    let mut chance = Chance(0x5851_f42d_4c95_7f2d);
+    for row in rows.iter_mut().skip(3).step_by(4) {
+        builder::damage(row, &mut chance);
+    }
+    for _ in 0..o.latin {
+        let mut row = latin::reference(&pools, &mut chance);
+        builder::damage(&mut row, &mut chance);
+        rows.push(row);
+    }
+    for _ in 0..o.chinese {
+        let mut row = chinese::reference(&pools, &mut chance);
+        if chance.hit(0.3) {
+            builder::damage(&mut row, &mut chance);
+        }
+        rows.push(row);
+    }
+    let examples = |rows: &[Row]| rows.iter().enumerate().map(|(i, r)| data::example(r, i % 2 == 0)).collect();
+    Ok((examples(&rows), examples(&out)))
+}
+
+/// Trains without the held-out rows and judges on them.
+fn try_held(o: &Options, held: Held, name: &str) -> std::io::Result<Vec<(f32, bool)>> {
+    let (examples, out) = gather(o, held)?;
+    let learnt = learn::learn(&examples.iter().collect::<Vec<_>>(), &o.settings);
+    let results = report::judge(&write::bytes(&learnt, &[], o.least), &out.iter().collect::<Vec<_>>());
+    let mut seen = Vec::new();
+    for (group, result) in results {
+        println!("{name}, {group}: {}", result.line());
+        seen.extend(result.wholes.iter().map(|w| (w.0, w.2)));
+    }
+    Ok(seen)
+}
+
+fn main() -> std::io::Result<()> {
+    let o = options().ok_or_else(|| std::io::Error::other("usage: train_labeller FOLDER [--output FILE] [--epochs N] [--sources yes]"))?;
+    if o.show {
+        gather(&o, Held::None)?.0.iter().rev().step_by(97).for_each(|e| println!("{}", e.shown()));
+        return Ok(());
+    }
+    if o.sources {
+        try_held(&o, Held::Source("anystyle"), "without anystyle")?;
+        try_held(&o, Held::Source("grobid"), "without grobid")?;
+        return Ok(());
+    }
+    let mut seen = Vec::new();
+    for k in 0..o.folds {
+        seen.extend(try_held(&o, Held::Part(k, o.folds), &format!("part {}", k + 1))?);
+    }
+    let steps = if seen.is_empty() { vec![(-8.0, 0.05), (-0.05, 0.9)] } else { report::calibrate(seen.clone()) };
+    print!("{}", report::table(&steps, &seen));
+    let (examples, _) = gather(&o, Held::None)?;
+    let learnt = learn::learn(&examples.iter().collect::<Vec<_>>(), &o.settings);
+    let bytes = write::bytes(&learnt, &steps, o.least);
+    println!("{} bytes", bytes.len());
+    std::fs::write(&o.output, bytes)
 }

@@ -11,7 +11,7 @@ pub mod token;
 mod words;
 
 use crate::normalise::Draft;
-use crf::{OUTPUTS, Scores};
+use crf::Scores;
 use features::Scene;
 pub use label::Label;
 use model::Model;
@@ -32,11 +32,12 @@ pub struct Labelled {
 pub fn run(model: &Model, text: &str) -> Labelled {
     let tokens = token::tokens(text);
     let scene = Scene::new(text, &tokens);
+    let (mut features, mut spans) = (Vec::with_capacity(96), Vec::with_capacity(96));
     let scores: Vec<Scores> = (0..scene.len())
         .map(|i| {
-            let mut sums = [0i32; OUTPUTS];
-            scene.features(i, |f| model.add(f, &mut sums));
-            model.finish(&sums)
+            features.clear();
+            scene.features(i, |f| features.push(f));
+            model.scores(&features, &mut spans)
         })
         .collect();
     let gaps: Vec<Gap> = (0..scene.len()).map(|i| scene.gap(i)).collect();
@@ -64,6 +65,38 @@ impl Labelled {
 /// Labels a text: segments in order, with the byte range from the first to the last word of each.
 pub fn label(text: &str) -> Vec<(Label, Range<usize>)> {
     model::built_in().map(|m| run(m, text).segments()).unwrap_or_default()
+}
+
+/// How much a text looks like a reference and not like prose, 0–1: what is labelled, how surely, how many words only
+/// join others.
+pub fn likeness(text: &str) -> f32 {
+    model::built_in().map_or(0.5, |m| likeness_with(m, text))
+}
+
+/// [`likeness`] with a given model.
+pub fn likeness_with(model: &Model, text: &str) -> f32 {
+    let labelled = run(model, text);
+    let n = labelled.tokens.len();
+    if n < 3 {
+        return 0.0;
+    }
+    let segments = labelled.segments();
+    let has = |wanted: &[Label]| f32::from(u8::from(segments.iter().any(|(l, _)| wanted.contains(l))));
+    let year = segments.iter().any(|(l, r)| *l == Label::Date && text[r.clone()].chars().filter(char::is_ascii_digit).count() >= 4);
+    let names_first = segments.iter().find(|(l, _)| !matches!(l, Label::Number | Label::Other)).is_some_and(|(l, _)| matches!(l, Label::Author | Label::Editor));
+    let joining = labelled.tokens.iter().filter(|t| words::joins(&text[t.start..t.end])).count() as f32 / n as f32;
+    let sure = (labelled.log_probability as f32 / n as f32 * 4.0).max(-2.5);
+    let z = -3.4
+        + 1.4 * f32::from(u8::from(names_first))
+        + 0.8 * has(&[Label::Title])
+        + 1.6 * f32::from(u8::from(year))
+        + 1.1 * has(&[Label::Container, Label::Publisher])
+        + 1.2 * has(&[Label::Volume, Label::Issue, Label::Pages])
+        + 1.0 * has(&[Label::Url, Label::Doi, Label::Idno])
+        + sure
+        - 7.0 * (joining - 0.28).max(0.0)
+        - 0.02 * (n as f32 - 60.0).clamp(0.0, 100.0);
+    1.0 / (1.0 + (-z).exp())
 }
 
 /// Reads a reference; `None` where nothing of one is seen.

@@ -67,11 +67,27 @@ impl<'a> Model<'a> {
         Some(Self { bits, scale, steps, transitions, weights, offsets, entries })
     }
 
-    /// Adds the weights of a feature to the scores of a token, in steps of [`Self::finish`].
-    pub fn add(&self, feature: u64, sums: &mut [i32; OUTPUTS]) {
-        let (bucket, fingerprint) = place(feature, self.bits);
-        let offset = |k: usize| self.offsets.get(4 * k..4 * k + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes) as usize;
-        let mut rest = self.entries.get(offset(bucket)..offset(bucket + 1)).unwrap_or(&[]);
+    /// Scores of a token from its features. In passes, so that many reads of the big tables are under way at once.
+    pub fn scores(&self, features: &[u64], spans: &mut Vec<(u32, u32, u16)>) -> Scores {
+        let offset = |k: usize| self.offsets.get(4 * k..4 * k + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes);
+        spans.clear();
+        spans.extend(features.iter().map(|f| {
+            let (bucket, fingerprint) = place(*f, self.bits);
+            (offset(bucket), offset(bucket + 1), fingerprint)
+        }));
+        spans.retain(|(from, to, _)| from < to);
+        // Touching every entry before the first is used brings them near; the sum itself means nothing.
+        let touched = spans.iter().fold(0u32, |a, (from, _, _)| a.wrapping_add(self.entries.get(*from as usize).map_or(0, |b| u32::from(*b))));
+        std::hint::black_box(touched);
+        let mut sums = [0i32; OUTPUTS];
+        for (from, to, fingerprint) in spans.iter() {
+            self.add(self.entries.get(*from as usize..*to as usize).unwrap_or(&[]), *fingerprint, &mut sums);
+        }
+        sums.map(|s| s as f32 * self.scale)
+    }
+
+    /// Adds the weights of one feature, if the bucket has it.
+    fn add(&self, mut rest: &[u8], fingerprint: u16, sums: &mut [i32; OUTPUTS]) {
         while let [low, high, count, tail @ ..] = rest {
             let (pairs, next) = tail.split_at((2 * usize::from(*count)).min(tail.len()));
             if u16::from_le_bytes([*low, *high]) == fingerprint {
@@ -84,11 +100,6 @@ impl<'a> Model<'a> {
             }
             rest = next;
         }
-    }
-
-    /// Scores from sums of weights.
-    pub fn finish(&self, sums: &[i32; OUTPUTS]) -> Scores {
-        sums.map(|s| s as f32 * self.scale)
     }
 
     /// Confidence of a score: between the steps in a straight line.

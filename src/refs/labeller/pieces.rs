@@ -13,7 +13,7 @@ pub fn face(text: &str, segments: &[(Label, Range<usize>)]) -> Option<DraftFace>
         let stop = segments.get(i + 1).map_or(text.len(), |s| s.1.start);
         let start = i.checked_sub(1).map_or(0, |k| segments[k].1.end);
         let printed = edges(text, range.clone(), start, stop);
-        let lead = text.get(start.saturating_sub(0)..range.start).unwrap_or("");
+        let lead = text.get(start..range.start).unwrap_or("");
         let before = i.checked_sub(1).map_or(lead, |k| text.get(segments[k].1.start..range.start).unwrap_or(""));
         add(&mut face, *label, printed, before);
     }
@@ -35,7 +35,7 @@ fn add(face: &mut DraftFace, label: Label, printed: &str, before: &str) {
         }
         Label::Editor => face.put(Slot::Editor, without_roles(without_et_al(printed).0)),
         Label::Translator => face.put(Slot::Translator, without_roles(without_et_al(printed).0)),
-        Label::Title => once(face, Slot::Title, Slot::Container, printed),
+        Label::Title => once(face, Slot::Title, Slot::Container, without_mark(printed)),
         Label::Container => once(face, Slot::Container, Slot::Series, printed),
         Label::Series => once(face, Slot::Series, Slot::Note, printed),
         Label::Date if says_access(before) => once(face, Slot::Accessed, Slot::Note, printed),
@@ -47,7 +47,12 @@ fn add(face: &mut DraftFace, label: Label, printed: &str, before: &str) {
         Label::Place => once(face, Slot::Place, Slot::EventPlace, printed),
         Label::Edition => once(face, Slot::Edition, Slot::Note, printed),
         Label::Url => once(face, Slot::Url, Slot::Note, printed),
-        Label::Doi => once(face, Slot::Doi, Slot::Url, printed),
+        Label::Doi => {
+            once(face, Slot::Doi, Slot::Url, printed);
+            if printed.starts_with("http") {
+                once(face, Slot::Url, Slot::Note, printed);
+            }
+        }
         Label::Idno => identifier(face, printed, before),
         Label::Org => once(face, Slot::Archive, Slot::Note, printed),
         Label::Genre => genre(face, printed),
@@ -185,6 +190,17 @@ fn is_role(word: &str) -> bool {
     )
 }
 
+/// A title without the type mark of GB/T 7714 behind it.
+fn without_mark(printed: &str) -> &str {
+    let cut = printed.trim_end_matches([']', '］']);
+    match cut.rfind(['[', '［']) {
+        Some(at) if cut.len() < printed.len() && cut.len() - at <= 8 && cut[at..].chars().skip(1).all(|c| c.is_ascii_uppercase() || c == '/') => {
+            printed[..at].trim_end()
+        }
+        _ => printed,
+    }
+}
+
 fn says_access(before: &str) -> bool {
     let lower = before.to_lowercase();
     ["accessed", "retrieved", "visited", "abgerufen", "zugriff", "abruf", "consulté", "consultado", "access date", "viewed", "访问", "检索"]
@@ -222,6 +238,11 @@ fn genre(face: &mut DraftFace, printed: &str) {
 }
 
 fn note(face: &mut DraftFace, printed: &str) {
+    let bare = printed.trim_matches(['[', ']', '(', ')', '［', '］']);
+    if bare.len() >= 8 && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | '/' | '年' | '月' | '日')) && face.has(Slot::Issued) {
+        once(face, Slot::Accessed, Slot::Note, bare);
+        return;
+    }
     if says_access(printed)
         && let Some(at) = printed.find(|c: char| c.is_ascii_digit())
     {

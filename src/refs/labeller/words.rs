@@ -147,3 +147,13 @@ static WORDS: LazyLock<FxHashMap<u64, u32>> = LazyLock::new(|| {
 pub fn classes(hash: u64) -> u32 {
     WORDS.get(&hash).copied().unwrap_or(0)
 }
+
+/// Whether a word only joins others, in prose as in titles; Han particles too.
+pub fn joins(word: &str) -> bool {
+    matches!(word, "的" | "了" | "是" | "在" | "这" | "也" | "都" | "和" | "我" | "不" | "而" | "就" | "為" | "为")
+        || word.is_ascii() && word.len() < 8 && {
+            let lower = word.to_ascii_lowercase();
+            classes(super::features::text_hash(&lower)) & class::FUNCTION != 0
+                || matches!(lower.as_str(), "is" | "was" | "were" | "that" | "this" | "which" | "we" | "it" | "he" | "she" | "they" | "be" | "have" | "has" | "had" | "not" | "but" | "are" | "can" | "will" | "would" | "also" | "been" | "our" | "i")
+        }
+}
