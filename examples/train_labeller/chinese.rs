@@ -43,7 +43,11 @@ fn names(separator: &str, chance: &mut Chance, most: usize) -> String {
     let n = 1 + chance.below(most).min(chance.below(most + 1));
     let mut all: Vec<String> = (0..n).map(|_| name(chance)).collect();
     if chance.hit(0.04) {
-        all = vec![format!("{}{}", pick("国家|中国|北京市|世界|最高人民", chance), pick("统计局|科学院文献情报中心|环境保护总局|卫生组织|法院|编写组|标准化管理委员会|发展和改革委员会", chance))];
+        all = vec![format!(
+            "{}{}",
+            pick("国家|中国|北京市|世界|最高人民", chance),
+            pick("统计局|科学院文献情报中心|环境保护总局|卫生组织|法院|编写组|标准化管理委员会|发展和改革委员会", chance)
+        )];
     }
     let mut out = all.join(separator);
     if n >= 2 && chance.hit(0.35) {
@@ -68,7 +72,11 @@ fn title(chance: &mut Chance) -> String {
 }
 
 fn journal(pools: &Pools, chance: &mut Chance) -> String {
-    if chance.hit(0.5) || pools.chinese_journals.is_empty() { pick(JOURNALS, chance).to_owned() } else { pools.chinese_journals[chance.below(pools.chinese_journals.len())].0.clone() }
+    if chance.hit(0.5) || pools.chinese_journals.is_empty() {
+        pick(JOURNALS, chance).to_owned()
+    } else {
+        pools.chinese_journals[chance.below(pools.chinese_journals.len())].0.clone()
+    }
 }
 
 fn year(chance: &mut Chance) -> String {
@@ -127,7 +135,12 @@ fn gbt(b: &mut Builder, pools: &Pools, chance: &mut Chance) {
             if chance.hit(0.75) {
                 b.put(Label::Volume, &(1 + chance.below(70)).to_string());
             }
-            b.glue(m.open).put(Label::Issue, &(1 + chance.below(24)).to_string()).glue(m.close).glue(m.colon).put(Label::Pages, &pages(chance)).glue(".");
+            b.glue(m.open)
+                .put(Label::Issue, &(1 + chance.below(24)).to_string())
+                .glue(m.close)
+                .glue(m.colon)
+                .put(Label::Pages, &pages(chance))
+                .glue(".");
         }
         3 => {
             b.glue(m.stop);
@@ -154,7 +167,11 @@ fn gbt(b: &mut Builder, pools: &Pools, chance: &mut Chance) {
             b.glue(".");
         }
         5 => {
-            b.glue("//").put(Label::Editor, &names(m.comma, chance, 2)).glue(m.stop).put(Label::Container, &format!("{}{}", title(chance), pick("论文集|文集||全集", chance))).glue(m.stop);
+            b.glue("//")
+                .put(Label::Editor, &names(m.comma, chance, 2))
+                .glue(m.stop)
+                .put(Label::Container, &format!("{}{}", title(chance), pick("论文集|文集||全集", chance)))
+                .glue(m.stop);
             b.put(Label::Place, pick(CITIES, chance)).glue(m.colon).put(Label::Publisher, pick(HOUSES, chance));
             behind(b);
             b.glue(m.colon).put(Label::Pages, &pages(chance)).glue(".");
@@ -166,8 +183,18 @@ fn gbt(b: &mut Builder, pools: &Pools, chance: &mut Chance) {
         }
         _ => {
             b.glue(m.stop).glue("(").put(Label::Date, &format!("{y}-{:02}-{:02}", 1 + chance.below(12), 1 + chance.below(28))).glue(")");
-            b.put(Label::Note, &format!("[20{:02}-{:02}-{:02}]", 10 + chance.below(16), 1 + chance.below(12), 1 + chance.below(28))).glue(". ");
-            b.put(Label::Url, &format!("http://www.{}.{}/{}/{}.html", pick("gov|people|cnki|stats|xinhuanet", chance), pick("cn|com|net", chance), 2000 + chance.below(25), chance.below(99_999)));
+            b.put(Label::Note, &format!("[20{:02}-{:02}-{:02}]", 10 + chance.below(16), 1 + chance.below(12), 1 + chance.below(28)))
+                .glue(". ");
+            b.put(
+                Label::Url,
+                &format!(
+                    "http://www.{}.{}/{}/{}.html",
+                    pick("gov|people|cnki|stats|xinhuanet", chance),
+                    pick("cn|com|net", chance),
+                    2000 + chance.below(25),
+                    chance.below(99_999)
+                ),
+            );
         }
     }
 }
@@ -176,12 +203,25 @@ fn gbt(b: &mut Builder, pools: &Pools, chance: &mut Chance) {
 fn notes(b: &mut Builder, pools: &Pools, chance: &mut Chance) {
     let y = year(chance);
     let traditional = chance.hit(0.2);
-    let (inner, outer) = if traditional { (("〈", "〉"), ("《", "》")) } else if chance.hit(0.1) { (("“", "”"), ("《", "》")) } else { (("《", "》"), ("《", "》")) };
+    let (inner, outer) = if traditional {
+        (("〈", "〉"), ("《", "》"))
+    } else if chance.hit(0.1) {
+        (("“", "”"), ("《", "》"))
+    } else {
+        (("《", "》"), ("《", "》"))
+    };
     let page = if traditional { "頁" } else { "页" };
     let kind = chance.below(8);
     let translated = kind == 4;
     if translated {
-        b.put(Label::Author, &format!("{}{}", pick("[德]|[美]|［英］|〔日〕|[法]|（美）", chance), pick("卡尔·拉伦茨|马克斯·韦伯|约翰·罗尔斯|费正清|孔飞力|埃里克·坎德尔|滨下武志|哈贝马斯|罗伯特·达恩顿", chance)));
+        b.put(
+            Label::Author,
+            &format!(
+                "{}{}",
+                pick("[德]|[美]|［英］|〔日〕|[法]|（美）", chance),
+                pick("卡尔·拉伦茨|马克斯·韦伯|约翰·罗尔斯|费正清|孔飞力|埃里克·坎德尔|滨下武志|哈贝马斯|罗伯特·达恩顿", chance)
+            ),
+        );
     } else if chance.hit(0.93) {
         b.put(Label::Author, &names("、", chance, 3));
     }
@@ -236,8 +276,23 @@ fn note_article(b: &mut Builder, pools: &Pools, y: &str, comma: &str, outer: (&s
     match chance.below(6) {
         0 | 1 => drop(b.put(Label::Date, &format!("{y}年")).glue("第").put(Label::Issue, &n).glue("期")),
         2 | 3 => drop(b.glue(comma).put(Label::Date, &format!("{y}年")).glue("第").put(Label::Issue, &n).glue("期")),
-        4 => drop(b.glue("第").put(Label::Volume, &v).glue("卷第").put(Label::Issue, &n).glue("期").glue(comma).put(Label::Date, &format!("{y}年"))),
-        _ => drop(b.glue("第").put(Label::Issue, &n).glue("期").glue("（").put(Label::Date, &format!("{y}年{}月", 1 + chance.below(12))).glue("）")),
+        4 => drop(
+            b.glue("第")
+                .put(Label::Volume, &v)
+                .glue("卷第")
+                .put(Label::Issue, &n)
+                .glue("期")
+                .glue(comma)
+                .put(Label::Date, &format!("{y}年")),
+        ),
+        _ => drop(
+            b.glue("第")
+                .put(Label::Issue, &n)
+                .glue("期")
+                .glue("（")
+                .put(Label::Date, &format!("{y}年{}月", 1 + chance.below(12)))
+                .glue("）"),
+        ),
     }
 }
 
@@ -288,7 +343,11 @@ fn author_year(b: &mut Builder, pools: &Pools, chance: &mut Chance) {
             }
         } else {
             let open = pick("(|（", chance);
-            b.glue(if wide { "，" } else { ", " }).put(Label::Volume, &v).glue(open).put(Label::Issue, &n).glue(if open == "(" { ")" } else { "）" });
+            b.glue(if wide { "，" } else { ", " }).put(Label::Volume, &v).glue(open).put(Label::Issue, &n).glue(if open == "(" {
+                ")"
+            } else {
+                "）"
+            });
             b.glue(pick(", |，|: |：", chance)).put(Label::Pages, &pages(chance));
         }
     } else {

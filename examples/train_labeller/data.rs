@@ -162,8 +162,7 @@ const CUES: &[&str] = &[
 ];
 const ISSUE_CUES: &[&str] =
     &["no", "nos", "nr", "n", "num", "number", "numéro", "numero", "issue", "issues", "iss", "heft", "h", "št", "č", "期", "호"];
-const ROLES: &[&str] =
-    &["ed", "eds", "edd", "edited", "editor", "editors", "hrsg", "hg", "hgg", "dir", "dirs", "éds", "éd"];
+const ROLES: &[&str] = &["ed", "eds", "edd", "edited", "editor", "editors", "hrsg", "hg", "hgg", "dir", "dirs", "éds", "éd"];
 
 impl Example {
     /// The example with its labels, for people.

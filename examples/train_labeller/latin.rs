@@ -49,7 +49,10 @@ impl Style {
             into: pick(if german { "In: |In: |in: |In |, in: |" } else { "In |In: |in |in: ||In |" }, chance),
             container_end: pick(", |, | |. |: | ", chance),
             volume: chance.below(14),
-            pages: pick(if german { ", S. |, S. |: |, |. S. |, Seite |, S." } else { ", pp. |: |, |:|, p. |. pp. | |, pages |; |, pp " }, chance),
+            pages: pick(
+                if german { ", S. |, S. |: |, |. S. |, Seite |, S." } else { ", pp. |: |, |:|, p. |. pp. | |, pages |; |, pp " },
+                chance,
+            ),
             publisher: chance.below(7),
             number: chance.below(10),
             editors: chance.below(6),
@@ -87,7 +90,8 @@ impl Style {
         let particle = if chance.hit(0.04) { pick("von |van |de |van der |de la |von der ", chance) } else { "" };
         let given = pick(GIVEN, chance);
         let family = format!("{particle}{family}");
-        let initial = |given: &str| given.split('-').filter_map(|p| p.chars().next()).map(|c| format!("{c}.")).collect::<Vec<_>>().join("-");
+        let initial =
+            |given: &str| given.split('-').filter_map(|p| p.chars().next()).map(|c| format!("{c}.")).collect::<Vec<_>>().join("-");
         let (first, middle) = (initial(given), (chance.hit(0.35)).then(|| (b'A' + chance.below(25) as u8) as char));
         let dotted = middle.map_or(first.clone(), |m| format!("{first}{}{m}.", pick(" || ", chance)));
         let bare: String = dotted.chars().filter(|c| c.is_alphabetic()).collect();
@@ -130,7 +134,19 @@ impl Style {
             2 => drop(b.put(Label::Author, &format!("{authors}, ")).put(Label::Date, &format!("{year}: "))),
             3 => drop(b.put(Label::Author, &format!("{authors}{dot} ")).put(Label::Date, &format!("{year}. "))),
             4 => drop(b.put(Label::Author, &format!("{authors} ")).put(Label::Date, &format!("({year}) "))),
-            _ => drop(b.put(Label::Author, &format!("{authors}{}", if self.german { pick(": |, |: ", chance) } else if dot.is_empty() { pick(" |, |: ", chance) } else { pick(". |, |: |, ", chance) }))),
+            _ => drop(b.put(
+                Label::Author,
+                &format!(
+                    "{authors}{}",
+                    if self.german {
+                        pick(": |, |: ", chance)
+                    } else if dot.is_empty() {
+                        pick(" |, |: ", chance)
+                    } else {
+                        pick(". |, |: |, ", chance)
+                    }
+                ),
+            )),
         }
     }
 
@@ -192,14 +208,21 @@ impl Style {
     }
 
     fn imprint(&self, b: &mut Builder, pools: &Pools, year: &str, chance: &mut Chance) {
-        let (publisher, place) = if self.german && chance.hit(0.8) { (pick(GERMAN_PUBLISHERS, chance), pick(GERMAN_PLACES, chance)) } else { (one(&pools.publishers, chance), one(&pools.places, chance)) };
+        let (publisher, place) = if self.german && chance.hit(0.8) {
+            (pick(GERMAN_PUBLISHERS, chance), pick(GERMAN_PLACES, chance))
+        } else {
+            (one(&pools.publishers, chance), one(&pools.places, chance))
+        };
         match self.publisher {
             0 | 1 => drop(b.put(Label::Place, &format!("{place}{}", pick(": |: | : ", chance))).put(Label::Publisher, publisher)),
             2 => drop(b.put(Label::Publisher, &format!("{publisher}, ")).put(Label::Place, place)),
             3 => drop(b.put(Label::Publisher, publisher)),
             4 => drop(b.put(Label::Place, place)),
             5 if self.year_late() => {
-                b.glue("(").put(Label::Place, &format!("{place}: ")).put(Label::Publisher, &format!("{publisher}, ")).put(Label::Date, &format!("{year})"));
+                b.glue("(")
+                    .put(Label::Place, &format!("{place}: "))
+                    .put(Label::Publisher, &format!("{publisher}, "))
+                    .put(Label::Date, &format!("{year})"));
                 return;
             }
             _ => drop(b.put(Label::Place, &format!("{place}: ")).put(Label::Publisher, publisher)),
@@ -244,7 +267,10 @@ pub fn reference(pools: &Pools, chance: &mut Chance) -> Row {
         _ => news(&style, &mut b, &year, pools, chance),
     }
     if chance.hit(0.08) && !style.german {
-        b.glue(pick(". doi:|. doi: |. DOI |. ", chance)).put(Label::Doi, &format!("10.{}/{}.{}", 1000 + chance.below(8000), pick("s|j.soc|jama|nature|tpami|b", chance), chance.below(99_999)));
+        b.glue(pick(". doi:|. doi: |. DOI |. ", chance)).put(
+            Label::Doi,
+            &format!("10.{}/{}.{}", 1000 + chance.below(8000), pick("s|j.soc|jama|nature|tpami|b", chance), chance.below(99_999)),
+        );
     }
     b.glue(style.close);
     b.row("made latin")
@@ -263,10 +289,18 @@ fn article(s: &Style, b: &mut Builder, pools: &Pools, year: &str, chance: &mut C
 }
 
 fn editors(s: &Style, b: &mut Builder, pools: &Pools, chance: &mut Chance) {
-    let plain = Style { name: if chance.hit(0.5) { s.name } else { [3, 5][chance.below(2)] }, later_name: s.later_name, ..Style::by_chance(chance) };
+    let plain = Style {
+        name: if chance.hit(0.5) { s.name } else { [3, 5][chance.below(2)] },
+        later_name: s.later_name,
+        ..Style::by_chance(chance)
+    };
     let plain = Style { later_name: plain.name, german: s.german, separator: s.separator, last: s.last, ..plain };
     let names = plain.authors(pools, chance, 3);
-    let role = if s.german { pick(" (Hrsg.)| (Hg.)| (Hrsg.)| (Hgg.)| (eds.)", chance) } else { pick(" (Eds.)| (Ed.)| (eds.)| (ed.)|, eds.|, editors| (eds)", chance) };
+    let role = if s.german {
+        pick(" (Hrsg.)| (Hg.)| (Hrsg.)| (Hgg.)| (eds.)", chance)
+    } else {
+        pick(" (Eds.)| (Ed.)| (eds.)| (ed.)|, eds.|, editors| (eds)", chance)
+    };
     b.put(Label::Editor, &format!("{names}{role}"));
 }
 
@@ -319,11 +353,31 @@ fn book(s: &Style, b: &mut Builder, pools: &Pools, year: &str, chance: &mut Chan
     let title = s.title(pools, chance);
     let edition = chance.hit(0.18);
     let end = pick(". |. |, ", chance);
-    b.put(Label::Title, &format!("{title}{}", if edition { "" } else if title.ends_with(['?', '!']) { " " } else { end }));
+    b.put(
+        Label::Title,
+        &format!(
+            "{title}{}",
+            if edition {
+                ""
+            } else if title.ends_with(['?', '!']) {
+                " "
+            } else {
+                end
+            }
+        ),
+    );
     if edition {
         let n = 2 + chance.below(6);
-        let text = if s.german { format!("{n}. {}", pick("Auflage|Aufl.|überarb. Aufl.|erw. Aufl.|Auflage", chance)) } else { pick("2nd ed.|3rd ed.|second edition|4th edn|rev. ed.|3rd edition", chance).to_owned() };
-        if chance.hit(0.4) { b.glue(" (").put(Label::Edition, &text).glue("). ") } else { b.glue(". ").put(Label::Edition, &text).glue(pick(", | ", chance)) };
+        let text = if s.german {
+            format!("{n}. {}", pick("Auflage|Aufl.|überarb. Aufl.|erw. Aufl.|Auflage", chance))
+        } else {
+            pick("2nd ed.|3rd ed.|second edition|4th edn|rev. ed.|3rd edition", chance).to_owned()
+        };
+        if chance.hit(0.4) {
+            b.glue(" (").put(Label::Edition, &text).glue("). ")
+        } else {
+            b.glue(". ").put(Label::Edition, &text).glue(pick(", | ", chance))
+        };
     }
     if chance.hit(0.08) {
         b.glue("(").put(Label::Series, &format!("{}, {}", pick("Schriften zur Soziologie|Lecture Notes in Statistics|Studien zur Sozialwissenschaft|Sage University Papers|Edition Politik", chance), 1 + chance.below(90))).glue("). ");
@@ -350,7 +404,10 @@ fn meeting(s: &Style, b: &mut Builder, pools: &Pools, year: &str, chance: &mut C
         b.glue(pick(". |, ", chance)).put(Label::Publisher, pick("ACM|IEEE|Springer|AAAI Press|Morgan Kaufmann|ACM Press|IEEE Computer Society|MIT Press|Elsevier|USENIX Association|Association for Computational Linguistics|IOS Press", chance));
     }
     if s.year_late() {
-        b.glue(", ").put(Label::Date, &if chance.hit(0.2) { format!("{} {year}", pick("June|July|August|May|October", chance)) } else { year.to_owned() });
+        b.glue(", ").put(
+            Label::Date,
+            &if chance.hit(0.2) { format!("{} {year}", pick("June|July|August|May|October", chance)) } else { year.to_owned() },
+        );
     }
 }
 
@@ -358,8 +415,27 @@ fn thesis(s: &Style, b: &mut Builder, year: &str, pools: &Pools, chance: &mut Ch
     let authors = s.person(s.name, pools, chance);
     s.head(b, &authors, year, chance);
     s.quoted(b, &s.title(pools, chance));
-    let kind = if s.german { pick("Dissertation|Diss.|Magisterarbeit|Diplomarbeit|Habilitationsschrift|Unveröffentlichte Dissertation", chance) } else { pick("PhD thesis|Ph.D. thesis|Ph.D. dissertation|Doctoral dissertation|Master's thesis|Unpublished doctoral dissertation|M.Sc. thesis|Thèse de doctorat", chance) };
-    let school = if s.german { format!("{} {}", pick("Universität|Universität|Univ.|Technische Universität|FU", chance), pick("Köln|Mannheim|Bielefeld|Berlin|Hamburg|Wien|München|Konstanz|Leipzig|Bremen", chance)) } else { format!("{}{}", pick("University of |University of |Universidad de |Université de ", chance), pick("Michigan|Chicago|Oxford|Edinburgh|Toronto|Illinois|Sydney|California, Berkeley|Amsterdam|Warwick|Paris|Lyon", chance)) };
+    let kind = if s.german {
+        pick("Dissertation|Diss.|Magisterarbeit|Diplomarbeit|Habilitationsschrift|Unveröffentlichte Dissertation", chance)
+    } else {
+        pick(
+            "PhD thesis|Ph.D. thesis|Ph.D. dissertation|Doctoral dissertation|Master's thesis|Unpublished doctoral dissertation|M.Sc. thesis|Thèse de doctorat",
+            chance,
+        )
+    };
+    let school = if s.german {
+        format!(
+            "{} {}",
+            pick("Universität|Universität|Univ.|Technische Universität|FU", chance),
+            pick("Köln|Mannheim|Bielefeld|Berlin|Hamburg|Wien|München|Konstanz|Leipzig|Bremen", chance)
+        )
+    } else {
+        format!(
+            "{}{}",
+            pick("University of |University of |Universidad de |Université de ", chance),
+            pick("Michigan|Chicago|Oxford|Edinburgh|Toronto|Illinois|Sydney|California, Berkeley|Amsterdam|Warwick|Paris|Lyon", chance)
+        )
+    };
     b.put(Label::Genre, kind).glue(", ").put(Label::Publisher, &school);
     if s.year_late() {
         b.glue(", ").put(Label::Date, year);
@@ -367,11 +443,19 @@ fn thesis(s: &Style, b: &mut Builder, year: &str, pools: &Pools, chance: &mut Ch
 }
 
 fn report(s: &Style, b: &mut Builder, year: &str, pools: &Pools, chance: &mut Chance) {
-    let authors = if chance.hit(0.3) { pick("OECD|World Bank|UNESCO|Statistisches Bundesamt|European Commission|National Research Council|World Health Organization|Bundesministerium für Bildung und Forschung|U.S. Census Bureau|Deutsche Bank Research|International Labour Office", chance).to_owned() } else { s.authors(pools, chance, 3) };
+    let authors = if chance.hit(0.3) {
+        pick("OECD|World Bank|UNESCO|Statistisches Bundesamt|European Commission|National Research Council|World Health Organization|Bundesministerium für Bildung und Forschung|U.S. Census Bureau|Deutsche Bank Research|International Labour Office", chance).to_owned()
+    } else {
+        s.authors(pools, chance, 3)
+    };
     s.head(b, &authors, year, chance);
     s.quoted(b, &s.title(pools, chance));
     let number = format!("{}{}", pick("|TR-|CS-||SP II ", chance), 10 + chance.below(2000));
-    let kind = if s.german { pick("Discussion Paper|Arbeitspapier Nr.|Forschungsbericht|Working Paper|ZUMA-Arbeitsbericht", chance) } else { pick("Technical Report|Working Paper|Tech. Rep.|Discussion Paper No.|Research Report|NBER Working Paper", chance) };
+    let kind = if s.german {
+        pick("Discussion Paper|Arbeitspapier Nr.|Forschungsbericht|Working Paper|ZUMA-Arbeitsbericht", chance)
+    } else {
+        pick("Technical Report|Working Paper|Tech. Rep.|Discussion Paper No.|Research Report|NBER Working Paper", chance)
+    };
     b.put(Label::Genre, &format!("{kind} {number}")).glue(", ");
     b.put(Label::Publisher, pick("Stanford University|Wissenschaftszentrum Berlin für Sozialforschung|Carnegie Mellon University|National Bureau of Economic Research|IZA|DIW|INRIA|University of Washington|Zentrum für Umfragen, Methoden und Analysen|MIT Artificial Intelligence Laboratory", chance));
     if s.year_late() {
@@ -392,7 +476,15 @@ fn law(s: &Style, pools: &Pools, chance: &mut Chance) -> Row {
 }
 
 fn address(chance: &mut Chance) -> String {
-    format!("{}{}.{}/{}/{}{}", pick("http://www.|https://www.|https://|http://", chance), pick("example|bpb|destatis|oecd|nytimes|gesis|who|census|spiegel|ssoar", chance), pick("org|de|com|gov|edu", chance), pick("publications|artikel|2010|news|pdf", chance), pick("report|index|download|doc", chance), pick(".html|.pdf||.htm", chance))
+    format!(
+        "{}{}.{}/{}/{}{}",
+        pick("http://www.|https://www.|https://|http://", chance),
+        pick("example|bpb|destatis|oecd|nytimes|gesis|who|census|spiegel|ssoar", chance),
+        pick("org|de|com|gov|edu", chance),
+        pick("publications|artikel|2010|news|pdf", chance),
+        pick("report|index|download|doc", chance),
+        pick(".html|.pdf||.htm", chance)
+    )
 }
 
 fn page(s: &Style, b: &mut Builder, year: &str, pools: &Pools, chance: &mut Chance) {
@@ -402,11 +494,24 @@ fn page(s: &Style, b: &mut Builder, year: &str, pools: &Pools, chance: &mut Chan
     if s.year_late() {
         b.put(Label::Date, year).glue(". ");
     }
-    let day = format!("{}{}", 1 + chance.below(28), if s.german { format!(".{}.20{:02}", 1 + chance.below(12), chance.below(24)) } else { format!(" {} 20{:02}", pick("January|March|May|July|October|December", chance), chance.below(24)) });
+    let day = format!(
+        "{}{}",
+        1 + chance.below(28),
+        if s.german {
+            format!(".{}.20{:02}", 1 + chance.below(12), chance.below(24))
+        } else {
+            format!(" {} 20{:02}", pick("January|March|May|July|October|December", chance), chance.below(24))
+        }
+    );
     let url = address(chance);
     match chance.below(5) {
         0 => drop(b.put(Label::Note, &format!("Retrieved {day} from ")).put(Label::Url, &url)),
-        1 => drop(b.glue("URL: ").put(Label::Url, &url).glue(" ").put(Label::Note, &format!("({} {day})", if s.german { "Zugriff am" } else { "accessed" }))),
+        1 => drop(
+            b.glue("URL: ")
+                .put(Label::Url, &url)
+                .glue(" ")
+                .put(Label::Note, &format!("({} {day})", if s.german { "Zugriff am" } else { "accessed" })),
+        ),
         2 => drop(b.glue(if s.german { "Online verfügbar unter: " } else { "Available at: " }).put(Label::Url, &url)),
         3 => drop(b.put(Label::Url, &url).glue(" ").put(Label::Note, &format!("[{} {day}]", if s.german { "Stand:" } else { "Accessed" }))),
         _ => drop(b.put(Label::Url, &url)),
@@ -417,7 +522,14 @@ fn news(s: &Style, b: &mut Builder, year: &str, pools: &Pools, chance: &mut Chan
     let authors = s.authors(pools, chance, 2);
     s.head(b, &authors, year, chance);
     s.quoted(b, &s.title(pools, chance));
-    let paper = if s.german { pick("Die Zeit|Frankfurter Allgemeine Zeitung|Süddeutsche Zeitung|Der Spiegel|die tageszeitung|Die Welt|Handelsblatt", chance) } else { pick("New York Times|The Guardian|The Times|Washington Post|The Economist|Wall Street Journal|Los Angeles Times|Le Monde|El País", chance) };
+    let paper = if s.german {
+        pick("Die Zeit|Frankfurter Allgemeine Zeitung|Süddeutsche Zeitung|Der Spiegel|die tageszeitung|Die Welt|Handelsblatt", chance)
+    } else {
+        pick(
+            "New York Times|The Guardian|The Times|Washington Post|The Economist|Wall Street Journal|Los Angeles Times|Le Monde|El País",
+            chance,
+        )
+    };
     b.glue(if s.german { s.into } else { "" }).put(Label::Container, &format!("{paper}, "));
     let day = 1 + chance.below(28);
     let year = &year[..4];

@@ -17,7 +17,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 14, rate: 0.12, at_least: 3, drop: 0.15, decay: 2e-6 }
+        Self { epochs: 10, rate: 0.12, at_least: 3, drop: 0.15, decay: 2e-6 }
     }
 }
 

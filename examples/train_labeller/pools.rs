@@ -17,7 +17,9 @@ pub struct Pools {
 }
 
 fn trimmed(text: &str) -> &str {
-    let t = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ':' | ';' | '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '`' | '*'));
+    let t = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '.' | ':' | ';' | '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '`' | '*')
+    });
     let t = if t.starts_with('(') && !t.contains(')') { t.trim_start_matches('(') } else { t };
     if t.ends_with('(') || t.ends_with('[') { t.trim_end_matches(['(', '[', ' ', ',', '.']) } else { t }
 }
@@ -39,18 +41,25 @@ impl Pools {
                 (Label::Author, _) => sets[0].extend(families(t)),
                 (Label::Title, _) if letters > 12 => {
                     sets[1].insert(t.to_owned());
-                },
+                }
                 (Label::Container, volume) => {
                     let t = t.strip_prefix("In ").or(t.strip_prefix("in ")).or(t.strip_prefix("In: ")).unwrap_or(t);
                     let meeting = t.contains("Proc") || t.contains("onference") || t.contains("ymposium") || t.contains("orkshop");
-                    sets[if meeting { 3 } else if volume { 2 } else { 1 }].insert(trimmed(t).to_owned());
+                    sets[if meeting {
+                        3
+                    } else if volume {
+                        2
+                    } else {
+                        1
+                    }]
+                    .insert(trimmed(t).to_owned());
                 }
                 (Label::Publisher, _) => {
                     sets[4].insert(t.to_owned());
-                },
+                }
                 (Label::Place, _) if t.len() < 40 => {
                     sets[5].insert(t.to_owned());
-                },
+                }
                 _ => {}
             }
         }
@@ -61,13 +70,22 @@ impl Pools {
 
 /// Family names of an author list: capitalised words of four letters and more that no stop follows.
 fn families(text: &str) -> Vec<String> {
-    let plain = |w: &&str| w.chars().count() > 2 && w.starts_with(char::is_uppercase) && w.chars().skip(1).all(|c| c.is_lowercase() || c == '-' || c == '\'') && !w.ends_with('.');
+    let plain = |w: &&str| {
+        w.chars().count() > 2
+            && w.starts_with(char::is_uppercase)
+            && w.chars().skip(1).all(|c| c.is_lowercase() || c == '-' || c == '\'')
+            && !w.ends_with('.')
+    };
     text.split([' ', ',', ';']).filter(plain).filter(|w| !matches!(*w, "And" | "The" | "Eds" | "Others")).map(str::to_owned).collect()
 }
 
 fn chinese_journals(folder: &std::path::Path) -> Vec<(String, String)> {
     let text = std::fs::read_to_string(folder.join("data/journal_names_zh_en.csv")).unwrap_or_default();
-    text.lines().skip(1).filter_map(|l| l.split_once(',')).map(|(zh, rest)| (zh.to_owned(), rest.split(',').next().unwrap_or("").trim_matches('"').to_owned())).collect()
+    text.lines()
+        .skip(1)
+        .filter_map(|l| l.split_once(','))
+        .map(|(zh, rest)| (zh.to_owned(), rest.split(',').next().unwrap_or("").trim_matches('"').to_owned()))
+        .collect()
 }
 
 /// One of a pool.

@@ -23,7 +23,13 @@ impl Result {
     pub fn line(&self) -> String {
         let (right, said, there) = self.fields;
         let whole = self.wholes.iter().filter(|w| w.2).count();
-        format!("field F1 {:.3}, whole {}/{} = {:.3}", 2.0 * f64::from(right) / f64::from((said + there).max(1)), whole, self.wholes.len(), whole as f64 / self.wholes.len().max(1) as f64)
+        format!(
+            "field F1 {:.3}, whole {}/{} = {:.3}",
+            2.0 * f64::from(right) / f64::from((said + there).max(1)),
+            whole,
+            self.wholes.len(),
+            whole as f64 / self.wholes.len().max(1) as f64
+        )
     }
 }
 
@@ -96,7 +102,12 @@ pub fn table(steps: &[(f32, f32)], seen: &[(f32, bool)]) -> String {
     for (from, to) in [(0.0, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01), (0.9, 1.01)] {
         let inside: Vec<bool> = seen.iter().filter(|(x, _)| (from..to).contains(&confidence(*x))).map(|s| s.1).collect();
         let right = inside.iter().filter(|r| **r).count();
-        out.push_str(&format!("  {from:.2}–{:.2}: {:5} references, {:.3} wholly right\n", f32::min(to, 1.0), inside.len(), right as f64 / inside.len().max(1) as f64));
+        out.push_str(&format!(
+            "  {from:.2}–{:.2}: {:5} references, {:.3} wholly right\n",
+            f32::min(to, 1.0),
+            inside.len(),
+            right as f64 / inside.len().max(1) as f64
+        ));
     }
     out
 }

@@ -2,6 +2,7 @@
 
 mod finder;
 mod hostile;
+mod labeller;
 mod library;
 mod office;
 mod pdf;

@@ -28,9 +28,13 @@ pub struct Labelled {
     pub log_probability: f64,
 }
 
+/// Tokens that are looked at: no reference is longer, and memory stays bounded.
+const MOST: usize = 20_000;
+
 /// Labels the tokens of a text with a model.
 pub fn run(model: &Model, text: &str) -> Labelled {
-    let tokens = token::tokens(text);
+    let mut tokens = token::tokens(text);
+    tokens.truncate(MOST);
     let scene = Scene::new(text, &tokens);
     let (mut features, mut spans) = (Vec::with_capacity(96), Vec::with_capacity(96));
     let scores: Vec<Scores> = (0..scene.len())
@@ -83,7 +87,10 @@ pub fn likeness_with(model: &Model, text: &str) -> f32 {
     let segments = labelled.segments();
     let has = |wanted: &[Label]| f32::from(u8::from(segments.iter().any(|(l, _)| wanted.contains(l))));
     let year = segments.iter().any(|(l, r)| *l == Label::Date && text[r.clone()].chars().filter(char::is_ascii_digit).count() >= 4);
-    let names_first = segments.iter().find(|(l, _)| !matches!(l, Label::Number | Label::Other)).is_some_and(|(l, _)| matches!(l, Label::Author | Label::Editor));
+    let names_first = segments
+        .iter()
+        .find(|(l, _)| !matches!(l, Label::Number | Label::Other))
+        .is_some_and(|(l, _)| matches!(l, Label::Author | Label::Editor));
     let joining = labelled.tokens.iter().filter(|t| words::joins(&text[t.start..t.end])).count() as f32 / n as f32;
     let sure = (labelled.log_probability as f32 / n as f32 * 4.0).max(-2.5);
     let z = -3.4

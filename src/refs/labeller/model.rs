@@ -77,7 +77,8 @@ impl<'a> Model<'a> {
         }));
         spans.retain(|(from, to, _)| from < to);
         // Touching every entry before the first is used brings them near; the sum itself means nothing.
-        let touched = spans.iter().fold(0u32, |a, (from, _, _)| a.wrapping_add(self.entries.get(*from as usize).map_or(0, |b| u32::from(*b))));
+        let touched =
+            spans.iter().fold(0u32, |a, (from, _, _)| a.wrapping_add(self.entries.get(*from as usize).map_or(0, |b| u32::from(*b))));
         std::hint::black_box(touched);
         let mut sums = [0i32; OUTPUTS];
         for (from, to, fingerprint) in spans.iter() {

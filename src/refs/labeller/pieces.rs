@@ -15,7 +15,9 @@ pub fn face(text: &str, segments: &[(Label, Range<usize>)]) -> Option<DraftFace>
         let printed = edges(text, range.clone(), start, stop);
         let lead = text.get(start..range.start).unwrap_or("");
         let before = i.checked_sub(1).map_or(lead, |k| text.get(segments[k].1.start..range.start).unwrap_or(""));
-        add(&mut face, *label, printed, before);
+        let cued = i > 0 && (segments[i - 1].0 == Label::Other || lead.contains(['(', '（', '[', '［', '°', 'º', '№']));
+        let label = if *label == Label::Issue && !face.has(Slot::Volume) && !cued { Label::Volume } else { *label };
+        add(&mut face, label, printed, before);
     }
     if !(face.has(Slot::Title) || face.has(Slot::Author) || face.has(Slot::Container)) {
         return None;
@@ -74,7 +76,7 @@ fn edges(text: &str, range: Range<usize>, start: usize, stop: usize) -> &str {
     let (mut from, mut to) = (range.start, range.end);
     let inside = text.get(range).unwrap_or("");
     let behind = text.get(to..stop).unwrap_or("");
-    let lonely = inside.chars().rev().take_while(|c| c.is_alphanumeric()).count() == 1;
+    let lonely = inside.chars().rev().take_while(|c| c.is_alphanumeric()).count() == 1 && inside.ends_with(char::is_alphabetic);
     let mut open = balance(inside);
     for (i, c) in behind.char_indices() {
         let keep = match c {
@@ -194,7 +196,11 @@ fn is_role(word: &str) -> bool {
 fn without_mark(printed: &str) -> &str {
     let cut = printed.trim_end_matches([']', '］']);
     match cut.rfind(['[', '［']) {
-        Some(at) if cut.len() < printed.len() && cut.len() - at <= 8 && cut[at..].chars().skip(1).all(|c| c.is_ascii_uppercase() || c == '/') => {
+        Some(at)
+            if cut.len() < printed.len()
+                && cut.len() - at <= 8
+                && cut[at..].chars().skip(1).all(|c| c.is_ascii_uppercase() || c == '/') =>
+        {
             printed[..at].trim_end()
         }
         _ => printed,
@@ -239,7 +245,10 @@ fn genre(face: &mut DraftFace, printed: &str) {
 
 fn note(face: &mut DraftFace, printed: &str) {
     let bare = printed.trim_matches(['[', ']', '(', ')', '［', '］']);
-    if bare.len() >= 8 && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | '/' | '年' | '月' | '日')) && face.has(Slot::Issued) {
+    if bare.len() >= 8
+        && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | '/' | '年' | '月' | '日'))
+        && face.has(Slot::Issued)
+    {
         once(face, Slot::Accessed, Slot::Note, bare);
         return;
     }

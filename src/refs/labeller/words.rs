@@ -154,6 +154,32 @@ pub fn joins(word: &str) -> bool {
         || word.is_ascii() && word.len() < 8 && {
             let lower = word.to_ascii_lowercase();
             classes(super::features::text_hash(&lower)) & class::FUNCTION != 0
-                || matches!(lower.as_str(), "is" | "was" | "were" | "that" | "this" | "which" | "we" | "it" | "he" | "she" | "they" | "be" | "have" | "has" | "had" | "not" | "but" | "are" | "can" | "will" | "would" | "also" | "been" | "our" | "i")
+                || matches!(
+                    lower.as_str(),
+                    "is" | "was"
+                        | "were"
+                        | "that"
+                        | "this"
+                        | "which"
+                        | "we"
+                        | "it"
+                        | "he"
+                        | "she"
+                        | "they"
+                        | "be"
+                        | "have"
+                        | "has"
+                        | "had"
+                        | "not"
+                        | "but"
+                        | "are"
+                        | "can"
+                        | "will"
+                        | "would"
+                        | "also"
+                        | "been"
+                        | "our"
+                        | "i"
+                )
         }
 }
