@@ -3,6 +3,7 @@
 mod finder;
 mod hostile;
 mod labeller;
+mod latin;
 mod library;
 mod office;
 mod pdf;

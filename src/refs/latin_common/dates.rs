@@ -72,7 +72,7 @@ fn in_words(s: &Scan, i: usize) -> Option<Found> {
     if dotted("n", "d") || dotted("o", "j") || dotted("s", "d") {
         return words(skip(s, i + 3, &['.']));
     }
-    (s.has(i, NODATE)).then_some(Found { end: i + 1, full: false, words: true })
+    (s.has(i, NODATE) && s.tok(i + 1).is_none_or(|t| t.kind == Kind::Punct)).then_some(Found { end: i + 1, full: false, words: true })
 }
 
 /// A year, perhaps a range of years, perhaps written year first (`2010-01-02`, `2010, May 3`, `1999/2000`).

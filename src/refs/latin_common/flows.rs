@@ -118,6 +118,23 @@ pub fn unquoted_rest(b: &mut Build, from: usize, row: &[Item], seps: &[char]) {
             (end, fit) = (other, better - 0.05);
         }
     }
+    if fit < 0.9 && !seps.contains(&',') && row.get(end).is_some_and(|t| !matches!(t.k, K::Text | K::In)) {
+        let (other, better) = titles::end_of_title(s, row, &['.', ',']);
+        if better > fit + 0.02 && other < end {
+            (end, fit) = (other, better);
+        }
+    }
+    let run_on = (fit < 0.75 || end >= row.len()).then(|| titles::run_on(s, row, from)).flatten();
+    let mut row = row.to_vec();
+    if let Some((i, at)) = run_on {
+        let whole = row[i];
+        row[i].b = at;
+        row.insert(i + 1, Item { start: at, a: at, sep: '.', ..whole });
+        (end, fit) = (i + 1, 0.7);
+    } else if let Some(at) = row.get(end).filter(|t| t.k == K::Text && t.sep == '.').and_then(|t| titles::run_back(s, from, t.start)) {
+        (row[end].start, row[end].a) = (at, at);
+    }
+    let row = &row[..];
     let mut stop = row.get(end).map_or(s.len(), |t| t.start);
     if end >= row.len()
         && let Some(last) = row.last().filter(|t| t.k == K::Date && !b.dated)

@@ -3,7 +3,7 @@
 use super::build::Build;
 use super::items::{Item, K, any};
 use super::tokens::{Kind, Scan};
-use super::words::{AND, ORG, PLACE, PLACE_HEAD, PUB, UNI, is_long_place};
+use super::words::{AND, FUNC, ORG, PLACE, PLACE_HEAD, PUB, UNI, is_long_place};
 use crate::normalise::Slot;
 
 /// Whether the words are a place: all known places, or a known place of several words.
@@ -49,7 +49,8 @@ pub fn is_place(s: &Scan, a: usize, b: usize) -> bool {
 
 /// Whether the words are of a publisher, university or other body.
 pub fn is_publisher(s: &Scan, a: usize, b: usize) -> bool {
-    s.cap(a) && any(s, a, b, PUB) && b - a <= 14
+    let body_of_journals = matches!(s.word(a), "IEEE" | "ACM" | "SIAM" | "AIAA" | "ASME") && b - a >= 3 && any(s, a + 1, b, FUNC);
+    s.cap(a) && any(s, a, b, PUB) && b - a <= 14 && !body_of_journals
 }
 
 /// Whether the words are of a university or other body.

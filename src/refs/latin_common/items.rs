@@ -5,7 +5,7 @@ use super::marks;
 use super::names;
 use super::numbers::{is_number, is_roman, is_year, range};
 use super::tokens::{Kind, Scan};
-use super::words::{ABBR, CONF, EDS, IN, JOUR, ORG, PLACE, PUB, REPORT, SUPPL, THESIS, TRANS};
+use super::words::{ABBR, CONF, EDS, IN, ISS, JOUR, ORG, PLACE, PUB, REPORT, SUPPL, THESIS, TRANS};
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -332,6 +332,12 @@ impl Reader<'_, '_> {
         {
             self.par = true;
             self.push(K::ParNum, i, from..close, end, sep);
+            self.par = false;
+            return end;
+        }
+        if few && s.has(from, ISS) && s.is(from + 1, '.') && close > from + 2 && sep == ' ' {
+            self.par = true;
+            self.push(K::Iss, i, from + 2..close, end, '(');
             self.par = false;
             return end;
         }

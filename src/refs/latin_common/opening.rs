@@ -81,7 +81,7 @@ fn corporate_date(s: &Scan, start: usize, list: Option<&List>) -> Option<AuthorD
                     names::corporate(s, start, i),
                 ));
             }
-            if !s.is(at, '(') {
+            if !s.is(at, '(') && !s.is(at, '[') {
                 return None;
             }
         }
@@ -90,7 +90,7 @@ fn corporate_date(s: &Scan, start: usize, list: Option<&List>) -> Option<AuthorD
         }
         commas += usize::from(s.is(i, ','));
         if i > start
-            && s.is(i, '(')
+            && (s.is(i, '(') || s.is(i, '[') && s.is(i - 1, '.'))
             && let Some((date, after, found)) = dates::in_parens(s, i)
         {
             let capitals = (start..i).filter(|k| s.cap(*k)).count();

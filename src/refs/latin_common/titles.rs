@@ -60,7 +60,7 @@ pub fn tail_fit(s: &Scan, row: &[Item]) -> f32 {
         K::Vol => return 0.45,
         K::Date if first.full => return 0.75,
         K::Date if matches!(first.sep, ',' | '.') && row.get(1).is_none_or(|n| matches!(n.k, K::Url | K::Doi | K::Page | K::Accessed)) => {
-            return 0.8;
+            return 0.63;
         }
         K::Date => return 0.55,
         K::Text => {}
@@ -80,7 +80,11 @@ pub fn tail_fit(s: &Scan, row: &[Item]) -> f32 {
     let after = row.get(run);
     let numeric = after.is_some_and(|n| n.numeric() || n.k == K::Date && row.get(run + 1).is_some_and(Item::numeric));
     let texts = &row[..run];
-    let fit = texts.iter().filter(|t| t.k == K::Text).map(|t| container(s, t.a, t.b)).fold(1.0f32, f32::min);
+    let fit = texts
+        .iter()
+        .filter(|t| t.k == K::Text)
+        .map(|t| container(s, t.a + usize::from(t.start > first.start && s.has(t.a, AND)), t.b))
+        .fold(1.0f32, f32::min);
     if numeric {
         let fit = match (run, first.sep) {
             (1, '.' | '?' | '"') => fit.max(0.82),
@@ -95,7 +99,12 @@ pub fn tail_fit(s: &Scan, row: &[Item]) -> f32 {
     if first.par && first.sep == '(' && row.iter().take_while(|t| t.par).any(|t| t.k == K::Date) {
         return 0.9;
     }
-    if any(s, first.a, first.b, CONF) && fit > 0.5 {
+    let publisher_and_place =
+        (2..=3).contains(&run) && texts[1..].iter().all(|t| t.sep == ',') && imprint::is_place(s, texts[run - 1].a, texts[run - 1].b);
+    if publisher_and_place && container(s, first.a, first.b) >= 0.8 && after.is_none_or(|n| matches!(n.k, K::Date | K::Page | K::Url)) {
+        return 0.88;
+    }
+    if any(s, first.a, first.b, CONF) && container(s, first.a, first.b) > 0.5 {
         return 0.85;
     }
     if run == row.len() || after.is_some_and(|n| matches!(n.k, K::Date | K::Url | K::Doi | K::Page | K::Accessed | K::Skip)) {
@@ -116,6 +125,39 @@ fn ends_in_vowel(word: &str) -> bool {
     word.chars().next_back().is_some_and(|c| "aeiouyäöü".contains(c))
 }
 
+/// The start of a journal's name that follows the title without a mark (`… for percolation J. Phys. A 40 13711`): the text
+/// item it is in, and its first token.
+pub fn run_on(s: &Scan, row: &[Item], from: usize) -> Option<(usize, usize)> {
+    let n = row.iter().position(|t| t.numeric() && t.k != K::Page || t.k == K::Date)?;
+    let i = row[..n].iter().rposition(|t| t.k == K::Text)?;
+    let text = row[i];
+    let mut start = text.b;
+    let mut k = text.b;
+    while k > text.a.max(from + 2) {
+        k -= 1;
+        let Some(t) = s.tok(k) else { break };
+        let goes_on = t.kind == Kind::Word && (t.cap || t.flags & FUNC != 0) || t.kind == Kind::Punct && matches!(t.ch, '.' | '&');
+        if !goes_on {
+            break;
+        }
+        if t.cap && (t.flags & (ABBR | JOUR | CONF) != 0) {
+            start = k;
+        }
+    }
+    let enough = start < text.b && (text.b - start >= 2 || s.has(start, JOUR)) && start > text.a + 2 && container(s, start, text.b) > 0.9;
+    enough.then_some((i, start))
+}
+
+/// Abbreviated words before a boundary that belong to the name behind it (`… models J | Stat. Mech`): their first token.
+pub fn run_back(s: &Scan, from: usize, start: usize) -> Option<usize> {
+    let mut at = start;
+    while at >= from + 4 && s.is(at - 1, '.') && s.cap(at - 2) && s.has(at - 2, ABBR) && !s.is(at - 3, '.') {
+        at -= 2;
+    }
+    let after_small = at < start && s.tok(at - 1).is_some_and(|t| t.kind == Kind::Word && !t.cap);
+    after_small.then_some(at)
+}
+
 /// Index of the first item behind the title, and how well it fits. `seps` are the marks that can end the title.
 pub fn end_of_title(s: &Scan, row: &[Item], seps: &[char]) -> (usize, f32) {
     const TRIES: usize = 14;
@@ -123,8 +165,10 @@ pub fn end_of_title(s: &Scan, row: &[Item], seps: &[char]) -> (usize, f32) {
     let mut tries = 0;
     for (i, item) in row.iter().enumerate().skip(1) {
         let descriptor = item.k == K::Bracket && (item.b - item.a <= 3 || is_thesis(s, item.a, item.b) || s.says(item.a, "in"));
+        let volume = item.k == K::Vol && matches!(item.sep, ':' | ',') && row.get(i + 1).is_some_and(|n| n.k == K::Text && n.sep != ' ');
         let thesis = item.k == K::Paren && is_thesis(s, item.a, item.b);
-        let marked = thesis
+        let marked = volume
+            || thesis
             || matches!(item.k, K::In | K::Url | K::Doi | K::Accessed | K::Skip | K::Edition | K::Eprint)
             || descriptor
             || item.par && item.sep == '(' && item.k != K::ParNum

@@ -163,6 +163,9 @@ fn describe(tok: &mut Tok, word: &str, lower: &mut String) {
         if !tok.cap || len == 2 && !upper {
             tok.flags &= !words::PLACE;
         }
+        if !tok.cap {
+            tok.flags &= !words::PUB;
+        }
     }
 }
 
