@@ -13,5 +13,5 @@ fn read(text: &str) -> Option<Draft> {
     if !open.parens || open.mark == '.' {
         return None;
     }
-    flows::after_date(&s, &open, STYLE.name, 0.94)
+    flows::after_date(&s, &open, STYLE.name, 0.91)
 }

@@ -26,5 +26,5 @@ fn read(text: &str) -> Option<Draft> {
     if s.is(from, ',') || s.is(from, '(') || s.is(from, ':') || opening::quotation(&s, from, 1).is_some() {
         return None;
     }
-    flows::unquoted(&s, start..end, from, &['.'], STYLE.name, 0.92)
+    flows::unquoted(&s, start..end, from, &['.'], STYLE.name, 0.9)
 }

@@ -15,5 +15,5 @@ fn read(text: &str) -> Option<Draft> {
     if doubt > 0.0 || !list.is_some_and(|l| matches!(l.form, Form::Inverted | Form::InvertedFull | Form::Bare)) {
         return None;
     }
-    flows::quoted(&s, start..quote.0, quote, STYLE.name, 0.94)
+    flows::quoted(&s, start..quote.0, quote, STYLE.name, 0.935)
 }

@@ -22,5 +22,5 @@ fn read(text: &str) -> Option<Draft> {
     if s.is(from, ',') || opening::quotation(&s, from, 1).is_some() {
         return None;
     }
-    flows::unquoted(&s, start..end, from, &['.'], STYLE.name, 0.93)
+    flows::unquoted(&s, start..end, from, &['.'], STYLE.name, 0.905)
 }

@@ -77,9 +77,6 @@ impl<'s, 'a> Build<'s, 'a> {
         if !telling || self.confidence < 0.05 {
             return None;
         }
-        if self.face.et_al {
-            // The flag is all that is kept of it.
-        }
         let mut flags = crate::model::Flags::default();
         if self.face.et_al {
             flags.add(Flag::EtAl);
@@ -87,7 +84,7 @@ impl<'s, 'a> Build<'s, 'a> {
         if self.face.kind.is_none() {
             self.face.kind = guess(&self.face);
         }
-        let confidence = self.confidence.clamp(0.0, 0.99);
+        let confidence = super::confidence::calibrated(self.confidence, &self.face);
         Some(Draft { faces: vec![self.face], span: 0..self.s.text.len(), confidence, style, flags, links: Vec::new(), back: None })
     }
 }

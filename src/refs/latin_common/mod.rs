@@ -2,6 +2,7 @@
 //! a reference. Holds no style of its own.
 
 pub mod build;
+pub mod confidence;
 pub mod dates;
 pub mod flows;
 pub mod imprint;

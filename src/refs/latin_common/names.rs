@@ -76,6 +76,11 @@ fn initials(s: &Scan, i: usize, dots: bool) -> Option<usize> {
         if !single || t.len > 1 && !s.is(at + 1, '.') && !s.word(at).contains('-') {
             break;
         }
+        // `Hemkin S. A mathematical model`: a bare letter behind a dotted one opens the title.
+        let bare_after_dot = at > i && s.is(at - 1, '.') && !s.is(at + 1, '.') && s.tok(at + 1).is_some_and(|n| n.kind == Kind::Word) && !s.cap(at + 1);
+        if bare_after_dot {
+            break;
+        }
         if s.is(at + 1, '.') {
             at += 2;
         } else if dots && at == i && !s.word(at).contains('-') && t.len != 1 {
@@ -367,8 +372,10 @@ fn separator(s: &Scan, i: usize) -> Option<(usize, bool)> {
         at += 1;
     }
     // An ellipsis in a long list: `, . . . Last, A.`
-    while s.is(at, '.') || s.is(at, '…') {
-        at += 1;
+    if s.is(at, '…') || s.is(at, '.') && s.is(at + 1, '.') {
+        while s.is(at, '.') || s.is(at, '…') {
+            at += 1;
+        }
     }
     if s.is(at, '&') {
         at += 1;
