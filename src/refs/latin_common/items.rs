@@ -146,6 +146,14 @@ impl Reader<'_, '_> {
             self.push(k, i, value, end, sep);
             return end.max(i + 1);
         }
+        // `61(5):1741-8`: behind a colon a range is of pages, even where it begins like a year.
+        let pages = range(s, i, false).filter(|(e, ranged)| {
+            *ranged && (sep == ':' || !is_year(s, e - 1) && s.tok(e - 1).is_some_and(|t| t.len != 2)) && is_year(s, i)
+        });
+        if let Some((end, _)) = pages {
+            self.push(K::Range, i, i..end, end, sep);
+            return end;
+        }
         if let Some(d) = dates::date(s, i)
             && (fresh || d.full || !d.words)
         {

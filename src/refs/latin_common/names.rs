@@ -77,7 +77,8 @@ fn initials(s: &Scan, i: usize, dots: bool) -> Option<usize> {
             break;
         }
         // `Hemkin S. A mathematical model`: a bare letter behind a dotted one opens the title.
-        let bare_after_dot = at > i && s.is(at - 1, '.') && !s.is(at + 1, '.') && s.tok(at + 1).is_some_and(|n| n.kind == Kind::Word) && !s.cap(at + 1);
+        let bare_after_dot =
+            at > i && s.is(at - 1, '.') && !s.is(at + 1, '.') && s.tok(at + 1).is_some_and(|n| n.kind == Kind::Word) && !s.cap(at + 1);
         if bare_after_dot {
             break;
         }

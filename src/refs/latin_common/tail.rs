@@ -267,6 +267,11 @@ fn numbers(b: &mut Build, row: &mut Vec<Item>) {
             row.iter().any(|x| x.k == K::Iss && x.start > t.start) && !b.face.has(Slot::Volume) && matches!(t.k, K::Num | K::Range);
         let slot = if before_issue { Some(Slot::Volume) } else { choose(b, &t, next, more, page_marked) };
         match slot {
+            // `96.2 (2020)`: volume and issue.
+            Some(Slot::Volume) if t.b == t.a + 3 && s.is(t.a + 1, '.') && !b.face.has(Slot::Issue) => {
+                b.put(Slot::Volume, t.a, t.a + 1);
+                b.put(Slot::Issue, t.a + 2, t.b);
+            }
             Some(slot) => b.put(slot, t.a, t.b),
             None => b.doubt(0.25),
         }
