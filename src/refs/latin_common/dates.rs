@@ -35,6 +35,10 @@ fn skip(s: &Scan, i: usize, marks: &[char]) -> usize {
 pub fn date(s: &Scan, i: usize) -> Option<Found> {
     let full = |end| Some(Found { end, full: true, words: false });
     if is_year(s, i) {
+        // `2005 Oct 12;21(10)`, as medicine prints it.
+        if let Some(end) = year_first(s, i).filter(|e| s.is(*e, ';') && !s.is(i + 1, ',')) {
+            return full(end);
+        }
         return Some(from_year(s, i));
     }
     if is_month(s, i) {

@@ -402,7 +402,11 @@ pub fn sentence_end(s: &Scan, i: usize) -> bool {
         let label = i >= 2
             && s.tok(i - 2).is_some_and(|t| t.kind == Kind::Word && t.len > 3)
             && s.has(i + 1, JOUR | ABBR)
-            && s.tok(i + 1).is_some_and(|t| t.len > 1);
+            && s.tok(i + 1).is_some_and(|t| t.len > 1)
+            || i >= 2
+                && s.tok(i - 2).is_some_and(|t| t.kind == Kind::Word && t.len > 3 && !t.cap)
+                && s.tok(i + 1).is_some_and(|t| t.len == 1)
+                && s.has(i + 2, ABBR);
         return (closes_place || label) && s.cap(i + 1);
     }
     if before.kind == Kind::Word
@@ -420,6 +424,9 @@ pub fn sentence_end(s: &Scan, i: usize) -> bool {
     }
     let german_place = before.len == 1 && !before.cap && s.tok(i + 1).is_some_and(|t| t.len == 1 && t.cap);
     if german_place || before.flags & CONF != 0 && before.len <= 4 {
+        return false;
+    }
+    if matches!(s.word(i - 1), "Wm" | "St" | "Mt" | "Dr" | "Ste" | "Mr" | "Mrs") {
         return false;
     }
     if lone_abbreviation(s, i) {

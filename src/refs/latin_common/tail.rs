@@ -6,7 +6,7 @@ use super::items::{Item, K, any, is_report, is_thesis};
 use super::names;
 use super::numbers::is_year;
 use super::tokens::Kind as TokenKind;
-use super::words::{CONF, EDS, JOUR, PLACE, PUB, UNI};
+use super::words::{CONF, EDS, JOUR, PUB, UNI};
 use crate::model::Kind;
 use crate::normalise::Slot;
 
@@ -303,7 +303,8 @@ fn choose(b: &Build, t: &Item, next: Option<Item>, more: bool, page_marked: bool
                 && !iss
                 && (more || page_marked)
                 && !(t.k == K::Range
-                    && !(double(b, t) && (page_marked || next.is_some_and(|n| n.k == K::ParNum || n.sep == ':' || n.k == K::Range)))) =>
+                    && !((double(b, t) || next.is_some_and(|n| n.k == K::Range && n.sep == ':'))
+                        && (page_marked || next.is_some_and(|n| n.k == K::ParNum || n.sep == ':' || n.k == K::Range)))) =>
         {
             let follows = next.is_some_and(|n| matches!(n.k, K::ParNum | K::Suppl) || matches!(n.sep, ':' | ',' | ' ' | '.' | ';' | '/'));
             (follows || page_marked).then_some(Slot::Volume)
@@ -313,7 +314,13 @@ fn choose(b: &Build, t: &Item, next: Option<Item>, more: bool, page_marked: bool
         K::Num | K::Range if vol && !iss && t.sep == '|' => Some(Slot::Issue),
         K::Num if vol && page_marked && !iss => Some(Slot::Issue),
         K::Num if vol && !iss && !page && !more && t.full && t.sep == ',' && b.s.slice(t.a..t.b).len() <= 2 => Some(Slot::Issue),
-        K::Num if !page && !more && (b.s.tok(t.a).is_some_and(|x| x.cap) || !vol && b.face.get(Slot::Issued).len() > 9) => Some(Slot::Page),
+        K::Num
+            if !page
+                && !more
+                && (b.s.tok(t.a).is_some_and(|x| x.cap && x.len <= 3 && t.sep == ',') || !vol && b.face.get(Slot::Issued).len() > 9) =>
+        {
+            Some(Slot::Page)
+        }
         K::Num if (vol || iss) && !page => Some(Slot::Page),
         K::Num if !vol && !page && !more => {
             let long = b.s.slice(t.a..t.b).len() >= 4;
@@ -503,7 +510,7 @@ fn inside(b: &mut Build, row: &[Item]) {
 
 fn place_of_meeting(b: &mut Build, rest: &[Item], proceedings: bool) {
     let s = b.s;
-    let places = rest.iter().take_while(|t| any(s, t.a, t.b, PLACE) && imprint::is_place(s, t.a, t.b)).count();
+    let places = rest.iter().take_while(|t| imprint::is_place(s, t.a, t.b)).count();
     if proceedings && places > 0 && places < rest.len() && rest[places].sep != ':' {
         b.put(Slot::EventPlace, rest[0].a, rest[places - 1].b);
         return imprint::read(b, &rest[places..]);

@@ -85,7 +85,7 @@ const TABLE: &[(Flags, &str)] = &[
     ),
     (
         EDS,
-        "orgs org ed eds edited editor editors hrsg hg hrsgg herausgeber herausgegeben hgg éd éds dir dirs coord coords comp comps ред eds.in \
+        "orgs org edd ed eds edited editor editors hrsg hg hrsgg herausgeber herausgegeben hgg éd éds dir dirs coord coords comp comps ред eds.in \
         red editado edición",
     ),
     (
