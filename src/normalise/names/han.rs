@@ -99,6 +99,11 @@ pub fn single(piece: &str, names: &mut Names) {
         single(right, names);
         return;
     }
+    if let Some((left, right)) = solid.split_once(['.', '．']).filter(|(l, r)| two_names(l, r)) {
+        names.list.push(person(left, mark));
+        single(right, names);
+        return;
+    }
     let tokens: Vec<&str> = rest.split_whitespace().collect();
     if tokens.len() > 1 && tokens.iter().all(|t| t.chars().all(is_cjk)) {
         spaced(&tokens, mark, names);
@@ -143,6 +148,13 @@ fn conjunction(solid: &str) -> Option<(&str, &str)> {
         }
     }
     None
+}
+
+/// Whether a full stop stands between two names (a foreign name's own parts are no Chinese or Japanese names).
+fn two_names(left: &str, right: &str) -> bool {
+    let name = |s: &str| plain(s) || s.chars().all(is_han) && s.chars().count() >= 3 && surnames::japanese(s).is_some();
+    let front = right.split(['.', '．']).next().unwrap_or("");
+    name(left) && name(front)
 }
 
 /// Whether it is plainly a Chinese name: a surname and one or two characters.

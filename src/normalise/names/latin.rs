@@ -1,21 +1,10 @@
 //! Lists of names in Latin (or Cyrillic, Greek) script: which commas divide names, and which family from given name.
 
+use super::divide::{Part, join_bodies, split, tidy};
 use super::parts::{Look, Token, is_capitals, tokens};
 use super::person::{Order, chinese_order, inverted, straight};
 use super::{corporate, trim};
 use crate::model::Name;
-use std::borrow::Cow;
-
-/// A part between separators.
-struct Part<'a> {
-    text: &'a str,
-    /// A word for "and" stands before it.
-    and: bool,
-    /// A semicolon or slash stands before it: a new name begins for certain.
-    hard: bool,
-    /// Where it starts and ends in the list.
-    span: (usize, usize),
-}
 
 /// What a part is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,14 +41,18 @@ pub fn list(text: &str, out: &mut Vec<Name>) {
         }
         i += 1 + one(&parts, &shapes, i, (text, shape), Reading { mixed, order, families }, out);
     }
-    drop_final_stop(out);
+    drop_final_stop(&text, out);
 }
 
 /// The full stop behind the whole list is no part of the last initial where no other initial has one.
-fn drop_final_stop(out: &mut [Name]) {
+fn drop_final_stop(text: &str, out: &mut [Name]) {
     let Some((Name::Person(last), others)) = out.split_last_mut() else { return };
     let bare = |n: &Name| matches!(n, Name::Person(p) if !p.given.is_empty() && !p.given.contains('.'));
-    if last.given.ends_with('.') && last.given.matches('.').count() == 1 && !others.is_empty() && others.iter().all(bare) {
+    while last.given.ends_with("..") {
+        last.given.pop();
+    }
+    let at_end = text.trim_end().trim_end_matches('.').ends_with(last.given.trim_end_matches('.'));
+    if at_end && last.given.ends_with('.') && last.given.matches('.').count() == 1 && !others.is_empty() && others.iter().all(bare) {
         last.given.pop();
     }
 }
@@ -105,7 +98,7 @@ struct Reading {
 fn one(parts: &[Part], shapes: &[Shape], i: usize, (text, shape): (&str, Shape), how: Reading, out: &mut Vec<Name>) -> usize {
     let joined = |k: usize| parts.get(i + k).filter(|p| !p.and && !p.hard).map(|p| (p.text, shapes[i + k]));
     match shape {
-        Shape::Body => out.push(Name::literal(text)),
+        Shape::Body => out.push(Name::literal(["for the ", "for ", "on behalf of the ", "on behalf of "].iter().find_map(|w| text.strip_prefix(w)).unwrap_or(text))),
         Shape::Suffix => add_suffix(out, text),
         Shape::Initials => add_initials(out, text),
         Shape::Full => out.extend(straight(text, how.mixed, how.order)),
@@ -200,127 +193,6 @@ pub fn single(text: &str) -> Option<Name> {
     }
 }
 
-/// Damage of print: `S .Banerjee ,J .Zhang` → `S. Banerjee, J. Zhang`; several spaces become one.
-fn tidy(text: &str) -> Cow<'_, str> {
-    if !text.contains(" .") && !text.contains(" ,") && !text.contains("  ") && !text.contains("{") && !text.contains('*') {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            ' ' if matches!(chars.peek(), Some('.' | ',' | ' ' | ';')) => {}
-            '{' | '}' | '*' => {}
-            '.' | ',' => {
-                out.push(c);
-                if chars.peek().is_some_and(|n| n.is_alphabetic()) && c == ',' {
-                    out.push(' ');
-                }
-            }
-            _ => out.push(c),
-        }
-    }
-    Cow::Owned(out)
-}
-
-/// Divides at commas, semicolons, slashes and words for "and" outside brackets.
-fn split(text: &str) -> Vec<Part<'_>> {
-    let mut out: Vec<Part> = Vec::new();
-    let (mut start, mut depth, mut and, mut hard) = (0, 0i32, false, false);
-    let mut skip_to = 0;
-    for (i, c) in text.char_indices() {
-        if i < skip_to {
-            continue;
-        }
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
-            _ => {}
-        }
-        if depth > 0 && text.len() - i > 1 {
-            continue;
-        }
-        let rest = text.get(i..).unwrap_or("");
-        let (len, is_and) = match c {
-            ',' | ';' | '&' | '/' | '|' | '•' | '・' | '‚' => (c.len_utf8(), c == '&'),
-            ' ' if [" – ", " - ", " — ", " -- "].iter().any(|d| rest.starts_with(d)) => {
-                (rest.len() - rest.trim_start_matches([' ', '–', '-', '—']).len(), false)
-            }
-            '.' if sentence(text.get(start..i).unwrap_or(""), rest) => (1, false),
-            ' ' => match conjunction(rest, text.get(start..i).unwrap_or("")) {
-                Some(len) => (len, true),
-                None => continue,
-            },
-            _ => continue,
-        };
-        push(&mut out, text, (start, i), and, hard);
-        if out.last().is_none_or(|p| p.span.1 <= start) {
-            // Nothing stood between two separators: what they say adds up.
-            and |= is_and;
-            hard |= certain(c, is_and);
-        } else {
-            and = is_and;
-            hard = certain(c, is_and);
-        }
-        start = i + len;
-        skip_to = start;
-    }
-    push(&mut out, text, (start, text.len()), and, hard);
-    out
-}
-
-/// Whether a separator never stands inside a name.
-fn certain(c: char, is_and: bool) -> bool {
-    matches!(c, ';' | '/' | '.' | '・') || c == ' ' && !is_and
-}
-
-/// Whether a full stop ends a name (`SERANDOUR, Christiane. SIEBERT, Carole.`): behind a whole word, before a capital.
-fn sentence(before: &str, rest: &str) -> bool {
-    let mut behind = rest.chars().skip(1);
-    if behind.next() != Some(' ') || !behind.next().is_some_and(char::is_uppercase) {
-        return false;
-    }
-    const SHORT: &str = " Univ Dept Inst Acad Natl Assoc Prof Soc Chr Geo Jos Chas Thos Prov Bros Comm Govt Hist ";
-    let word = before.rsplit([' ', '.', ',', '-']).next().unwrap_or("");
-    let small = word.chars().filter(|c| c.is_lowercase()).count();
-    small >= 3 && word.ends_with(char::is_lowercase) && !SHORT.split(' ').any(|s| s == word)
-}
-
-fn push<'a>(out: &mut Vec<Part<'a>>, text: &'a str, (start, end): (usize, usize), and: bool, hard: bool) {
-    let raw = text.get(start..end).unwrap_or("");
-    let cut = trim::edges(raw);
-    // "Smith, and Brown": the word may stand behind the comma.
-    let (cut, and) = match ["and ", "und ", "et ", "with "].iter().find_map(|w| cut.strip_prefix(w)) {
-        Some(rest) => (rest.trim(), true),
-        None => match cut.strip_prefix("and").filter(|r| r.starts_with(char::is_uppercase)) {
-            Some(rest) => (rest, true),
-            None => (cut, and),
-        },
-    };
-    if cut.eq_ignore_ascii_case("al") {
-        return;
-    }
-    if cut.chars().any(char::is_alphanumeric) {
-        out.push(Part { text: cut, and, hard, span: (start, end) });
-    }
-}
-
-/// Length of ` and ` and the like at the front of the rest.
-fn conjunction(rest: &str, before: &str) -> Option<usize> {
-    for word in [" and ", " und ", " et ", " AND ", " with ", " And ", " og ", " och ", " i "] {
-        if rest.starts_with(word) {
-            return if word == " i " && !before.contains(' ') { None } else { Some(word.len() - 1) };
-        }
-    }
-    // Spanish and Portuguese: only behind a complete name, for "Ortega y Gasset" is one.
-    for word in [" y ", " e ", " и "] {
-        if rest.starts_with(word) && (before.trim().contains(' ') || before.contains('.')) {
-            return Some(word.len() - 1);
-        }
-    }
-    None
-}
-
 fn shape(text: &str, mixed: bool) -> Shape {
     let body = corporate::latin(text);
     if body == 2 {
@@ -365,51 +237,4 @@ fn vote(parts: &[Part], shapes: &[Shape], mixed: bool) -> Order {
         v if v > 0 => Order::Chinese,
         _ => Order::Western,
     }
-}
-
-/// Puts bodies together again that commas and "and" have divided (`Department of Science and Technology`).
-fn join_bodies<'a>(text: &'a str, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
-    if parts.len() < 2 || !parts.iter().any(|p| corporate::latin(p.text) > 0) {
-        return parts;
-    }
-    let mut out: Vec<Part> = Vec::with_capacity(parts.len());
-    let initials: Vec<bool> = parts.iter().map(|p| tokens(p.text, true).iter().all(|t| t.look == Look::Initial)).collect();
-    for (i, part) in parts.into_iter().enumerate() {
-        // "Data Center, Stein, S. E.": a person begins.
-        let person = !part.and && initials.get(i + 1) == Some(&true);
-        let own = corporate::latin(part.text);
-        if let Some(last) = out.last_mut().filter(|l| !part.hard && !person && corporate::latin(l.text) > 0) {
-            let words = part.text.split(' ').count();
-            let has_initial = tokens(part.text, true).iter().any(|t| t.look == Look::Initial);
-            let next_of_body = if part.and {
-                // "… of Science and Technology", "… for Research and the Arts": the rest is no name by itself.
-                !has_initial
-                    && (own < 2
-                        && (words == 1
-                            || last.text.contains(" of ")
-                            || last.text.contains(" for ")
-                            || last.text.contains(" on ")
-                            || part.text.starts_with(char::is_lowercase))
-                        || own == 2 && open(last.text))
-            } else {
-                // "University of California, Berkeley", "Acme, Inc."
-                !has_initial && words == 1 && own < 2
-            };
-            if next_of_body {
-                last.span.1 = part.span.1;
-                if let Some(joined) = text.get(last.span.0..last.span.1) {
-                    last.text = trim::edges(joined);
-                    continue;
-                }
-            }
-        }
-        out.push(part);
-    }
-    out
-}
-
-/// Whether a body's name is not yet complete: it ends in an adjective (`United Nations Educational, Scientific`).
-fn open(text: &str) -> bool {
-    let last = text.rsplit([' ', ',']).next().unwrap_or("").to_lowercase();
-    ["al", "ic", "ional", "ific", "ive", "ary", "ral"].iter().any(|e| last.ends_with(e)) && last.len() > 4
 }

@@ -1,6 +1,7 @@
 //! Splits printed names and name lists into family, given, particle, suffix; keeps corporate bodies whole.
 
 pub mod corporate;
+mod divide;
 mod han;
 mod latin;
 mod parts;

@@ -164,6 +164,10 @@ fn behind_role(s: &str) -> Option<&str> {
     for role in words(LATIN_BEHIND) {
         if let Some(rest) = cut_end(s, role) {
             let bracketed = role.starts_with(['(', '[']);
+            // "Board of directors": a whole word only behind a comma.
+            if !bracketed && role.len() > 5 && !role.ends_with('.') && !rest.trim_end().ends_with(',') {
+                continue;
+            }
             if bracketed || rest.ends_with([' ', ',', '\u{a0}', '.']) && rest.trim().len() > 1 {
                 return Some(rest);
             }
