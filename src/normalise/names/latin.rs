@@ -98,7 +98,9 @@ struct Reading {
 fn one(parts: &[Part], shapes: &[Shape], i: usize, (text, shape): (&str, Shape), how: Reading, out: &mut Vec<Name>) -> usize {
     let joined = |k: usize| parts.get(i + k).filter(|p| !p.and && !p.hard).map(|p| (p.text, shapes[i + k]));
     match shape {
-        Shape::Body => out.push(Name::literal(["for the ", "for ", "on behalf of the ", "on behalf of "].iter().find_map(|w| text.strip_prefix(w)).unwrap_or(text))),
+        Shape::Body => out.push(Name::literal(
+            ["for the ", "for ", "on behalf of the ", "on behalf of "].iter().find_map(|w| text.strip_prefix(w)).unwrap_or(text),
+        )),
         Shape::Suffix => add_suffix(out, text),
         Shape::Initials => add_initials(out, text),
         Shape::Full => out.extend(straight(text, how.mixed, how.order)),
