@@ -92,6 +92,7 @@ pub fn tail(text: &str, next: &str) -> bool {
     let begun = next.starts_with("pp.") || next.starts_with("http") || next.starts_with("vol.") || next.starts_with("www");
     let short = next.chars().count() <= 160;
     match complete(text) {
+        true if signs::author_first(next) => false,
         true => found.score >= 2 && short && (first.is_lowercase() || begun || matches!(first, '，' | ',' | '：' | ':')),
         false => short && found.score >= 1 && (leading || begun || found.score >= 3 || found.year) && ended(next),
     }

@@ -132,6 +132,14 @@ fn unquoted(mut line: Line<'_>) -> Line<'_> {
     while let Some(rest) = line.text.strip_prefix('>') {
         line = line.from(line.text.len() - rest.len());
     }
+    // Encyclopedias print their links back to the text as `^` or `^ a b`.
+    if let Some(rest) = line.text.strip_prefix("^ ").or_else(|| line.text.strip_prefix("↑ ")) {
+        let mut rest = rest.trim_start();
+        while rest.len() > 2 && rest.as_bytes()[0].is_ascii_lowercase() && rest.as_bytes()[1] == b' ' {
+            rest = rest[2..].trim_start();
+        }
+        return Line { bullet: true, ..line.from(line.text.len() - rest.len()) };
+    }
     for bullet in ["- ", "* ", "+ ", "• ", "· ", "●", "■", "◆", "▪", "➢", "•"] {
         if line.text.starts_with(bullet) {
             return Line { bullet: true, ..line.from(bullet.len()) };

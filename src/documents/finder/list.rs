@@ -80,7 +80,7 @@ fn numbered<'a>(text: &'a str, pieces: &[Line<'a>], family: Family, announced: A
         let mark = marks::at_start(piece.text).filter(|m| m.family == family && accepts(m, last, family, piece));
         let Some(mark) = mark else {
             if let Some((draft, _)) = &mut open {
-                if !(heading::part(piece.text) && complete(draft.text(text)) && draft.lines.last().is_none_or(|l| l.para != piece.para)) {
+                if !(heading::part(piece.text) && complete(draft.text(text))) {
                     draft.lines.push(*piece);
                 }
             } else if i > 6 {
@@ -201,6 +201,7 @@ fn inner(line: &str, from: usize, family: Family, number: u32) -> Option<(usize,
     let opens: &[char] = match family {
         Family::Bracket => &['[', '［', '〔', '【'],
         Family::Dot => &['.', '．', '、'],
+        Family::Circled => &['②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩', '⑪', '⑫', '⑬', '⑭', '⑮', '⑯', '⑰', '⑱', '⑲', '⑳'],
         _ => return None,
     };
     for (at, _) in line.get(from..)?.match_indices(opens) {
@@ -217,7 +218,7 @@ fn inner(line: &str, from: usize, family: Family, number: u32) -> Option<(usize,
         let ended = before.ends_with(['.', '。', '．', '；', ';', '】', ']', ')']) || (mark.number == number + 1 && before.len() < at);
         let begins = after.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '"' | '《' | '[' | '〔' | '（'));
         let next = mark.number == number + 1 || (family == Family::Bracket && mark.number != number);
-        let strict = family == Family::Bracket || (before.len() < at && before.ends_with(['.', '。', ')']) && signs::author_first(after));
+        let strict = family != Family::Dot || (before.len() < at && before.ends_with(['.', '。', ')']) && signs::author_first(after));
         if ended && begins && next && strict && signs::signs(after).score >= 2 {
             return Some((at, mark));
         }

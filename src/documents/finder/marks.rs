@@ -49,6 +49,10 @@ pub fn at_start(line: &str) -> Option<Mark<'_>> {
         .or_else(|| dot(text))
         .or_else(|| star(text))?;
     let mut rest = lead + length;
+    // One note may answer several marks: ②③
+    while let Some(next) = line[rest..].chars().next().filter(|c| family == Family::Circled && circled(*c).is_some()) {
+        rest += next.len_utf8();
+    }
     let end = rest;
     if lead > 0 {
         rest += line[rest..].len() - line[rest..].trim_start_matches(['*', '_']).len();
@@ -95,10 +99,9 @@ pub fn bracket(text: &str) -> Option<(Family, u32, usize)> {
     let doubled = open == '[' && text[at..].starts_with('[');
     at += usize::from(doubled);
     at += text[at..].len() - text[at..].trim_start().len();
-    let (value, length) = match number(&text[at..]) {
-        Some(found) => found,
-        None => (0, label(&text[at..])?),
-    };
+    // 〔注1〕, [注①]
+    at += text[at..].chars().next().filter(|c| matches!(c, '注' | '註')).map_or(0, char::len_utf8);
+    let (value, length) = number(&text[at..]).or_else(|| inside(&text[at..], open)).or_else(|| Some((0, label(&text[at..])?)))?;
     at += length;
     at += text[at..].len() - text[at..].trim_start_matches([' ', '\\']).len();
     let close = text[at..].chars().next()?;
@@ -113,6 +116,17 @@ pub fn bracket(text: &str) -> Option<(Family, u32, usize)> {
         at += text[at..].find(')').map_or(0, |i| i + 1);
     }
     Some((Family::Bracket, value, at))
+}
+
+/// Numbers of other kinds inside brackets: circled (`[①]`), and Chinese in those that notes use (〔十二〕).
+fn inside(text: &str, open: char) -> Option<(u32, usize)> {
+    let first = text.chars().next()?;
+    if let Some(value) = circled(first) {
+        return Some((value, first.len_utf8()));
+    }
+    let length: usize = text.chars().take_while(|c| "一二三四五六七八九十百".contains(*c)).map(char::len_utf8).sum();
+    let value = crate::text::numerals::chinese(&text[..length]).filter(|_| matches!(open, '〔' | '[' | '［'))?;
+    (length <= 12).then_some((value, length))
 }
 
 /// A label of letters and a year as `[Knu84]`, `[ABC+05]`.
@@ -233,6 +247,9 @@ mod tests {
             ("\\[6\\] A", Bracket, 6, "[6\\]", "A"),
             ("**[7]** A", Bracket, 7, "[7]", "A"),
             ("[Knu84] D. Knuth", Bracket, 0, "[Knu84]", "D. Knuth"),
+            ("[①] 王", Bracket, 1, "[①]", "王"),
+            ("〔十二〕王", Bracket, 12, "〔十二〕", "王"),
+            ("[注3]王", Bracket, 3, "[注3]", "王"),
             ("1. A", Dot, 1, "1.", "A"),
             ("12、王", Dot, 12, "12、", "王"),
             ("3．王", Dot, 3, "3．", "王"),
@@ -241,6 +258,7 @@ mod tests {
             ("① 王", Circled, 1, "①", "王"),
             ("^⑩ 王", Circled, 10, "^⑩", "王"),
             ("$^{②}$王", Circled, 2, "$^{②}$", "王"),
+            ("②③《甲》", Circled, 2, "②③", "《甲》"),
             ("㉑王", Circled, 21, "㉑", "王"),
             ("<sup>13</sup> A", Raised, 13, "<sup>13</sup>", "A"),
             ("<sup>[3]</sup> A", Raised, 3, "<sup>[3]</sup>", "A"),

@@ -128,7 +128,14 @@ fn numbers(text: &str) -> (u32, bool) {
 
 /// Whether the text starts as an author does: `Smith, J.`, `Smith J, `, `张三,`, `[美]`, `〔唐〕`.
 pub fn author_first(text: &str) -> bool {
-    let text = text.trim_start_matches(['*', '_', ' ', '“', '"', '\u{3000}']);
+    const PARTICLES: &str = "de van von der den la le di da del du des ten ter el al bin ibn zu dos";
+    let mut text = text.trim_start_matches(['*', '_', ' ', '“', '"', '\u{3000}']);
+    for _ in 0..3 {
+        let word = text.split(' ').next().unwrap_or_default();
+        if word.len() <= 3 && PARTICLES.split(' ').any(|p| p == word) {
+            text = text[word.len()..].trim_start();
+        }
+    }
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return false };
     if matches!(first, '[' | '〔' | '（' | '［' | '(') {

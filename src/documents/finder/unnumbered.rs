@@ -111,7 +111,9 @@ fn entry_like(piece: &Line, next: Option<&Line>, announced: Announced, layout: L
         return false;
     }
     let score = |l: &Line| signs::signs(l.text).score + u32::from(layout == Layout::Bullets);
-    let joined = score(piece) + next.filter(|n| n.para == piece.para).map_or(0, score);
+    // A wrapped entry shows its signs on later lines; a title of a few words is none.
+    let opens = signs::author_first(piece.text) || piece.text.chars().count() >= 30;
+    let joined = score(piece) + next.filter(|n| opens && n.para == piece.para).map_or(0, score);
     let long = piece.text.chars().count() > 700;
     let least = 1 + u32::from(announced.weak) + u32::from(announced.site == Site::Note);
     !long && (joined >= least || signs::author_first(piece.text) && joined >= 1)
