@@ -3,14 +3,17 @@
 
 pub mod build;
 pub mod confidence;
+pub mod counts;
 pub mod dates;
 pub mod flows;
+pub mod forms;
 pub mod imprint;
 pub mod items;
 pub mod marks;
 pub mod names;
 pub mod numbers;
 pub mod opening;
+pub mod sentences;
 pub mod tail;
 pub mod titles;
 pub mod tokens;

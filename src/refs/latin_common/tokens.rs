@@ -242,11 +242,6 @@ impl<'a> Scan<'a> {
         self.shared.len()
     }
 
-    /// Whether there is no token.
-    pub fn is_empty(&self) -> bool {
-        self.shared.is_empty()
-    }
-
     /// The token, if there is one.
     pub fn tok(&self, i: usize) -> Option<&Tok> {
         self.shared.get(i)
