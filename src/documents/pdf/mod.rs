@@ -138,6 +138,7 @@ fn lay_out(doc: &mut Document, pages: Vec<(Vec<Row>, f32, f32)>) -> Result<(), F
     let numbered = all.iter().zip(&gutters).zip(1u32..);
     let mut lines: Vec<Vec<lines::Line>> = numbered.map(|((rows, gutter), page)| lines::lines(rows, *gutter, page)).collect();
     drop(all);
+    plain_where_all_is_bold(&mut lines);
     running::mark(&mut lines, &heights);
     let mut words = join::Words::default();
     lines.iter().flatten().for_each(|l| words.add(&l.text));
@@ -160,6 +161,18 @@ fn lay_out(doc: &mut Document, pages: Vec<(Vec<Row>, f32, f32)>) -> Result<(), F
     unmapped(doc, &text);
     blocks::write(doc, paragraphs::group(text), notes, running, body, &words);
     Ok(())
+}
+
+/// Some fonts say of themselves that they are bold when they are not: where most of the text is, it means nothing.
+fn plain_where_all_is_bold(pages: &mut [Vec<lines::Line>]) {
+    let (mut bold, mut all) = (0, 0);
+    for l in pages.iter().flatten() {
+        all += l.text.len();
+        bold += if l.bold { l.text.len() } else { 0 };
+    }
+    if bold * 2 > all {
+        pages.iter_mut().flatten().for_each(|l| l.bold = false);
+    }
 }
 
 /// The size of running text: the largest that is usual. Long lists of references are smaller and may have more letters.

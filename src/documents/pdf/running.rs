@@ -8,15 +8,26 @@ const EDGE: usize = 4;
 /// How far heights may differ, in points.
 const SAME: f32 = 4.0;
 
+/// Lines by shape: page, height and a hash of what is printed.
+type Seen = HashMap<String, Vec<(usize, f32, u64)>>;
+
+/// A hash of the text as printed, numbers and all.
+fn print(text: &str) -> u64 {
+    use std::hash::{Hash, Hasher};
+    let mut hasher = rustc_hash::FxHasher::default();
+    text.trim().hash(&mut hasher);
+    hasher.finish()
+}
+
 /// Marks the running lines of all pages; lines of a page come from top to bottom.
 pub fn mark(pages: &mut [Vec<Line>], heights: &[f32]) {
-    let mut seen: HashMap<String, Vec<(usize, f32)>> = HashMap::new();
+    let mut seen: Seen = HashMap::new();
     for (p, lines) in pages.iter().enumerate() {
         for i in edges(lines) {
             if let Some(l) = lines.get(i) {
                 let places = seen.entry(shape(&l.text)).or_default();
                 if places.len() < 10_000 {
-                    places.push((p, l.y));
+                    places.push((p, l.y, print(&l.text)));
                 }
             }
         }
@@ -42,17 +53,20 @@ enum Repeats {
     Often,
 }
 
-fn repeats(seen: &HashMap<String, Vec<(usize, f32)>>, page: usize, l: &Line) -> Repeats {
+fn repeats(seen: &Seen, page: usize, l: &Line) -> Repeats {
     let Some(places) = seen.get(&shape(&l.text)) else { return Repeats::No };
     // Places are in the order of pages: only near ones are looked at.
     let from = places.partition_point(|q| q.0 + 6 < page);
     let near = places.iter().skip(from).take_while(|q| q.0 <= page + 6);
-    let mut others: Vec<usize> = near.filter(|q| q.0 != page && (q.1 - l.y).abs() <= SAME).map(|q| q.0).collect();
-    others.dedup();
+    let mut others: Vec<(usize, u64)> = near.filter(|q| q.0 != page && (q.1 - l.y).abs() <= SAME).map(|q| (q.0, q.2)).collect();
+    others.dedup_by_key(|q| q.0);
+    // The same words with other numbers may be text; the same print on many pages is not.
+    let own = print(&l.text);
+    let exact = others.iter().filter(|q| q.1 == own).count();
     match others.len() {
         0 => Repeats::No,
-        1 | 2 => Repeats::Some,
-        _ => Repeats::Often,
+        _ if exact >= 3 || is_page_number(&l.text) => Repeats::Often,
+        _ => Repeats::Some,
     }
 }
 
@@ -88,9 +102,13 @@ fn found(lines: &[Line], top: bool, height: f32, pitch: f32, repeats: impl Fn(&L
     rows.into_iter().flat_map(|(_, row, _)| row).collect()
 }
 
-/// Usual distance between the lines of a page.
+/// Usual distance between the lines of a column.
 fn pitch(lines: &[Line]) -> f32 {
-    let mut gaps: Vec<f32> = lines.windows(2).map(|w| w[0].y - w[1].y).filter(|g| *g > 3.0).collect();
+    let mut last: HashMap<super::columns::Column, f32> = HashMap::new();
+    let mut gaps: Vec<f32> = Vec::new();
+    for l in lines {
+        gaps.extend(last.insert(l.column, l.y).map(|y| y - l.y).filter(|g| *g > 3.0));
+    }
     gaps.sort_by(f32::total_cmp);
     gaps.get(gaps.len() / 2).copied().unwrap_or(14.0)
 }

@@ -62,11 +62,12 @@ impl Engine for PdfDocument {
         raw.sort_by_key(|s| s.sequence);
         raw.truncate(MOST_SPANS);
         let turned = turn(&raw);
+        let widths = Widths::of(&raw);
         let spans = raw
             .into_iter()
             .filter_map(|s| {
                 let (x, y, width) = placed(&s, turned, (x0, y0, x1, y1));
-                let text = untie(&s.text);
+                let text = if turned == 0.0 { untie(&spaced(&s, &widths)) } else { untie(&s.text) };
                 let sane = [x, y, width, s.font_size].iter().all(|v| v.is_finite() && v.abs() < 100_000.0);
                 (sane && !text.is_empty()).then(|| Span {
                     text,
@@ -107,6 +108,61 @@ fn placed(s: &pdf_oxide::layout::TextSpan, turned: f32, (x0, y0, x1, y1): (f32, 
         180 => (x1 - (b.x + b.width), y1 - (b.y + b.height), b.width),
         _ => (b.x - x0, b.y - y0, b.width),
     }
+}
+
+/// Widths of the characters of a page, per font, for a size of 1: the smallest that was seen, which has no spacing in it.
+struct Widths(rustc_hash::FxHashMap<(usize, char), f32>, Vec<String>);
+
+impl Widths {
+    fn of(spans: &[pdf_oxide::layout::TextSpan]) -> Self {
+        let mut out = Widths(Default::default(), Vec::new());
+        for s in spans.iter().filter(|s| s.font_size > 0.1) {
+            let font = match out.1.iter().take(200).position(|f| *f == s.font_name) {
+                Some(i) => i,
+                None => {
+                    out.1.push(s.font_name.clone());
+                    out.1.len() - 1
+                }
+            };
+            for (c, w) in s.text.chars().zip(&s.char_widths) {
+                let seen = out.0.entry((font, c)).or_insert(f32::MAX);
+                *seen = seen.min(w / s.font_size);
+            }
+        }
+        out
+    }
+
+    fn get(&self, s: &pdf_oxide::layout::TextSpan, c: char, own: f32) -> f32 {
+        let font = self.1.iter().take(200).position(|f| *f == s.font_name);
+        font.and_then(|f| self.0.get(&(f, c))).map_or(own, |w| (w * s.font_size).min(own))
+    }
+}
+
+/// The text with the spaces that only the places of its characters show: files may move on instead of printing a space.
+fn spaced<'a>(s: &'a pdf_oxide::layout::TextSpan, widths: &Widths) -> std::borrow::Cow<'a, str> {
+    let n = s.text.chars().count();
+    if s.char_x_offsets.len() != n || s.char_widths.len() != n {
+        return (&s.text).into();
+    }
+    let narrow = |c: char| !c.is_whitespace() && !super::lines::is_wide(c);
+    let places = || s.text.chars().zip(&s.char_x_offsets).zip(&s.char_widths);
+    let gaps: Vec<bool> = places()
+        .zip(places().skip(1))
+        .map(|(((a, x), w), ((b, next), _))| narrow(a) && narrow(b) && next - (x + widths.get(s, a, *w)) > 0.16 * s.font_size)
+        .collect();
+    let found = gaps.iter().filter(|g| **g).count();
+    // Where most letters stand apart, the print is letter-spaced.
+    if found == 0 || (found > 1 && found * 3 > gaps.len()) {
+        return (&s.text).into();
+    }
+    let mut out = String::with_capacity(s.text.len() + found);
+    for (i, c) in s.text.chars().enumerate() {
+        if i.checked_sub(1).and_then(|j| gaps.get(j)).is_some_and(|g| *g) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out.into()
 }
 
 /// Takes ligatures apart (U+FB00–U+FB06) and drops characters that print nothing; a soft hyphen at the end stays for joining.
