@@ -112,11 +112,36 @@ fn line(spans: &[Span], row: &Row, column: Column, page: u32) -> Line {
             let mark = printed.trim().to_owned();
             raised.push(Raised { range: start + lead..start + lead + mark.len(), mark });
         }
+        superscripts(&text, start, &mut raised);
         before = Some(s);
     }
     let left = spans.iter().map(|s| s.x).fold(f32::MAX, f32::min);
     let right = spans.iter().map(trimmed_right).fold(f32::MIN, f32::max);
     Line { page, text, left, right, y: base, size, bold: bold * 2 > all, column, raised, running: false }
+}
+
+/// The engine gives some raised digits as superscript characters: each run of them may call a note as well.
+fn superscripts(text: &str, from: usize, raised: &mut Vec<Raised>) {
+    let digit = |c: char| match c {
+        '¹' => Some('1'),
+        '²' => Some('2'),
+        '³' => Some('3'),
+        '⁰' | '⁴'..='⁹' => char::from_digit(c as u32 - 0x2070, 10),
+        _ => None,
+    };
+    let mut run: Option<Raised> = None;
+    for (i, c) in text.get(from..).unwrap_or("").char_indices() {
+        let at = from + i;
+        match (digit(c), &mut run) {
+            (Some(d), Some(r)) => {
+                r.mark.push(d);
+                r.range.end = at + c.len_utf8();
+            }
+            (Some(d), none) => *none = Some(Raised { range: at..at + c.len_utf8(), mark: d.to_string() }),
+            (None, _) => raised.extend(run.take().filter(|r| r.mark.len() <= 3)),
+        }
+    }
+    raised.extend(run.filter(|r| r.mark.len() <= 3));
 }
 
 /// Whether the Han characters of a line stand apart, each for itself, so that the engine took the white for spaces.

@@ -76,7 +76,8 @@ fn begins(own: &[(usize, Line)], i: usize, zone: usize, called: &[String]) -> bo
             // Circled numbers may also stand inside a note; a called one, or one at the left edge, begins a new one.
             called.iter().any(|c| same_mark(c, &mark)) || i == zone
         }
-        Some((mark, Strength::Plain)) => called.iter().any(|c| same_mark(c, &mark)),
+        // Numbers in text size begin list items too: only the very mark that was called.
+        Some((mark, Strength::Plain)) => called.contains(&mark),
         None => false,
     }
 }
@@ -157,9 +158,10 @@ fn cut(zone: &[(usize, Line)], before: Option<&mut Note>, zones: &mut [Vec<Note>
     for (i, (_, line)) in zone.iter().enumerate() {
         let starts = begins(zone, i, 0, called) && follows(&out, line, zone);
         match (lead(line).filter(|_| starts), out.last_mut()) {
-            (Some((mark, _)), _) => {
+            (Some((mark, strength)), _) => {
                 let space = line.text.len() - line.text.trim_start().len();
-                out.push(Note { lead: space + mark.len(), mark, page: line.page, lines: vec![line.clone()] });
+                let raised = line.raised.first().filter(|_| strength == Strength::Raised).map(|r| r.range.end);
+                out.push(Note { lead: raised.unwrap_or(space + mark.len()), mark, page: line.page, lines: vec![line.clone()] });
             }
             (None, Some(note)) => note.lines.push(line.clone()),
             (None, None) => loose.push(line.clone()),

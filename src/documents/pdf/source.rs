@@ -110,26 +110,36 @@ fn placed(s: &pdf_oxide::layout::TextSpan, turned: f32, (x0, y0, x1, y1): (f32, 
     }
 }
 
-/// Widths of the characters of a page, per font, for a size of 1: the smallest that was seen, which has no spacing in it.
+/// Usual widths of the characters of a page, per font, for a size of 1. A width may have spacing or kerning in it; most have none.
 struct Widths(rustc_hash::FxHashMap<(usize, char), f32>, Vec<String>);
+
+/// How many widths of a character are looked at.
+const SAMPLES: usize = 24;
 
 impl Widths {
     fn of(spans: &[pdf_oxide::layout::TextSpan]) -> Self {
-        let mut out = Widths(Default::default(), Vec::new());
+        let mut seen: rustc_hash::FxHashMap<(usize, char), Vec<f32>> = Default::default();
+        let mut fonts: Vec<String> = Vec::new();
         for s in spans.iter().filter(|s| s.font_size > 0.1) {
-            let font = match out.1.iter().take(200).position(|f| *f == s.font_name) {
+            let font = match fonts.iter().take(200).position(|f| *f == s.font_name) {
                 Some(i) => i,
                 None => {
-                    out.1.push(s.font_name.clone());
-                    out.1.len() - 1
+                    fonts.push(s.font_name.clone());
+                    fonts.len() - 1
                 }
             };
-            for (c, w) in s.text.chars().zip(&s.char_widths) {
-                let seen = out.0.entry((font, c)).or_insert(f32::MAX);
-                *seen = seen.min(w / s.font_size);
+            for (c, w) in s.text.chars().zip(&s.char_widths).filter(|(c, _)| !super::lines::is_wide(*c)) {
+                let all = seen.entry((font, c)).or_default();
+                if all.len() < SAMPLES {
+                    all.push(w / s.font_size);
+                }
             }
         }
-        out
+        let usual = seen.into_iter().filter(|(_, v)| v.len() > 2).map(|(k, mut v)| {
+            v.sort_by(f32::total_cmp);
+            (k, v.get(v.len() / 2).copied().unwrap_or(f32::MAX))
+        });
+        Widths(usual.collect(), fonts)
     }
 
     fn get(&self, s: &pdf_oxide::layout::TextSpan, c: char, own: f32) -> f32 {
@@ -151,16 +161,21 @@ fn spaced<'a>(s: &'a pdf_oxide::layout::TextSpan, widths: &Widths) -> std::borro
         .map(|(((a, x), w), ((b, next), _))| narrow(a) && narrow(b) && next - (x + widths.get(s, a, *w)) > 0.16 * s.font_size)
         .collect();
     let found = gaps.iter().filter(|g| **g).count();
+    // A space without width is the engine's guess at a kern.
+    let empty: Vec<bool> = places().map(|((c, _), w)| c == ' ' && *w < 0.06 * s.font_size).collect();
     // Where most letters stand apart, the print is letter-spaced.
-    if found == 0 || (found > 1 && found * 3 > gaps.len()) {
+    let tracked = found > 1 && found * 3 > gaps.len();
+    if (found == 0 || tracked) && !empty.contains(&true) {
         return (&s.text).into();
     }
     let mut out = String::with_capacity(s.text.len() + found);
     for (i, c) in s.text.chars().enumerate() {
-        if i.checked_sub(1).and_then(|j| gaps.get(j)).is_some_and(|g| *g) {
+        if !tracked && i.checked_sub(1).and_then(|j| gaps.get(j)).is_some_and(|g| *g) {
             out.push(' ');
         }
-        out.push(c);
+        if !empty.get(i).is_some_and(|e| *e) {
+            out.push(c);
+        }
     }
     out.into()
 }
