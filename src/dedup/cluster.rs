@@ -179,8 +179,8 @@ fn contradict(p: &[u32], q: &[u32], profiles: &[&Profile]) -> bool {
         let (a, b) = (p[at / q.len()], q[at % q.len()]);
         let j = verdict::judge(profiles[a as usize], profiles[b as usize]);
         looked += 1;
-        vetoed += usize::from(j.veto);
+        vetoed += usize::from(j.veto) * 2 + usize::from(!j.veto && j.margin < -2.0);
         good += usize::from(j.verdict == Verdict::Same);
     }
-    vetoed * 4 > looked || good == 0
+    vetoed * 2 > looked || good == 0
 }

@@ -66,10 +66,14 @@ pub struct Evidence {
     pub weight: u8,
     /// Authors.
     pub people: PeopleMatch,
+    /// Whether three authors or more are in both lists.
+    pub crowd: bool,
     /// Years.
     pub year: YearMatch,
     /// Containers.
     pub venue: VenueMatch,
+    /// Whether both are papers in proceedings.
+    pub proceedings: bool,
     /// Volumes.
     pub volume: Tri,
     /// Issues.
@@ -99,16 +103,19 @@ fn hashes(a: u64, b: u64) -> Tri {
 /// Gathers the evidence on two faces.
 pub fn gather(a: &Side, b: &Side) -> Evidence {
     let (title, numbers) = title::relate(&a.title, &b.title);
+    let (people, common) = people::relate(&a.people, &b.people);
     let mut e = Evidence {
         title,
         numbers,
         weight: a.title.weight.min(b.title.weight),
-        people: people::relate(&a.people, &b.people),
+        people,
+        crowd: common >= 3,
+        proceedings: a.class == Class::Conference && b.class == Class::Conference,
         year: years(a.year, b.year),
         venue: venue::relate(&a.venue, &b.venue),
         volume: volumes(a, b),
         issue: Tri::of(a.issue, b.issue),
-        pages: numbers::relate(&a.pages, &b.pages),
+        pages: pages(a, b),
         doi: hashes(a.doi, b.doi),
         number: if hashes(a.number, b.number) == Tri::Missing { hashes(a.isbn, b.isbn) } else { hashes(a.number, b.number) },
         publisher: hashes(a.publisher, b.publisher),
@@ -124,6 +131,17 @@ fn years(a: i16, b: i16) -> YearMatch {
         _ if a == b => YearMatch::Same,
         _ if a.abs_diff(b) == 1 => YearMatch::Next,
         _ => YearMatch::Far,
+    }
+}
+
+/// Pages; those of an article ahead of print count from 1 and say nothing.
+fn pages(a: &Side, b: &Side) -> PageMatch {
+    let ahead = |s: &Side| s.pages.firsts[0] == 1 && s.volume == 0;
+    let ends = a.pages.last != 0 && b.pages.last != 0;
+    match numbers::relate(&a.pages, &b.pages) {
+        PageMatch::Conflict if ahead(a) || ahead(b) => PageMatch::Missing,
+        PageMatch::First if a.pages.firsts[0] == 1 && ends => PageMatch::Missing,
+        got => got,
     }
 }
 
@@ -151,15 +169,7 @@ fn vetoes(a: &Side, b: &Side, e: &Evidence) -> Vec<Veto> {
     if a.edition != b.edition && (a.edition != 0 && b.edition != 0 || a.edition.max(b.edition) > 1 && matches!(a.class, Class::Book)) {
         out.push(Veto::Edition);
     }
-    if e.pages == PageMatch::Conflict
-        && (e.volume == Tri::Conflict
-            || e.venue == VenueMatch::Conflict
-            || e.year == YearMatch::Far
-            || (e.issue == Tri::Conflict && e.volume == Tri::Missing))
-    {
-        out.push(Veto::Coordinates);
-    }
-    if e.volume == Tri::Conflict && e.venue == VenueMatch::Conflict && !matches!(e.pages, PageMatch::Both) {
+    if elsewhere(e) {
         out.push(Veto::Coordinates);
     }
     if forms_differ(a, b, e) {
@@ -182,6 +192,24 @@ fn vetoes(a: &Side, b: &Side, e: &Evidence) -> Vec<Veto> {
     }
     out.dedup();
     out
+}
+
+/// Whether the two stand in different places in print.
+fn elsewhere(e: &Evidence) -> bool {
+    let issue = e.issue == Tri::Conflict;
+    let volume = e.volume == Tri::Conflict;
+    match e.pages {
+        PageMatch::Both => e.weight == 0 && (issue || volume || e.doi == Tri::Conflict),
+        PageMatch::Conflict if volume || issue || e.doi == Tri::Conflict || e.venue == VenueMatch::Conflict || e.year == YearMatch::Far => true,
+        _ if volume && (moved(e.year) || e.venue == VenueMatch::Conflict) => true,
+        PageMatch::First => e.weight == 0 && (issue || volume || e.doi == Tri::Conflict),
+        _ => e.weight <= 1 && (issue || volume),
+    }
+}
+
+/// Whether both years are known and differ.
+pub fn moved(year: YearMatch) -> bool {
+    matches!(year, YearMatch::Next | YearMatch::Far)
 }
 
 /// Whether the difference of two notices parts them; editorial headings are often left out.

@@ -63,6 +63,10 @@ fn untagged(s: &str) -> String {
         rest = &rest[at + 1..];
         let close = rest.char_indices().take(12).find(|(_, c)| *c == '>').map(|(i, _)| i);
         match close {
+            Some(e) if rest.starts_with("U+") => {
+                out.extend(rest.get(2..e).and_then(|h| u32::from_str_radix(h, 16).ok()).and_then(char::from_u32));
+                rest = &rest[e + 1..];
+            }
             Some(e) if rest[..e].trim_matches('/').chars().all(|c| c.is_ascii_lowercase()) => rest = &rest[e + 1..],
             _ => out.push('<'),
         }

@@ -56,6 +56,10 @@ fn idents(side: &Side, out: &mut Vec<Key>) {
 /// Volume, issue, pages and year, two or three at a time.
 fn places(side: &Side, out: &mut Vec<Key>) {
     let (year, volume, issue) = (side.year.max(0) as u64, u64::from(side.volume), u64::from(side.issue));
+    if side.pages.firsts[0] == 1 {
+        let last = u64::from(side.pages.last);
+        put(out, PLACE, 2, &[year, volume.max(1), issue.max(1), last]);
+    }
     for page in side.pages.firsts.iter().map(|p| u64::from(*p)).filter(|p| *p > 1) {
         put(out, PLACE, 3, &[year, volume, page]);
         put(out, PLACE, 4, &[year, issue, page]);

@@ -146,7 +146,8 @@ fn push(list: &mut Vec<Person>, family: &str, given: &str, name: &Name) {
             return;
         }
         let body = folded.chars().filter(|c| is_cjk(*c)).count() > 4 && given.chars().count() > 3 || folded.chars().count() > 6;
-        let reading = if has_han(&folded) && !body { reading(&family, &given) } else { String::new() };
+        let foreign = family.contains(['·', '•', '‧', '.']) || given.contains(['·', '•', '‧', '.']) || folded.chars().count() > 4;
+        let reading = if has_han(&folded) && !body && !foreign { reading(&family, &given) } else { String::new() };
         list.push(Person { family: folded.into(), given: "".into(), reading: reading.into(), body });
         return;
     }
@@ -218,24 +219,24 @@ fn reading(family: &str, given: &str) -> String {
 
 /// Pinyin letters for comparison: ü, v and yu after l and n are one.
 pub fn plain(letters: &str) -> String {
-    letters.replace("lyu", "lu").replace("nyu", "nu").replace("lv", "lu").replace("nv", "nu")
+    letters.replace('ü', "u").replace("lyu", "lu").replace("nyu", "nu").replace("lv", "lu").replace("nv", "nu")
 }
 
-/// Compares two lists of one script.
-pub fn relate(a: &People, b: &People) -> PeopleMatch {
+/// Compares two lists, with the number of names in both.
+pub fn relate(a: &People, b: &People) -> (PeopleMatch, usize) {
     if a.list.is_empty() || b.list.is_empty() {
-        return PeopleMatch::Missing;
+        return (PeopleMatch::Missing, 0);
     }
     let bodies = |p: &People| p.list.iter().all(|n| n.body);
     if bodies(a) != bodies(b) {
-        return PeopleMatch::Missing;
+        return (PeopleMatch::Missing, 0);
     }
     let cjk = |p: &People| p.list.iter().any(|n| has_cjk(&n.family));
     if cjk(a) != cjk(b) {
         return match across(if cjk(a) { a } else { b }, if cjk(a) { b } else { a }) {
-            Across { full, initials, .. } if full + initials > 0 => PeopleMatch::Match,
-            Across { family, .. } if family > 0 => PeopleMatch::Partial,
-            _ => PeopleMatch::Missing,
+            Across { full, initials, .. } if full + initials > 0 => (PeopleMatch::Match, usize::from(full + initials)),
+            Across { family, .. } if family > 0 => (PeopleMatch::Partial, 0),
+            _ => (PeopleMatch::Missing, 0),
         };
     }
     let (short, long) = if a.list.len() <= b.list.len() { (a, b) } else { (b, a) };
@@ -250,12 +251,13 @@ pub fn relate(a: &People, b: &People) -> PeopleMatch {
     let first = matches!((short.list.first(), long.list.first()), (Some(p), Some(q)) if same(p, q));
     let least = short.list.len();
     // One name against many without "et al." is a shortened list as often as another work: only half a proof.
-    match common {
+    let got = match common {
         0 => PeopleMatch::Conflict,
         _ if common * 4 >= least * 3 && (first || common >= 2) => PeopleMatch::Match,
         _ if common * 2 >= least && first => PeopleMatch::Match,
         _ => PeopleMatch::Partial,
-    }
+    };
+    (got, common)
 }
 
 /// Whether two names of one script can be the same person.
@@ -425,7 +427,7 @@ mod tests {
         for latin in ["Luo Hui", "LUO Hui", "Hui Luo", "Luo H", "H. Luo", "Luo, Hui", "LuoHui", "LUOHui"] {
             let got = across(&han, &people(&[latin]));
             assert!(got.full + got.initials == 1, "{latin}: {got:?}");
-            assert_eq!(relate(&people(&["Luo Hui"]), &people(&[latin])), PeopleMatch::Match, "{latin}");
+            assert_eq!(relate(&people(&["Luo Hui"]), &people(&[latin])).0, PeopleMatch::Match, "{latin}");
         }
         assert_eq!(across(&han, &people(&["Wang Wei"])).family, 0);
     }
@@ -434,14 +436,14 @@ mod tests {
     fn lists_that_were_run_together_are_divided() {
         let run = people(&["Adeli K.Lewis G. F."]);
         assert_eq!(run.list.len(), 2);
-        assert_eq!(relate(&run, &people(&["Adeli, Khosrow", "Lewis, Gary F."])), PeopleMatch::Match);
+        assert_eq!(relate(&run, &people(&["Adeli, Khosrow", "Lewis, Gary F."])).0, PeopleMatch::Match);
     }
 
     #[test]
     fn other_persons_are_a_conflict_and_bodies_are_not() {
-        assert_eq!(relate(&people(&["Smith, J."]), &people(&["Jones, A."])), PeopleMatch::Conflict);
-        assert_eq!(relate(&people(&["World Health Organization"]), &people(&["Jones, A."])), PeopleMatch::Missing);
-        assert_eq!(relate(&people(&["Chen, Xue-Li"]), &people(&["Chen, X. L."])), PeopleMatch::Match);
-        assert_eq!(relate(&people(&["De Ruiter, M."]), &people(&["Ruiter De, M."])), PeopleMatch::Match);
+        assert_eq!(relate(&people(&["Smith, J."]), &people(&["Jones, A."])).0, PeopleMatch::Conflict);
+        assert_eq!(relate(&people(&["World Health Organization"]), &people(&["Jones, A."])).0, PeopleMatch::Missing);
+        assert_eq!(relate(&people(&["Chen, Xue-Li"]), &people(&["Chen, X. L."])).0, PeopleMatch::Match);
+        assert_eq!(relate(&people(&["De Ruiter, M."]), &people(&["Ruiter De, M."])).0, PeopleMatch::Match);
     }
 }

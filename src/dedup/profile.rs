@@ -97,7 +97,7 @@ impl Side {
             Venue::of(first(face, &[Var::ContainerTitle, Var::EventTitle, Var::CollectionTitle]), face.get(Var::ContainerTitleShort));
         let doi = doi(face.get(Var::Doi));
         let issued = face.date(DateVar::Issued).and_then(|d| d.start);
-        let page = first(face, &[Var::Page, Var::PageFirst]);
+        let (issue, page) = issue_and_page(face.get(Var::Issue), first(face, &[Var::Page, Var::PageFirst]));
         let class = class(face, &venue, &doi);
         let isbn: String = face.get(Var::Isbn).chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
         Side {
@@ -108,7 +108,7 @@ impl Side {
             year: issued.map_or(0, |d| i16::try_from(d.year).unwrap_or(0)),
             day: issued.map_or(0, |d| u16::from(d.month) * 32 + u16::from(d.day)),
             volume: numbers::number(face.get(Var::Volume)),
-            issue: numbers::number(face.get(Var::Issue)),
+            issue: numbers::number(issue),
             edition: edition(face.get(Var::Edition)),
             pages: numbers::pages(page),
             doi: if doi.is_empty() { 0 } else { hash(5, &doi) },
@@ -144,6 +144,17 @@ impl Side {
 
 fn first<'a>(face: &'a Face, vars: &[Var]) -> &'a str {
     vars.iter().map(|v| face.get(*v)).find(|s| !s.is_empty()).unwrap_or("")
+}
+
+/// Some exports give an article number as the issue.
+fn issue_and_page<'a>(issue: &'a str, page: &'a str) -> (&'a str, &'a str) {
+    let digits = issue.trim().trim_start_matches(['e', 'E']);
+    let number = digits.len() >= 4 && digits.bytes().all(|b| b.is_ascii_digit()) && (digits.len() >= 5 || digits.len() < issue.trim().len());
+    match number {
+        true if page.trim().is_empty() => ("", issue),
+        true if page.contains(digits) => ("", page),
+        _ => (issue, page),
+    }
 }
 
 fn hashed(s: &str) -> u64 {

@@ -1,6 +1,6 @@
 //! The score of a pair: weights for each value of the evidence, and the verdict that follows.
 
-use super::evidence::{Evidence, Veto, YearMatch};
+use super::evidence::{Evidence, Veto, YearMatch, moved};
 use super::numbers::{PageMatch, Tri};
 use super::people::PeopleMatch;
 use super::title::TitleMatch;
@@ -36,7 +36,7 @@ fn anchored(e: &Evidence) -> bool {
         && e.year == YearMatch::Same
         && e.venue == VenueMatch::Match
         && e.volume == Tri::Match
-        && e.issue != Tri::Conflict
+        && (e.issue != Tri::Conflict || e.crowd)
 }
 
 /// Each piece of evidence with its weight.
@@ -105,6 +105,20 @@ pub fn likely(score: f32) -> f32 {
 /// Whether a heading alone is shared, so that only place in print can join.
 pub fn bare(e: &Evidence) -> bool {
     e.weight == 0 && !matches!(e.pages, PageMatch::Both | PageMatch::First) && e.doi != Tri::Match
+}
+
+/// Whether it is too little to join without asking: another year, container or page, and nothing in print to make up for it.
+pub fn thin(e: &Evidence) -> bool {
+    let numbered = e.volume == Tri::Match && e.issue != Tri::Conflict;
+    let placed = matches!(e.pages, PageMatch::Both | PageMatch::First) || e.doi == Tri::Match;
+    // Proceedings appear a year after the conference.
+    let late = e.year == YearMatch::Next && e.proceedings && e.venue == VenueMatch::Match && e.people == PeopleMatch::Match && e.title == TitleMatch::Same;
+    if placed {
+        return false;
+    }
+    moved(e.year) && e.volume != Tri::Match && !late
+        || e.venue == VenueMatch::Conflict && !(numbered && e.issue == Tri::Match)
+        || e.pages == PageMatch::Conflict && !numbered
 }
 
 /// The reasons for a score: vetoes first, then evidence by weight.

@@ -569,6 +569,16 @@ fn weight(form: &Form, notice: Notice) -> u8 {
             2
         };
     }
+    // "Remarks from the Editor - Editor's Comments" says no more than "Editorial".
+    const OFFICE: &[&str] = &[
+        "editor", "editors", "editorial", "comments", "comment", "notes", "note", "remarks", "introduction", "preface", "guest", "special", "issue", "section", "letter", "letters", "foreword", "message",
+        "president", "chair", "welcome", "report", "minutes", "reviewers", "list", "author", "authors", "index", "news", "calendar", "book", "reviews", "column", "corner", "volume", "this",
+    ];
+    let content = if words.split(' ').any(|w| matches!(w, "editor" | "editors" | "editorial" | "preface" | "foreword" | "introduction" | "column" | "president" | "chair")) {
+        content.min(words.split(' ').filter(|w| !STOP.contains(w) && !OFFICE.contains(w) && w.len() > 2).count())
+    } else {
+        content
+    };
     let about_other = matches!(notice, Notice::Editorial) && content <= 4;
     match content {
         _ if about_other => 0,

@@ -115,7 +115,14 @@ pub fn parts(b: &Bridge) -> [(&'static str, f32); 7] {
 
 /// The score: the sum of the weights.
 pub fn score(b: &Bridge) -> f32 {
-    if b.veto { -9.0 } else { parts(b).iter().map(|(_, w)| w).sum() }
+    // Other pages in the same issue are another article of the same authors.
+    let beside = b.pages == PageMatch::Conflict && b.volume != Tri::Conflict && b.issue == Tri::Match && b.doi != Tri::Match;
+    let sum: f32 = parts(b).iter().map(|(_, w)| w).sum();
+    match (b.veto, beside) {
+        (true, _) => -9.0,
+        (_, true) => sum - 4.0,
+        _ => sum,
+    }
 }
 
 /// How likely a score is a pair, 0–1.

@@ -17,6 +17,8 @@ pub struct Venue {
     pub key: u64,
     /// What kind of container the words speak of.
     pub sort: Sort,
+    /// Whether an acronym stands for all that tells it from others (`SIGMOD Conference`), so that it proves no difference.
+    pub opaque: bool,
 }
 
 /// What the words of a container's name speak of.
@@ -85,8 +87,17 @@ impl Venue {
         add(short);
         let key = names.first().map_or(0, |n| hash(4, &letters(n)));
         let sort = names.iter().map(|n| sort(n)).find(|s| *s != Sort::Unknown).unwrap_or_default();
-        Venue { names: names.into(), key, sort }
+        let opaque = opaque(&clean);
+        Venue { names: names.into(), key, sort, opaque }
     }
+}
+
+fn opaque(printed: &str) -> bool {
+    let words: Vec<&str> = printed.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().any(char::is_alphabetic)).collect();
+    let telling: Vec<&&str> = words.iter().filter(|w| !COMMON.contains(&w.to_lowercase().as_str()) && !STOP.contains(&w.to_lowercase().as_str())).collect();
+    let acronym = |w: &str| (2..=7).contains(&w.len()) && w.chars().filter(|c| c.is_ascii_uppercase()).count() * 2 > w.len();
+    let shouted = words.len() > 2 && words.iter().all(|w| w.chars().all(|c| !c.is_lowercase()));
+    !telling.is_empty() && !shouted && telling.iter().all(|w| acronym(w))
 }
 
 /// Words without years, ordinals and the phrases around proceedings.
@@ -172,7 +183,7 @@ pub fn relate(a: &Venue, b: &Venue) -> VenueMatch {
     if a.key == b.key {
         return VenueMatch::Match;
     }
-    let mut best = VenueMatch::Conflict;
+    let mut best = if a.opaque || b.opaque { VenueMatch::Missing } else { VenueMatch::Conflict };
     for x in &a.names {
         for y in &b.names {
             let got = match (has_cjk(x), has_cjk(y)) {
@@ -284,12 +295,10 @@ fn relate_latin(a: &str, b: &str) -> VenueMatch {
     if distance(p.as_bytes(), q.as_bytes(), p.len().max(q.len()) / 8).is_some() {
         return VenueMatch::Match;
     }
-    if shared * 2 >= s.len().max(1) && shared > 0 {
+    if shared * 2 > s.len().max(1) && shared * 2 > l.len() {
         return VenueMatch::Near;
     }
-    // A short word is an acronym that cannot be judged.
-    let opaque = |list: &[String]| list.iter().all(|w| w.len() <= 7) && list.len() <= 2;
-    if opaque(&s) || opaque(&l) { VenueMatch::Missing } else { VenueMatch::Conflict }
+    VenueMatch::Conflict
 }
 
 /// Whether an abbreviated word stands for a full one: a beginning, or its first letter and others in order.

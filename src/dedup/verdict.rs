@@ -64,8 +64,8 @@ fn verdict(a: &Side, b: &Side, e: &Evidence) -> Judgement {
         return apart(Verdict::Different, false);
     }
     match points {
-        s if s >= score::JOIN => Judgement { verdict: Verdict::Same, margin, veto: false },
-        s if s >= score::ASK => Judgement { verdict: Verdict::Ask(score::likely(s)), margin, veto: false },
+        s if s >= score::JOIN && !score::thin(e) => Judgement { verdict: Verdict::Same, margin, veto: false },
+        s if s >= score::ASK => Judgement { verdict: Verdict::Ask(score::likely(s)), margin: margin.min(-0.1), veto: false },
         _ => apart(Verdict::Different, false),
     }
 }
