@@ -80,6 +80,8 @@ pub struct Evidence {
     pub issue: Tri,
     /// Pages.
     pub pages: PageMatch,
+    /// Whether the pages differ but are as many.
+    pub recounted: bool,
     /// DOIs.
     pub doi: Tri,
     /// Report, patent or standard numbers, and ISBNs.
@@ -116,6 +118,7 @@ pub fn gather(a: &Side, b: &Side) -> Evidence {
         volume: volumes(a, b),
         issue: Tri::of(a.issue, b.issue),
         pages: pages(a, b),
+        recounted: numbers::equal_length(&a.pages, &b.pages),
         doi: hashes(a.doi, b.doi),
         number: if hashes(a.number, b.number) == Tri::Missing { hashes(a.isbn, b.isbn) } else { hashes(a.number, b.number) },
         publisher: hashes(a.publisher, b.publisher),
@@ -200,10 +203,10 @@ fn elsewhere(e: &Evidence) -> bool {
     let volume = e.volume == Tri::Conflict;
     match e.pages {
         PageMatch::Both => e.weight == 0 && (issue || volume || e.doi == Tri::Conflict),
-        PageMatch::Conflict if volume || issue || e.doi == Tri::Conflict || e.venue == VenueMatch::Conflict || e.year == YearMatch::Far => true,
+        PageMatch::Conflict if volume || issue && !e.recounted || e.doi == Tri::Conflict || e.venue == VenueMatch::Conflict || e.year == YearMatch::Far => true,
         _ if volume && (moved(e.year) || e.venue == VenueMatch::Conflict) => true,
         PageMatch::First => e.weight == 0 && (issue || volume || e.doi == Tri::Conflict),
-        _ => e.weight <= 1 && (issue || volume),
+        _ => e.weight <= 1 && (volume || issue && e.volume == Tri::Match),
     }
 }
 

@@ -86,6 +86,9 @@ pub fn pages(s: &str) -> Pages {
             out.mark = mark;
             let (last, _) = page(ends.next().unwrap_or(""));
             out.last = complete(first, last);
+            if let (0, Some((f, l))) = (last, glued(first)) {
+                (out.firsts[0], out.last) = (f, l);
+            }
         }
     }
     out
@@ -102,6 +105,17 @@ fn page(s: &str) -> (u32, u32) {
     let number = digits.trim_start_matches('0').chars().take(9).collect::<String>().parse().unwrap_or(0);
     let mark = if prefix.is_empty() || prefix == "p" { 0 } else { hash(1, &prefix) as u32 | 1 };
     (number, mark)
+}
+
+/// First and last page where the dash was lost: `114118` is 114-118.
+fn glued(n: u32) -> Option<(u32, u32)> {
+    let half = match n {
+        100_000..1_000_000 => 1_000,
+        10_000_000..100_000_000 => 10_000,
+        _ => return None,
+    };
+    let (first, last) = (n / half, n % half);
+    (first < last && last - first < 30).then_some((first, last))
 }
 
 /// The last page in full: `1518-23` ends on 1523.
@@ -161,12 +175,21 @@ pub fn relate(a: &Pages, b: &Pages) -> PageMatch {
     if (a.last != 0 && a.last == b.last) || (single(b) && inside(a, y)) || (single(a) && inside(b, x)) {
         return PageMatch::Near;
     }
-    let (s, t) = (x.to_string(), y.to_string());
-    let one_digit = s.len() == t.len() && s.len() >= 3 && s.bytes().zip(t.bytes()).filter(|(p, q)| p != q).count() == 1;
-    if one_digit && (a.last == 0 || b.last == 0) && x.abs_diff(y) > 9 {
+    let range = |p: &Pages| (p.last > p.firsts[0]).then_some((p.firsts[0], p.last));
+    if let (Some((f, l)), Some((g, m))) = (range(a), range(b))
+        && f.abs_diff(g) <= 4
+        && f <= m
+        && g <= l
+    {
         return PageMatch::Near;
     }
     PageMatch::Conflict
+}
+
+/// Whether two ranges are as long as each other (four pages or more): the same article counted by issue and by volume.
+pub fn equal_length(a: &Pages, b: &Pages) -> bool {
+    let length = |p: &Pages| p.last.saturating_sub(p.firsts[0]);
+    length(a) >= 3 && length(a) == length(b)
 }
 
 /// A volume or issue as a number to compare: the first number in it, else its letters; 0 for what says nothing.
@@ -207,6 +230,8 @@ mod tests {
             ("233-238+230-235", "230-5, 246-51", PageMatch::First),
             ("1668-1672", "1669", PageMatch::Near),
             ("", "12", PageMatch::Missing),
+            ("114118", "114-118", PageMatch::Both),
+            ("678-684", "676-682", PageMatch::Near),
             ("12-18", "40-47", PageMatch::Conflict),
         ] {
             assert_eq!(relate(&pages(a), &pages(b)), want, "{a} against {b}");

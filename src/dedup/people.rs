@@ -204,7 +204,7 @@ fn reading(family: &str, given: &str) -> String {
     } else {
         (family, given)
     };
-    let mut out = plain(&pinyin::syllables(family).join(""));
+    let mut out = plain(&pinyin::surname(family));
     let literal = plain(&pinyin::syllables(family).join(""));
     if literal != out {
         out.push('/');

@@ -118,7 +118,7 @@ pub fn thin(e: &Evidence) -> bool {
     }
     moved(e.year) && e.volume != Tri::Match && !late
         || e.venue == VenueMatch::Conflict && !(numbered && e.issue == Tri::Match)
-        || e.pages == PageMatch::Conflict && !numbered
+        || e.pages == PageMatch::Conflict && !(numbered || e.recounted && e.volume == Tri::Match)
 }
 
 /// The reasons for a score: vetoes first, then evidence by weight.

@@ -38,7 +38,10 @@ pub struct Bridge {
 pub fn gather(han: &Side, latin: &Side) -> Bridge {
     let names = across(&han.people, &latin.people);
     Bridge {
-        pages: numbers::relate(&han.pages, &latin.pages),
+        pages: match numbers::relate(&han.pages, &latin.pages) {
+            PageMatch::Conflict if numbers::equal_length(&han.pages, &latin.pages) => PageMatch::Missing,
+            got => got,
+        },
         volume: Tri::of(han.volume, latin.volume),
         issue: Tri::of(han.issue, latin.issue),
         year: match (han.year, latin.year) {

@@ -218,50 +218,8 @@ fn relate_han(a: &str, b: &str) -> VenueMatch {
 
 /// Words that any container may have.
 const COMMON: &[&str] = &[
-    "journal",
-    "j",
-    "international",
-    "int",
-    "proceedings",
-    "proc",
-    "conference",
-    "conf",
-    "annual",
-    "meeting",
-    "symposium",
-    "symp",
-    "transactions",
-    "trans",
-    "letters",
-    "lett",
-    "review",
-    "rev",
-    "research",
-    "res",
-    "science",
-    "sci",
-    "sciences",
-    "advances",
-    "adv",
-    "official",
-    "online",
-    "chinese",
-    "american",
-    "european",
-    "acta",
-    "archives",
-    "arch",
-    "annals",
-    "ann",
-    "bulletin",
-    "bull",
-    "acm",
-    "ieee",
-    "in",
-    "workshop",
-    "national",
-    "association",
-    "society",
+    "journal", "j", "proceedings", "proc", "conference", "conf", "annual", "meeting", "symposium", "symp", "transactions", "trans", "official", "online", "acm", "ieee", "in",
+    "workshop", "association", "society", "international", "int",
 ];
 
 fn relate_latin(a: &str, b: &str) -> VenueMatch {
@@ -289,7 +247,7 @@ fn relate_latin(a: &str, b: &str) -> VenueMatch {
     }
     let shared = s.iter().filter(|w| found(w, long)).count();
     let back = l.iter().filter(|w| found(w, short)).count();
-    if shared == s.len() && (s.len() >= 2 || back * 2 >= l.len()) && p.len().min(q.len()) >= 5 {
+    if shared == s.len() && (s.len() >= 2 || back == l.len()) && p.len().min(q.len()) >= 5 {
         return if back == l.len() { VenueMatch::Match } else { VenueMatch::Near };
     }
     if distance(p.as_bytes(), q.as_bytes(), p.len().max(q.len()) / 8).is_some() {
