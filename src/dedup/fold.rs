@@ -1,7 +1,7 @@
 //! Folds printed text to the words it is compared by: entities and markup resolved, marks and case dropped, Han simplified.
 
-use crate::text::script::is_han;
-use std::{borrow::Cow, sync::LazyLock};
+use crate::text::{hant, script::is_han};
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Cleans what databases leave in a title: character entities, markup tags, UTF-8 read as Latin-1.
@@ -118,23 +118,8 @@ fn push_folded(out: &mut String, c: char) {
         'λ' | 'Λ' => out.push_str("lambda"),
         'μ' | 'Μ' => out.push('u'),
         'ω' | 'Ω' => out.push_str("omega"),
-        _ if is_han(c) => out.push(simplified(c)),
+        _ if is_han(c) => out.push(hant::simplified(c)),
         _ => out.extend(c.to_lowercase()),
-    }
-}
-
-/// The simplified form of a Han character, from a table made once.
-fn simplified(c: char) -> char {
-    static TABLE: LazyLock<Vec<char>> = LazyLock::new(|| {
-        let all: Vec<char> = ('\u{4e00}'..='\u{9fff}').collect();
-        let text: String = all.iter().flat_map(|c| [*c, '\n']).collect();
-        let folded = ferrous_opencc::OpenCC::from_config(ferrous_opencc::config::BuiltinConfig::T2s).map(|o| o.convert(&text));
-        let folded: Vec<char> = folded.map(|t| t.lines().filter_map(|l| l.chars().next()).collect()).unwrap_or_default();
-        if folded.len() == all.len() { folded } else { all }
-    });
-    match c {
-        '\u{4e00}'..='\u{9fff}' => TABLE.get(c as usize - 0x4e00).copied().unwrap_or(c),
-        _ => c,
     }
 }
 

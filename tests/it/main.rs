@@ -6,4 +6,5 @@ mod labeller;
 mod latin;
 mod library;
 mod office;
+mod pairs;
 mod pdf;
