@@ -214,7 +214,7 @@ def chinese(ref, other):
     diff(zh, rec(j, bz, uz, jz, year, volume, issue, f"{last + 1}-{last + 8}"), "next article in the same issue")
     diff(zh, rec(j, ae, ue, je, year, volume, issue, f"{last + 1}-{last + 5}"), "another English title of the same authors in the same issue")
     diff(zh, rec(j, bz, f"也谈“{tz}”——与{az.split('; ')[0]}商榷", jz, year + 1, volume and volume + 1, issue, f"{first + 3}-{last + 3}"), "a critical answer by another author")
-    rows.append(row(zh, rec(j, az, f"《{tz}》一文更正", jz, year, volume, (issue or 1) + 1, str(last + 80)), "different", "a correction"))
+    rows.append(row(zh, rec(j, az, f"《{tz}》一文更正", jz, year, volume, (issue or 1) + 1, str(last + 80)), "related", "a correction"))
     rows.append(row(zh, rec("thesis", az.split("; ")[0], tz, "", year - 1, "", "", "", "publisher=北京大学, genre=博士学位论文"), "related", "thesis of the same title"))
     diff(rec("article-newspaper", az.split("; ")[0], tz, "光明日报", year, "", "", "3", "month=5, day=4"), rec("article-newspaper", az.split("; ")[0], tz, "光明日报", year, "", "", "3", "month=6, day=9"), "same headline on two days")
     diff(rec(j, az, "1990年" + tz, jz, year), rec(j, az, "2000年" + tz, jz, year), "other years in the title")

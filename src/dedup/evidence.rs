@@ -2,7 +2,7 @@
 
 use super::numbers::{self, PageMatch, Tri};
 use super::people::{self, PeopleMatch};
-use super::profile::{Class, Side};
+use super::profile::{self, Class, Side};
 use super::title::{self, Notice, TitleMatch};
 use super::venue::{self, VenueMatch};
 
@@ -105,7 +105,10 @@ fn hashes(a: u64, b: u64) -> Tri {
 /// Gathers the evidence on two faces.
 pub fn gather(a: &Side, b: &Side) -> Evidence {
     let (title, numbers) = title::relate(&a.title, &b.title);
-    let (people, common) = people::relate(&a.people, &b.people);
+    let (mut people, common) = people::relate(&a.people, &b.people);
+    if people == PeopleMatch::Missing && (published(a, b) || published(b, a)) {
+        people = PeopleMatch::Match;
+    }
     let mut e = Evidence {
         title,
         numbers,
@@ -135,6 +138,11 @@ fn years(a: i16, b: i16) -> YearMatch {
         _ if a.abs_diff(b) == 1 => YearMatch::Next,
         _ => YearMatch::Far,
     }
+}
+
+/// Whether the author of the one, a body, is the publisher of the other.
+fn published(a: &Side, b: &Side) -> bool {
+    matches!(&*a.people.list, [only] if b.publisher != 0 && only.given.is_empty() && profile::hashed(&only.family) == b.publisher)
 }
 
 /// Pages; those of an article ahead of print count from 1 and say nothing.

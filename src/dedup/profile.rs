@@ -157,7 +157,8 @@ fn issue_and_page<'a>(issue: &'a str, page: &'a str) -> (&'a str, &'a str) {
     }
 }
 
-fn hashed(s: &str) -> u64 {
+/// Hash of the letters of a printed value; 0 where it has none.
+pub fn hashed(s: &str) -> u64 {
     let folded = letters(&fold::words(s));
     if folded.is_empty() { 0 } else { hash(7, &folded) }
 }

@@ -116,7 +116,9 @@ pub fn thin(e: &Evidence) -> bool {
     if placed {
         return false;
     }
-    moved(e.year) && e.volume != Tri::Match && !late
+    matches!(e.title, TitleMatch::Similar | TitleMatch::Different)
+        || e.title == TitleMatch::Within && !(e.venue == VenueMatch::Match && numbered)
+        || moved(e.year) && e.volume != Tri::Match && !late
         || e.venue == VenueMatch::Conflict && !(numbered && e.issue == Tri::Match)
         || e.pages == PageMatch::Conflict && !(numbered || e.recounted && e.volume == Tri::Match)
 }

@@ -330,7 +330,6 @@ fn notice(words: &str, printed: &str) -> Notice {
         ("summary of", Notice::Companion),
         ("study protocol", Notice::Companion),
         ("protocol for", Notice::Companion),
-        ("评《", Notice::Review),
     ];
     const ENDS: &[(&str, Notice)] = &[
         (" erratum", Notice::Correction),
@@ -351,6 +350,7 @@ fn notice(words: &str, printed: &str) -> Notice {
     ];
     const HAN: &[(&str, Notice)] = &[
         ("更正", Notice::Correction),
+        ("一文更正", Notice::Correction),
         ("勘误", Notice::Correction),
         ("订正", Notice::Correction),
         ("撤稿", Notice::Retraction),
@@ -362,7 +362,7 @@ fn notice(words: &str, printed: &str) -> Notice {
         ("述评", Notice::Comment),
         ("编者按", Notice::Editorial),
         ("卷首语", Notice::Editorial),
-        ("答", Notice::None),
+        
     ];
     if has_cjk(words) {
         let edge = |m: &str| words.starts_with(m) || words.ends_with(m) || words.ends_with(&format!("{m}二则"));
@@ -574,7 +574,7 @@ fn weight(form: &Form, notice: Notice) -> u8 {
         "editor", "editors", "editorial", "comments", "comment", "notes", "note", "remarks", "introduction", "preface", "guest", "special", "issue", "section", "letter", "letters", "foreword", "message",
         "president", "chair", "welcome", "report", "minutes", "reviewers", "list", "author", "authors", "index", "news", "calendar", "book", "reviews", "column", "corner", "volume", "this",
     ];
-    let content = if words.split(' ').any(|w| matches!(w, "editor" | "editors" | "editorial" | "preface" | "foreword" | "introduction" | "column" | "president" | "chair")) {
+    let content = if words.split(' ').any(|w| matches!(w, "editor" | "editors" | "editorial" | "preface" | "foreword")) {
         content.min(words.split(' ').filter(|w| !STOP.contains(w) && !OFFICE.contains(w) && w.len() > 2).count())
     } else {
         content
@@ -658,8 +658,9 @@ fn relate_han(a: &Form, b: &Form) -> (TitleMatch, bool) {
     let y: Vec<char> = b.words.chars().filter(|c| *c != ' ').collect();
     let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
     let numbers = numbers_differ(&a.words, &b.words);
-    if short.len() >= 5 && long.starts_with(short) {
-        return (TitleMatch::Head, lone_number(&a.words, &b.words) && long[short.len()..].iter().all(char::is_ascii_digit));
+    let heading = |f: &Form, g: &Form| !f.heading().is_empty() && letters(f.heading()) == letters(&g.words);
+    if short.len() >= 4 && (heading(a, b) || heading(b, a)) {
+        return (TitleMatch::Head, false);
     }
     if short.len() >= 6 && long.windows(short.len()).any(|w| w == short.as_slice()) {
         return (TitleMatch::Within, numbers);
@@ -710,9 +711,8 @@ fn relate_latin(a: &Form, b: &Form) -> (TitleMatch, bool) {
     let (shorter_words, shorter_len) = if xb.len() <= yb.len() { (&a.words, xb.len()) } else { (&b.words, yb.len()) };
     let left = if xb.len() <= yb.len() { pc } else { qc };
     if left == 0 && shorter_len >= 14 && shorter_words.split(' ').count() >= 3 {
-        let starts = if xb.len() <= yb.len() { y.starts_with(&x) } else { x.starts_with(&y) };
         let lone = numbers || (lone_number(&a.words, &b.words) && longer - shorter_len <= 8);
-        return (if starts { TitleMatch::Head } else { TitleMatch::Within }, lone);
+        return (TitleMatch::Within, lone);
     }
     // Share of the letters that stand in common words.
     let shared = (xb.len() + yb.len()).saturating_sub(pl.len() + ql.len()) as f32 / (xb.len() + yb.len()).max(1) as f32;

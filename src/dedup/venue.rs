@@ -293,11 +293,10 @@ fn acronym(short: &[String], full: &[String]) -> bool {
         return false;
     }
     let initials: String = full.iter().filter_map(|w| w.chars().next()).collect();
-    let special: String = full.iter().filter(|w| !COMMON.contains(&w.as_str())).filter_map(|w| w.chars().next()).collect();
     short
         .iter()
         .filter(|w| w.len() >= 3 && w.len() <= 7)
-        .any(|w| *w == initials || (special.len() >= 3 && *w == special) || (w.len() >= 4 && initials.starts_with(w.as_str())))
+        .any(|w| *w == initials || (w.len() >= 4 && initials.contains(w.as_str())) || (w.len() == 3 && initials.ends_with(w.as_str()) && full.len() <= 4))
 }
 
 /// Whether letters without spaces are the beginnings of words (`jthoraccardiovascsurg`).
@@ -357,6 +356,7 @@ mod tests {
             ("Jthoraccardiovascsurg", "Journal of Thoracic & Cardiovascular Surgery"),
             ("Zhongguo fei ai za zhi = Chinese journal of lung cancer", "Chinese Journal of Lung Cancer"),
             ("Lung cancer (Amsterdam, Netherlands)", "Lung Cancer"),
+            ("VLDB J.", "The VLDB Journal - The International Journal on Very Large Data Bases"),
             ("ACM Trans. Database Syst.", "ACM Transactions on Database Systems"),
             ("VLDB", "Very Large Data Bases"),
             ("International Conference on Information Systems, ICIS", "International Conference on Information Systems"),
