@@ -211,7 +211,11 @@ fn elsewhere(e: &Evidence) -> bool {
     let volume = e.volume == Tri::Conflict;
     match e.pages {
         PageMatch::Both => e.weight == 0 && (issue || volume || e.doi == Tri::Conflict),
-        PageMatch::Conflict if volume || issue && !e.recounted || e.doi == Tri::Conflict || e.venue == VenueMatch::Conflict || e.year == YearMatch::Far => true,
+        PageMatch::Conflict
+            if volume || issue && !e.recounted || e.doi == Tri::Conflict || e.venue == VenueMatch::Conflict || e.year == YearMatch::Far =>
+        {
+            true
+        }
         _ if volume && (moved(e.year) || e.venue == VenueMatch::Conflict) => true,
         PageMatch::First => e.weight == 0 && (issue || volume || e.doi == Tri::Conflict),
         _ => e.weight <= 1 && (volume || issue && e.volume == Tri::Match),

@@ -27,15 +27,26 @@ const IDENT: u8 = 6;
 
 /// All keys of a profile, sorted, each once.
 pub fn of(profile: &Profile) -> Vec<Key> {
-    let mut out = Vec::with_capacity(32);
+    (0..FAMILIES).flat_map(|f| of_family(profile, f)).collect()
+}
+
+/// The keys of one family, sorted, each once: only what the family needs is computed.
+pub fn of_family(profile: &Profile, family: u8) -> Vec<Key> {
+    let mut out = Vec::with_capacity(8);
     for side in &profile.sides {
-        idents(side, &mut out);
-        places(side, &mut out);
-        authors(side, &mut out);
-        for form in &side.title.forms {
-            titles(form, side, &mut out);
+        match family {
+            IDENT => idents(side, &mut out),
+            PLACE | NAMES => places(side, &mut out),
+            _ => {}
+        }
+        if matches!(family, AUTHORS | NAMES) {
+            authors(side, family, &mut out);
+        }
+        if matches!(family, TITLE | SKETCH | WORDS) {
+            side.title.forms.iter().for_each(|form| titles(form, side, family, &mut out));
         }
     }
+    out.retain(|k| k.family == family);
     out.sort_unstable();
     out.dedup();
     out
@@ -114,9 +125,9 @@ fn scrambled(person: &Person) -> Vec<u64> {
     family.split('/').map(|f| sorted(&format!("{f}{given}"))).collect()
 }
 
-fn authors(side: &Side, out: &mut Vec<Key>) {
+fn authors(side: &Side, which: u8, out: &mut Vec<Key>) {
     let year = side.year.max(0) as u64;
-    for person in side.people.list.iter().take(2) {
+    for person in side.people.list.iter().take(if which == NAMES { 2 } else { 0 }) {
         for name in scrambled(person) {
             put(out, NAMES, 10, &[name, year]);
         }
@@ -133,9 +144,15 @@ fn authors(side: &Side, out: &mut Vec<Key>) {
     }
 }
 
-fn titles(form: &Form, side: &Side, out: &mut Vec<Key>) {
+fn titles(form: &Form, side: &Side, which: u8, out: &mut Vec<Key>) {
     if side.title.weight == 0 {
         put(out, TITLE, 14, &[form.key, side.year.max(0) as u64]);
+        return;
+    }
+    if which == WORDS {
+        if !form.cjk {
+            words(&form.words, out);
+        }
         return;
     }
     put(out, TITLE, 15, &[form.key]);
@@ -149,9 +166,8 @@ fn titles(form: &Form, side: &Side, out: &mut Vec<Key>) {
     if chars.len() >= width {
         put(out, TITLE, 16, &[hash(11, &chars[..width].iter().collect::<String>())]);
     }
-    sketch(grams, out);
-    if !form.cjk {
-        words(&form.words, out);
+    if which == SKETCH {
+        sketch(grams, out);
     }
 }
 

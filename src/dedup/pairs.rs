@@ -1,6 +1,6 @@
 //! Candidates: pairs that share a key, each once, in time that grows with the number of records and not with its square.
 
-use super::keys::{self, FAMILIES, Key};
+use super::keys::{self, FAMILIES};
 use super::profile::Profile;
 use rayon::prelude::*;
 
@@ -16,7 +16,7 @@ pub fn candidates(profiles: &[&Profile]) -> Vec<(u32, u32)> {
         let mut entries: Vec<(u64, u32)> = profiles
             .par_iter()
             .enumerate()
-            .flat_map_iter(|(i, p)| keys::of(p).into_iter().filter(move |k: &Key| k.family == family).map(move |k| (k.hash, i as u32)))
+            .flat_map_iter(|(i, p)| keys::of_family(p, family).into_iter().map(move |k| (k.hash, i as u32)))
             .collect();
         entries.par_sort_unstable();
         for block in entries.chunk_by(|a, b| a.0 == b.0) {

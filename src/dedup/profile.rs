@@ -149,7 +149,8 @@ fn first<'a>(face: &'a Face, vars: &[Var]) -> &'a str {
 /// Some exports give an article number as the issue.
 fn issue_and_page<'a>(issue: &'a str, page: &'a str) -> (&'a str, &'a str) {
     let digits = issue.trim().trim_start_matches(['e', 'E']);
-    let number = digits.len() >= 4 && digits.bytes().all(|b| b.is_ascii_digit()) && (digits.len() >= 5 || digits.len() < issue.trim().len());
+    let number =
+        digits.len() >= 4 && digits.bytes().all(|b| b.is_ascii_digit()) && (digits.len() >= 5 || digits.len() < issue.trim().len());
     match number {
         true if page.trim().is_empty() => ("", issue),
         true if page.contains(digits) => ("", page),

@@ -112,7 +112,11 @@ pub fn thin(e: &Evidence) -> bool {
     let numbered = e.volume == Tri::Match && e.issue != Tri::Conflict;
     let placed = matches!(e.pages, PageMatch::Both | PageMatch::First) || e.doi == Tri::Match;
     // Proceedings appear a year after the conference.
-    let late = e.year == YearMatch::Next && e.proceedings && e.venue == VenueMatch::Match && e.people == PeopleMatch::Match && e.title == TitleMatch::Same;
+    let late = e.year == YearMatch::Next
+        && e.proceedings
+        && e.venue == VenueMatch::Match
+        && e.people == PeopleMatch::Match
+        && e.title == TitleMatch::Same;
     if placed {
         return false;
     }

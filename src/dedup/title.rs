@@ -362,7 +362,6 @@ fn notice(words: &str, printed: &str) -> Notice {
         ("述评", Notice::Comment),
         ("编者按", Notice::Editorial),
         ("卷首语", Notice::Editorial),
-        
     ];
     if has_cjk(words) {
         let edge = |m: &str| words.starts_with(m) || words.ends_with(m) || words.ends_with(&format!("{m}二则"));
@@ -571,8 +570,42 @@ fn weight(form: &Form, notice: Notice) -> u8 {
     }
     // "Remarks from the Editor - Editor's Comments" says no more than "Editorial".
     const OFFICE: &[&str] = &[
-        "editor", "editors", "editorial", "comments", "comment", "notes", "note", "remarks", "introduction", "preface", "guest", "special", "issue", "section", "letter", "letters", "foreword", "message",
-        "president", "chair", "welcome", "report", "minutes", "reviewers", "list", "author", "authors", "index", "news", "calendar", "book", "reviews", "column", "corner", "volume", "this",
+        "editor",
+        "editors",
+        "editorial",
+        "comments",
+        "comment",
+        "notes",
+        "note",
+        "remarks",
+        "introduction",
+        "preface",
+        "guest",
+        "special",
+        "issue",
+        "section",
+        "letter",
+        "letters",
+        "foreword",
+        "message",
+        "president",
+        "chair",
+        "welcome",
+        "report",
+        "minutes",
+        "reviewers",
+        "list",
+        "author",
+        "authors",
+        "index",
+        "news",
+        "calendar",
+        "book",
+        "reviews",
+        "column",
+        "corner",
+        "volume",
+        "this",
     ];
     let content = if words.split(' ').any(|w| matches!(w, "editor" | "editors" | "editorial" | "preface" | "foreword")) {
         content.min(words.split(' ').filter(|w| !STOP.contains(w) && !OFFICE.contains(w) && w.len() > 2).count())
@@ -667,12 +700,20 @@ fn relate_han(a: &Form, b: &Form) -> (TitleMatch, bool) {
     }
     let limit = long.len() / 3;
     match distance(&x, &y, limit) {
-        Some(d) if long.len() >= 8 && d <= 1 + long.len() / 14 && !turned(&x, &y) => {
+        Some(d) if long.len() >= 8 && d <= 1 + long.len() / 14 && !turned(&x, &y) && !word_changed(&x, &y) => {
             (TitleMatch::Near, numbers || lone_number(&a.words, &b.words))
         }
         Some(d) if d <= long.len() / 4 => (TitleMatch::Similar, numbers),
         _ => (TitleMatch::Different, numbers),
     }
+}
+
+/// Whether all that differs is one word of two characters or more against another.
+fn word_changed(x: &[char], y: &[char]) -> bool {
+    let head = x.iter().zip(y).take_while(|(p, q)| p == q).count();
+    let tail = x[head..].iter().rev().zip(y[head..].iter().rev()).take_while(|(p, q)| p == q).count();
+    let (p, q) = (&x[head..x.len() - tail], &y[head..y.len() - tail]);
+    p.len() >= 2 && q.len() >= 2 && p.len().max(q.len()) <= 4 && !p.iter().any(|c| q.contains(c))
 }
 
 /// Whether two Han titles differ in a character that turns the meaning (男 and 女, 上 and 下, 一 and 二).

@@ -94,7 +94,8 @@ impl Venue {
 
 fn opaque(printed: &str) -> bool {
     let words: Vec<&str> = printed.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().any(char::is_alphabetic)).collect();
-    let telling: Vec<&&str> = words.iter().filter(|w| !COMMON.contains(&w.to_lowercase().as_str()) && !STOP.contains(&w.to_lowercase().as_str())).collect();
+    let telling: Vec<&&str> =
+        words.iter().filter(|w| !COMMON.contains(&w.to_lowercase().as_str()) && !STOP.contains(&w.to_lowercase().as_str())).collect();
     let acronym = |w: &str| (2..=7).contains(&w.len()) && w.chars().filter(|c| c.is_ascii_uppercase()).count() * 2 > w.len();
     let shouted = words.len() > 2 && words.iter().all(|w| w.chars().all(|c| !c.is_lowercase()));
     !telling.is_empty() && !shouted && telling.iter().all(|w| acronym(w))
@@ -218,8 +219,28 @@ fn relate_han(a: &str, b: &str) -> VenueMatch {
 
 /// Words that any container may have.
 const COMMON: &[&str] = &[
-    "journal", "j", "proceedings", "proc", "conference", "conf", "annual", "meeting", "symposium", "symp", "transactions", "trans", "official", "online", "acm", "ieee", "in",
-    "workshop", "association", "society", "international", "int",
+    "journal",
+    "j",
+    "proceedings",
+    "proc",
+    "conference",
+    "conf",
+    "annual",
+    "meeting",
+    "symposium",
+    "symp",
+    "transactions",
+    "trans",
+    "official",
+    "online",
+    "acm",
+    "ieee",
+    "in",
+    "workshop",
+    "association",
+    "society",
+    "international",
+    "int",
 ];
 
 fn relate_latin(a: &str, b: &str) -> VenueMatch {
@@ -293,10 +314,11 @@ fn acronym(short: &[String], full: &[String]) -> bool {
         return false;
     }
     let initials: String = full.iter().filter_map(|w| w.chars().next()).collect();
-    short
-        .iter()
-        .filter(|w| w.len() >= 3 && w.len() <= 7)
-        .any(|w| *w == initials || (w.len() >= 4 && initials.contains(w.as_str())) || (w.len() == 3 && initials.ends_with(w.as_str()) && full.len() <= 4))
+    short.iter().filter(|w| w.len() >= 3 && w.len() <= 7).any(|w| {
+        *w == initials
+            || (w.len() >= 4 && initials.contains(w.as_str()))
+            || (w.len() == 3 && initials.ends_with(w.as_str()) && full.len() <= 4)
+    })
 }
 
 /// Whether letters without spaces are the beginnings of words (`jthoraccardiovascsurg`).

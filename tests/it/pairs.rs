@@ -95,13 +95,11 @@ fn related_works_are_linked_where_the_records_show_how() {
     let pairs = pairs();
     let related: Vec<&Pair> = pairs.iter().filter(|p| p.verdict == "related").collect();
     let linked = related.iter().filter(|p| matches!(dedup::compare(&p.a, &p.b).0, Verdict::Linked(_))).count();
-    let lost: BTreeMap<&str, usize> = related.iter().filter(|p| !matches!(dedup::compare(&p.a, &p.b).0, Verdict::Linked(_))).fold(
-        BTreeMap::new(),
-        |mut m, p| {
+    let lost: BTreeMap<&str, usize> =
+        related.iter().filter(|p| !matches!(dedup::compare(&p.a, &p.b).0, Verdict::Linked(_))).fold(BTreeMap::new(), |mut m, p| {
             *m.entry(p.why).or_default() += 1;
             m
-        },
-    );
+        });
     assert!(linked * 10 >= related.len() * 9, "{linked} of {} linked, not: {lost:?}", related.len());
 }
 
@@ -113,7 +111,8 @@ fn grouping(records: &[Record], order: &[usize]) -> (Vec<Vec<usize>>, Vec<(usize
     clusters.iter_mut().for_each(|c| c.sort_unstable());
     clusters.sort_unstable();
     let whole = |i: usize| clusters.iter().find(|c| c.contains(&i)).map_or(i, |c| c[0]);
-    let mut faces: Vec<(usize, usize)> = found.translations.iter().map(|(a, b)| (whole(order[*a]), whole(order[*b]))).map(|(a, b)| (a.min(b), a.max(b))).collect();
+    let mut faces: Vec<(usize, usize)> =
+        found.translations.iter().map(|(a, b)| (whole(order[*a]), whole(order[*b]))).map(|(a, b)| (a.min(b), a.max(b))).collect();
     faces.sort_unstable();
     (clusters, faces)
 }
