@@ -129,6 +129,6 @@ fn a_parsed_reference_comes_out_as_one_csl_item() {
     assert_eq!(records.len(), 1);
     let item = csl_json::to_item(&records[0], false);
     assert_eq!(item["title"], "Respiratory distress in rabbits");
-    assert_eq!((&item["volume"], &item["issue"], &item["page"]), (&"61".into(), &"5".into(), &"1741-1748".into()));
+    assert_eq!((&item["volume"], &item["issue"], &item["page"]), (&"61".into(), &"5".into(), &"1741-8".into()));
     assert_eq!(item["author"].as_array().map(Vec::len), Some(3));
 }
