@@ -7,6 +7,7 @@ use crate::documents::{Failure, Limits};
 use crate::library::Library;
 use crate::library::adding::{Fate, Summary};
 use serde_json::json;
+use std::io::Write;
 
 /// Runs the command.
 pub fn run(args: &AddArgs, global: &Global, talk: &Talk) -> Outcome {
@@ -62,12 +63,10 @@ fn report(summary: &Summary, args: &AddArgs, talk: &Talk) -> Outcome {
     }
     let new = summary.works.1.saturating_sub(summary.works.0);
     if talk.json || talk.ndjson {
-        println!(
-            "{}",
+        writeln!(std::io::stdout(), "{}",
             json!({"documents": read, "unchanged": unchanged, "failed": failed, "passed-over": unknown, "references": summary.found,
                    "new-works": new, "works": summary.works.1, "joined": summary.joined, "pairs": summary.faces, "review": summary.asked,
-                   "operation": summary.operation, "dry-run": args.dry_run})
-        );
+                   "operation": summary.operation, "dry-run": args.dry_run}))?;
     } else {
         let tr = |e: &'static str, z: &'static str| talk.tr(e, z);
         let mut line = format!("{} {}   {read} {}", summary.found, tr("references found", "条引文"), tr("documents read", "份文档已读"));

@@ -5,6 +5,7 @@ use super::place;
 use super::report::{Exit, Outcome, Talk, print_json};
 use crate::store::{documents, records, works};
 use serde_json::json;
+use std::io::Write;
 
 /// Runs the command.
 pub fn run(global: &Global, talk: &Talk) -> Outcome {
@@ -21,7 +22,7 @@ pub fn run(global: &Global, talk: &Talk) -> Outcome {
             rows.push(json!({"path": document.path, "hash": document.hash, "reader": document.reader, "encoding": document.encoding,
                              "citations": citations, "key": own}));
         } else {
-            println!("{citations:>5}  {}  {}{}", document.reader, document.path, own.map(|k| format!("  @{k}")).unwrap_or_default());
+            writeln!(std::io::stdout(), "{citations:>5}  {}  {}{}", document.reader, document.path, own.map(|k| format!("  @{k}")).unwrap_or_default())?;
         }
     }
     if talk.json || talk.ndjson {

@@ -7,6 +7,7 @@ use crate::library::{Library, deriving, proving};
 use crate::model::{Date, DateVar, Kind, Role, Var};
 use crate::normalise::names;
 use serde_json::Value;
+use std::io::Write;
 
 /// Reads `field=value`: names and dates as people write them, JSON where it is given.
 fn field(typed: &str) -> Result<(String, Value), Trouble> {
@@ -52,7 +53,7 @@ pub fn new(args: &NewArgs, global: &Global, talk: &Talk) -> Outcome {
     let kind = Kind::from_str(&args.kind).ok_or_else(|| Trouble::usage(format!("unknown type: {}", args.kind)))?;
     let fields = fields(&args.fields)?;
     let key = place::open(global, talk)?.new_work(kind, &fields)?;
-    println!("{key}");
+    writeln!(std::io::stdout(), "{key}")?;
     Ok(Exit::Clean)
 }
 

@@ -4,6 +4,7 @@ use super::report::{Exit, Outcome, Talk, print_json};
 use crate::documents::READERS;
 use crate::formats::FORMATS;
 use serde_json::json;
+use std::io::Write;
 
 /// Runs the command.
 pub fn run(talk: &Talk) -> Outcome {
@@ -24,10 +25,10 @@ pub fn run(talk: &Talk) -> Outcome {
             (true, false) => "read",
             _ => "     write",
         };
-        println!("{:<16} {can:<11} {}", f.name, f.label);
+        writeln!(std::io::stdout(), "{:<16} {can:<11} {}", f.name, f.label)?;
     }
     for r in READERS {
-        println!("{:<16} {:<11} {}", r.name, "document", r.label);
+        writeln!(std::io::stdout(), "{:<16} {:<11} {}", r.name, "document", r.label)?;
     }
     Ok(Exit::Clean)
 }

@@ -5,6 +5,7 @@ use super::place;
 use super::report::{Exit, Outcome, Talk, print_json};
 use crate::store::log;
 use serde_json::json;
+use std::io::Write;
 
 /// `log`.
 pub fn run(args: &LogArgs, global: &Global, talk: &Talk) -> Outcome {
@@ -21,7 +22,7 @@ pub fn run(args: &LogArgs, global: &Global, talk: &Talk) -> Outcome {
                 "open" => talk.tr("  (broken off)", "（中断）"),
                 _ => "",
             };
-            println!("{:>5}  {}  {} {}{state}", o.id, o.at, o.name, o.detail);
+            writeln!(std::io::stdout(), "{:>5}  {}  {} {}{state}", o.id, o.at, o.name, o.detail)?;
         }
     }
     Ok(Exit::Clean)

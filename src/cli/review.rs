@@ -27,7 +27,7 @@ pub fn run(args: &ReviewArgs, global: &Global, talk: &Talk) -> Outcome {
     }
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         for (p, a, b) in &pairs {
-            println!("{}\t{}\t{:.2}", a.record.key, b.record.key, p.score);
+            writeln!(std::io::stdout(), "{}\t{}\t{:.2}", a.record.key, b.record.key, p.score)?;
         }
         return Ok(Exit::Clean);
     }
@@ -57,20 +57,20 @@ fn questions(library: &Library) -> Result<Vec<(Pair, works::Work, works::Work)>,
 fn ask(library: &mut Library, pairs: Vec<(Pair, works::Work, works::Work)>, talk: &Talk) -> Outcome {
     let total = pairs.len();
     for (i, (pair, a, b)) in pairs.into_iter().enumerate() {
-        println!("\n{}/{total}  {:.2}  {}", i + 1, pair.score, pair.why);
+        writeln!(std::io::stdout(), "\n{}/{total}  {:.2}  {}", i + 1, pair.score, pair.why)?;
         let left = proving::values(a.record.face());
         let right = proving::values(b.record.face());
         for (name, value) in &left {
             let other = right.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str());
-            println!("  {} {name:<16} {value}", if other == value { " " } else { "≠" });
+            writeln!(std::io::stdout(), "  {} {name:<16} {value}", if other == value { " " } else { "≠" })?;
             if other != value && !other.is_empty() {
-                println!("    {:<16} {other}", "");
+                writeln!(std::io::stdout(), "    {:<16} {other}", "")?;
             }
         }
         for (name, value) in right.iter().filter(|(n, _)| !left.iter().any(|(m, _)| m == n)) {
-            println!("  + {name:<16} {value}");
+            writeln!(std::io::stdout(), "  + {name:<16} {value}")?;
         }
-        print!("{} ", talk.tr("[s]ame  [d]ifferent  [n]ext  [u]ndo  [q]uit:", "[s]同一  [d]不同  [n]跳过  [u]撤销  [q]退出："));
+        write!(std::io::stdout(), "{} ", talk.tr("[s]ame  [d]ifferent  [n]ext  [u]ndo  [q]uit:", "[s]同一  [d]不同  [n]跳过  [u]撤销  [q]退出："));
         std::io::stdout().flush()?;
         let mut line = String::new();
         if std::io::stdin().lock().read_line(&mut line)? == 0 {

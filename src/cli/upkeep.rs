@@ -6,6 +6,7 @@ use super::report::{Exit, Outcome, Talk, Trouble};
 use crate::store::{documents, works};
 use clap::CommandFactory;
 use serde_json::json;
+use std::io::Write;
 
 /// `backup`.
 pub fn backup(args: &FileArgs, global: &Global, talk: &Talk) -> Outcome {
@@ -29,19 +30,15 @@ pub fn library(args: &LibraryArgs, global: &Global, talk: &Talk) -> Outcome {
     let size = std::fs::metadata(&library.store.path).map_or(0, |m| m.len());
     let path = library.store.path.display().to_string();
     if talk.json || talk.ndjson {
-        println!(
-            "{}",
-            json!({"path": path, "size": size, "works": works, "documents": documents, "integrity": trouble.as_deref().unwrap_or("ok")})
-        );
+        writeln!(std::io::stdout(), "{}",
+            json!({"path": path, "size": size, "works": works, "documents": documents, "integrity": trouble.as_deref().unwrap_or("ok")}))?;
     } else {
-        println!("{path}");
-        println!(
-            "{works} {}   {documents} {}   {} kB   {}",
+        writeln!(std::io::stdout(), "{path}")?;
+        writeln!(std::io::stdout(), "{works} {}   {documents} {}   {} kB   {}",
             talk.tr("works", "种文献"),
             talk.tr("documents", "份文档"),
             size / 1024,
-            trouble.as_deref().unwrap_or("ok")
-        );
+            trouble.as_deref().unwrap_or("ok"))?;
     }
     Ok(if trouble.is_some() { Exit::Failed } else { Exit::Clean })
 }

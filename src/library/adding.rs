@@ -65,7 +65,7 @@ fn take(path: &Path, bytes: &[u8], limits: &Limits) -> std::result::Result<Taken
     let input = Input { bytes, path };
     if let Some(format) = formats::detect(&input)
         && let Some(read) = format.read
-        && ((format.detect)(&input) >= 80 || known_ending(path, format.extensions))
+        && sure_enough((format.detect)(&input), path, format.extensions)
     {
         let import = read(&input).map_err(Failure::Broken)?;
         return Ok(Taken {
@@ -89,8 +89,11 @@ fn take(path: &Path, bytes: &[u8], limits: &Limits) -> std::result::Result<Taken
     })
 }
 
-fn known_ending(path: &Path, endings: &[&str]) -> bool {
-    path.extension().and_then(|e| e.to_str()).is_some_and(|e| endings.iter().any(|x| x.eq_ignore_ascii_case(e)))
+/// Whether content and ending together say that it is a bibliography file: endings that any text may have say nothing.
+fn sure_enough(sure: u8, path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let telling = endings.contains(&ending.as_str()) && !matches!(ending.as_str(), "txt" | "text" | "md" | "xml" | "html" | "htm");
+    sure >= if telling { 20 } else { 80 }
 }
 
 impl Library {
