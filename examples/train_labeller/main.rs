@@ -9,6 +9,7 @@ mod latin;
 mod learn;
 mod pools;
 mod report;
+mod works;
 mod write;
 
 use data::{Example, Row};
