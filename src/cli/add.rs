@@ -63,10 +63,13 @@ fn report(summary: &Summary, args: &AddArgs, talk: &Talk) -> Outcome {
     }
     let new = summary.works.1.saturating_sub(summary.works.0);
     if talk.json || talk.ndjson {
-        writeln!(std::io::stdout(), "{}",
+        writeln!(
+            std::io::stdout(),
+            "{}",
             json!({"documents": read, "unchanged": unchanged, "failed": failed, "passed-over": unknown, "references": summary.found,
                    "new-works": new, "works": summary.works.1, "joined": summary.joined, "pairs": summary.faces, "review": summary.asked,
-                   "operation": summary.operation, "dry-run": args.dry_run}))?;
+                   "operation": summary.operation, "dry-run": args.dry_run})
+        )?;
     } else {
         let tr = |e: &'static str, z: &'static str| talk.tr(e, z);
         let mut line = format!("{} {}   {read} {}", summary.found, tr("references found", "条引文"), tr("documents read", "份文档已读"));

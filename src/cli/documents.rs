@@ -22,7 +22,13 @@ pub fn run(global: &Global, talk: &Talk) -> Outcome {
             rows.push(json!({"path": document.path, "hash": document.hash, "reader": document.reader, "encoding": document.encoding,
                              "citations": citations, "key": own}));
         } else {
-            writeln!(std::io::stdout(), "{citations:>5}  {}  {}{}", document.reader, document.path, own.map(|k| format!("  @{k}")).unwrap_or_default())?;
+            writeln!(
+                std::io::stdout(),
+                "{citations:>5}  {}  {}{}",
+                document.reader,
+                document.path,
+                own.map(|k| format!("  @{k}")).unwrap_or_default()
+            )?;
         }
     }
     if talk.json || talk.ndjson {

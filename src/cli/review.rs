@@ -70,7 +70,11 @@ fn ask(library: &mut Library, pairs: Vec<(Pair, works::Work, works::Work)>, talk
         for (name, value) in right.iter().filter(|(n, _)| !left.iter().any(|(m, _)| m == n)) {
             writeln!(std::io::stdout(), "  + {name:<16} {value}")?;
         }
-        write!(std::io::stdout(), "{} ", talk.tr("[s]ame  [d]ifferent  [n]ext  [u]ndo  [q]uit:", "[s]同一  [d]不同  [n]跳过  [u]撤销  [q]退出："))?;
+        write!(
+            std::io::stdout(),
+            "{} ",
+            talk.tr("[s]ame  [d]ifferent  [n]ext  [u]ndo  [q]uit:", "[s]同一  [d]不同  [n]跳过  [u]撤销  [q]退出：")
+        )?;
         std::io::stdout().flush()?;
         let mut line = String::new();
         if std::io::stdin().lock().read_line(&mut line)? == 0 {

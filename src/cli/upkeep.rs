@@ -30,15 +30,21 @@ pub fn library(args: &LibraryArgs, global: &Global, talk: &Talk) -> Outcome {
     let size = std::fs::metadata(&library.store.path).map_or(0, |m| m.len());
     let path = library.store.path.display().to_string();
     if talk.json || talk.ndjson {
-        writeln!(std::io::stdout(), "{}",
-            json!({"path": path, "size": size, "works": works, "documents": documents, "integrity": trouble.as_deref().unwrap_or("ok")}))?;
+        writeln!(
+            std::io::stdout(),
+            "{}",
+            json!({"path": path, "size": size, "works": works, "documents": documents, "integrity": trouble.as_deref().unwrap_or("ok")})
+        )?;
     } else {
         writeln!(std::io::stdout(), "{path}")?;
-        writeln!(std::io::stdout(), "{works} {}   {documents} {}   {} kB   {}",
+        writeln!(
+            std::io::stdout(),
+            "{works} {}   {documents} {}   {} kB   {}",
             talk.tr("works", "种文献"),
             talk.tr("documents", "份文档"),
             size / 1024,
-            trouble.as_deref().unwrap_or("ok"))?;
+            trouble.as_deref().unwrap_or("ok")
+        )?;
     }
     Ok(if trouble.is_some() { Exit::Failed } else { Exit::Clean })
 }

@@ -19,7 +19,18 @@ fn documents_below(folder: &Path, all: &mut Vec<PathBuf>) {
 
 /// Values a reader would look for in the text: names, titles, numbers.
 fn values(face: &Face) -> Vec<(String, String)> {
-    let vars = [Var::Title, Var::ContainerTitle, Var::Publisher, Var::PublisherPlace, Var::Volume, Var::Issue, Var::Page, Var::Doi, Var::Url, Var::Number];
+    let vars = [
+        Var::Title,
+        Var::ContainerTitle,
+        Var::Publisher,
+        Var::PublisherPlace,
+        Var::Volume,
+        Var::Issue,
+        Var::Page,
+        Var::Doi,
+        Var::Url,
+        Var::Number,
+    ];
     let mut all: Vec<(String, String)> =
         vars.iter().filter(|v| face.has(**v)).map(|v| (v.as_str().to_owned(), face.get(*v).to_owned())).collect();
     for (role, names) in &face.names {
@@ -50,7 +61,8 @@ fn every_value_of_every_fixture_is_in_its_text_or_explained_by_a_rule() {
         let chars: Vec<char> = document.text.chars().collect();
         for record in reading::citations(&document) {
             let name = format!("{}:{}", path.file_name().unwrap_or_default().to_string_lossy(), record.place.line);
-            let span: String = chars.get(record.place.start as usize..record.place.end as usize).map(|c| c.iter().collect()).unwrap_or_default();
+            let span: String =
+                chars.get(record.place.start as usize..record.place.end as usize).map(|c| c.iter().collect()).unwrap_or_default();
             if span != record.raw {
                 faults.push(format!("{name}: {span:?} is not {:?}", record.raw));
             }
