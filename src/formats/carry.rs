@@ -59,8 +59,9 @@ pub fn take(note: &str, record: &mut Record) -> bool {
             }
         }
         _ => {
-            let same = |f: &Face| !face.language.is_empty() && f.language == face.language || f.get(Var::Title) == face.get(Var::Title);
-            record.faces.retain(|f| !same(f) || f.fields.len() > 3);
+            // Title and authors of this face stand in tags of their own too: what was read from them is repeated here.
+            let mut first = true;
+            record.faces.retain(|f| std::mem::take(&mut first) || f.get(Var::Title) != face.get(Var::Title));
             record.faces.push(face);
         }
     }

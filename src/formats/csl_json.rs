@@ -45,9 +45,12 @@ fn read(input: &Input) -> Result<Import, String> {
 
 fn write(records: &[Record], options: &WriteOptions, out: &mut dyn io::Write) -> io::Result<Vec<Loss>> {
     out.write_all(b"[")?;
+    let mut buffer = Vec::with_capacity(4096);
     for (i, record) in records.iter().enumerate() {
-        out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &to_item(record, options.custom))?;
+        buffer.clear();
+        buffer.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut buffer, &to_item(record, options.custom))?;
+        out.write_all(&buffer)?;
     }
     out.write_all(if records.is_empty() { b"]\n" } else { b"\n]\n" })?;
     Ok(Vec::new())

@@ -253,13 +253,16 @@ fn lines(record: &Record, index: usize, out: &mut String) {
         (Role::Translator, "subsidiary-authors"),
     ] {
         let Some(names) = face.names(role) else { continue };
+        let editors = matches!(face.kind, Kind::Chapter | Kind::PaperConference | Kind::Book | Kind::ArticleJournal | Kind::Document);
+        if role == Role::Editor && !editors {
+            continue;
+        }
         out.push_str(&format!("<{group}>"));
         for name in &names.list {
             out.push_str(&format!("<author>{}</author>", escape(&person::turned(name))));
         }
         out.push_str(&format!("</{group}>\n"));
-        let editors = matches!(face.kind, Kind::Chapter | Kind::PaperConference | Kind::Book | Kind::ArticleJournal | Kind::Document);
-        if person::reads_back(names) && (role != Role::Editor || editors) {
+        if person::reads_back(names) {
             held.roles.push(role);
         }
     }

@@ -423,14 +423,19 @@ fn entry(face: &Face, record: &Record) -> Map<String, Value> {
 }
 
 fn in_parent(face: &Face, above: &str, parent: &mut Map<String, Value>, held: &mut Held) {
-    if !face.has(Var::ContainerTitle) {
+    // The parent of a book is its series.
+    let var = if above == "book" { Var::CollectionTitle } else { Var::ContainerTitle };
+    if !face.has(var) {
         return;
     }
     parent.insert("type".into(), json!(above));
-    let title = face.get(Var::ContainerTitle);
-    let short = face.get(Var::ContainerTitleShort);
+    let title = face.get(var);
+    let short = if var == Var::ContainerTitle { face.get(Var::ContainerTitleShort) } else { "" };
     parent.insert("title".into(), if short.is_empty() { json!(title) } else { json!({"value": title, "short": short}) });
-    held.vars.extend([Var::ContainerTitle, Var::ContainerTitleShort]);
+    held.vars.push(var);
+    if !short.is_empty() {
+        held.vars.push(Var::ContainerTitleShort);
+    }
     for (var, name) in [(Var::Volume, "volume"), (Var::Issue, "issue")] {
         if face.has(var) && integer(face.get(var)) {
             parent.insert(name.into(), json!(face.get(var)));

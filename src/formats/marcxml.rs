@@ -70,7 +70,7 @@ fn kind(node: &Node) -> Kind {
         .child("leader")
         .map(|n| n.kids.iter().filter_map(|k| if let super::xml::Kid::Text(t) = k { Some(t.as_str()) } else { None }).collect::<String>())
         .unwrap_or_default();
-    let mut codes = leader.trim_start().chars().skip(6);
+    let mut codes = leader.trim_start_matches(['\n', '\r', '\t']).chars().skip(6);
     let (record_type, level) = (codes.next().unwrap_or(' '), codes.next().unwrap_or(' '));
     let field = |tag: &str| node.named("datafield").find(|f| f.attr("tag") == tag);
     if field("502").is_some() {
@@ -85,7 +85,7 @@ fn kind(node: &Node) -> Kind {
         ('i' | 'j', _) => Kind::Song,
         ('c' | 'd', _) => Kind::MusicalScore,
         ('k', _) => Kind::Graphic,
-        ('m', _) => Kind::Software,
+        ('m', _) if field("020").is_none() => Kind::Software,
         ('p', _) => Kind::Collection,
         _ => Kind::Book,
     }
@@ -125,7 +125,8 @@ fn one(record: &mut Record, tag: &str, field: &Node) {
         "490" | "830" | "440" => {
             face.set_default(Var::CollectionTitle, bare(&sub(field, "a")));
             let number: String = bare(&sub(field, "v"));
-            face.set_default(if face.kind == Kind::Book { Var::CollectionNumber } else { Var::CollectionNumber }, number);
+            face.set_default(Var::CollectionNumber, number);
+            face.set_default(Var::Issn, sub(field, "x"));
         }
         "502" => face.set_default(Var::Genre, [sub(field, "b"), sub(field, "a")].into_iter().find(|s| !s.is_empty()).unwrap_or_default()),
         "520" => face.set_default(Var::Abstract, sub(field, "a")),

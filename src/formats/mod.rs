@@ -15,6 +15,7 @@ pub mod endnote_xml;
 pub mod format;
 pub mod hayagriva_yaml;
 pub mod ids;
+pub mod jats;
 pub mod language;
 pub mod ledger;
 pub mod marcxml;
@@ -29,11 +30,14 @@ pub mod refworks;
 pub mod repec_nep;
 pub mod ris;
 mod tagged;
+pub mod tei;
 pub mod wikipedia;
 pub mod word_sources;
 pub mod wos;
 mod xml;
+
 mod yaml;
+pub mod zotero_rdf;
 
 pub use format::{FORMATS, Format, Import, Input, Loss, WriteOptions, detect, find};
 

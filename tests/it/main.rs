@@ -2,6 +2,7 @@
 
 mod evidence;
 mod finder;
+mod formats;
 mod hostile;
 mod labeller;
 mod latin;

@@ -286,19 +286,19 @@ fn dated(face: &mut Face, f: &mut Fields) {
     let month = f.take("month");
     let day = f.take("day");
     let date = match f.take("date") {
-        Some(date) => dates::free(&plain(date)),
+        Some(date) => dates::free(&verbatim(date)),
         None => year_month(year, month, day),
     };
     face.set_date(DateVar::Issued, date);
     if let Some(value) = f.first(&["urldate", "lastaccessed", "lastchecked", "accessed"]) {
-        face.set_date(DateVar::Accessed, dates::free(&plain(value)));
+        face.set_date(DateVar::Accessed, dates::free(&verbatim(value)));
     }
     if let Some(value) = f.first(&["origdate", "origyear"]) {
-        face.set_date(DateVar::OriginalDate, dates::free(&plain(value)));
+        face.set_date(DateVar::OriginalDate, dates::free(&verbatim(value)));
     }
     for (name, var) in [("eventdate", DateVar::EventDate), ("submitted", DateVar::Submitted), ("available-date", DateVar::AvailableDate)] {
         if let Some(value) = f.take(name) {
-            face.set_date(var, dates::free(&plain(value)));
+            face.set_date(var, dates::free(&verbatim(value)));
         }
     }
 }

@@ -186,8 +186,9 @@ impl Writer {
             let known = language::babel(&face.language).filter(|b| language::tag(b) == face.language);
             self.add("langid", known.map_or_else(|| face.language.clone(), str::to_owned));
         }
-        if self.biblatex && matches!(self.entry_type, "thesis" | "report") && !face.has(Var::Genre) {
-            self.add("type", self.entry_type.to_owned());
+        if matches!(self.entry_type, "thesis" | "report" | "phdthesis" | "mastersthesis" | "techreport") && !face.has(Var::Genre) {
+            // What has no kind of its own must not come back with the one that the entry type implies.
+            self.add("type", face.kind.as_str().to_owned());
         }
         let read_as = types::kind(self.entry_type).unwrap_or(Kind::Document);
         let preprint = self.entry_type == "misc" && face.kind == Kind::Article && face.get(Var::EprintType).eq_ignore_ascii_case("arxiv");
@@ -383,7 +384,8 @@ impl Writer {
             }
         }
         for (name, _) in &base.fields {
-            if fields::shared(name) && !other.fields.iter().any(|(n, _)| n == name) {
+            let kept = name == "entrysubtype" && first.kind == face.kind;
+            if fields::shared(name) && !kept && !other.fields.iter().any(|(n, _)| n == name) {
                 self.fields.push((Cow::Owned(format!("{name}-{tag}")), String::new()));
             }
         }

@@ -1,0 +1,350 @@
+//! Interchange formats: fixtures, what comes back of a record, and what a broken file does.
+
+use proptest::prelude::*;
+use std::fs;
+use std::path::{Path, PathBuf};
+use yinwen::formats::{self, FORMATS, Format, Import, Input, WriteOptions};
+use yinwen::model::{Date, DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/formats")
+}
+
+fn read_as(format: &Format, bytes: &[u8]) -> Import {
+    format.read.expect("readable")(&Input { bytes, path: Path::new("") }).expect("read")
+}
+
+fn write_as(format: &Format, records: &[Record]) -> Vec<u8> {
+    let mut out = Vec::new();
+    format.write.expect("writable")(records, &WriteOptions::default(), &mut out).expect("written");
+    out
+}
+
+fn as_csl(records: &[Record]) -> String {
+    String::from_utf8(write_as(formats::find("csl-json").expect("csl-json"), records)).expect("UTF-8")
+}
+
+/// All cases: `<format>/<case>/input.*` with `expected.json` beside it.
+fn cases() -> Vec<(String, PathBuf)> {
+    let mut out = Vec::new();
+    for format in fs::read_dir(fixtures()).expect("fixtures").flatten() {
+        let name = format.file_name().to_string_lossy().into_owned();
+        for case in fs::read_dir(format.path()).into_iter().flatten().flatten().filter(|c| c.path().is_dir()) {
+            out.push((name.clone(), case.path()));
+        }
+    }
+    out.sort();
+    out
+}
+
+fn input_of(case: &Path) -> PathBuf {
+    let found = fs::read_dir(case).expect("case").flatten().map(|f| f.path()).find(|p| p.file_stem().is_some_and(|s| s == "input"));
+    found.unwrap_or_else(|| panic!("{} has no input", case.display()))
+}
+
+#[test]
+fn every_fixture_is_recognised_by_its_content_and_gives_its_records() {
+    let mut wrong = Vec::new();
+    for (name, case) in cases() {
+        let path = input_of(&case);
+        let bytes = fs::read(&path).expect("input");
+        let found = formats::detect(&Input { bytes: &bytes, path: Path::new("") }).map_or("nothing", |f| f.name);
+        if found != name {
+            wrong.push(format!("{}: recognised as {found}", case.display()));
+            continue;
+        }
+        let got = as_csl(&read_as(formats::find(&name).expect("format"), &bytes).records);
+        let expected = case.join("expected.json");
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(&expected, &got).expect("blessed");
+        } else if fs::read_to_string(&expected).unwrap_or_default() != got {
+            wrong.push(format!("{}: other records than expected", case.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_readable_format_has_a_fixture() {
+    let have: Vec<String> = cases().into_iter().map(|(f, _)| f).collect();
+    let without: Vec<&str> = FORMATS.iter().filter(|f| f.read.is_some() && !have.iter().any(|h| h == f.name)).map(|f| f.name).collect();
+    assert!(without.is_empty(), "no fixture for {without:?}");
+}
+
+#[test]
+fn a_file_cut_off_anywhere_gives_what_it_has_and_no_panic() {
+    for (name, case) in cases() {
+        let bytes = fs::read(input_of(&case)).expect("input");
+        let format = formats::find(&name).expect("format");
+        let step = (bytes.len() / 400).max(1);
+        for end in (0..bytes.len()).step_by(step) {
+            let input = Input { bytes: &bytes[..end], path: Path::new("") };
+            let _ = format.read.expect("readable")(&input);
+            let _ = formats::detect(&input);
+        }
+    }
+}
+
+#[test]
+fn a_file_written_again_in_its_own_format_is_the_same_to_the_byte() {
+    for (name, case) in cases() {
+        let bytes = fs::read(input_of(&case)).expect("input");
+        let format = formats::find(&name).expect("format");
+        let input = Input { bytes: &bytes, path: Path::new("") };
+        let import = read_as(format, &bytes);
+        let again = formats::ledger::again(&input, format, &import, &import.records);
+        assert_eq!(again.as_deref(), Some(bytes.as_slice()), "{}", case.display());
+    }
+}
+
+#[test]
+fn the_messy_files_of_the_web_are_read_and_come_back_identical() {
+    let Some(corpus) = std::env::var_os("YINWEN_CORPUS") else { return };
+    let folder = Path::new(&corpus).join("data/bib/messy");
+    let mut seen = 0;
+    for file in fs::read_dir(folder).expect("messy").flatten() {
+        let bytes = fs::read(file.path()).expect("file");
+        let input = Input { bytes: &bytes, path: &file.path() };
+        let format = formats::detect(&input).expect("recognised");
+        let import = read_as(format, &bytes);
+        assert_eq!(formats::ledger::again(&input, format, &import, &import.records).as_deref(), Some(bytes.as_slice()));
+        seen += 1;
+    }
+    assert!(seen > 100);
+}
+
+#[test]
+fn only_the_changed_field_of_an_entry_is_written_new() {
+    let source = "% kept\r\n@string{acm = \"ACM\"}\r\n@Article{a,\r\n  AUTHOR = \"Ann Bee\" , % note\r\n  title={{T}he {DNA}},\r\n  journal = acm # { Journal},\r\n  year = 1999 }\r\n\r\n@book{b, title = {B}}\r\n";
+    let format = formats::find("bibtex").expect("bibtex");
+    let input = Input { bytes: source.as_bytes(), path: Path::new("") };
+    let import = read_as(format, source.as_bytes());
+    let mut records = import.records.clone();
+    records[0].faces[0].set_date(DateVar::Issued, Date::year(2001));
+    records[0].faces[0].set(Var::Doi, "10.1000/1");
+    let out = formats::ledger::again(&input, format, &import, &records).expect("written");
+    let want = source.replace("year = 1999", "year = {2001},\r\n  doi = {10.1000/1}");
+    assert_eq!(String::from_utf8(out).expect("UTF-8"), want);
+    records.remove(0);
+    let out = formats::ledger::again(&input, format, &import, &records).expect("written");
+    assert_eq!(String::from_utf8(out).expect("UTF-8"), "% kept\r\n@string{acm = \"ACM\"}\r\n@book{b, title = {B}}\r\n");
+}
+
+#[test]
+fn one_bad_entry_is_named_with_its_line_and_the_rest_is_read() {
+    let source = "@article{a, title = {A}, year = 2000}\n@article{broken,\n  title = {no end,\n  year = 2001\n}\n@article{c,\n  title = {C}, crossref = {c}, note = nobody\n}\n@book{a, title = {again}}\n";
+    let import = read_as(formats::find("bibtex").expect("bibtex"), source.as_bytes());
+    let keys: Vec<&str> = import.records.iter().map(|r| r.key.as_str()).collect();
+    assert_eq!(keys, ["a", "broken", "c", "a"]);
+    let faults: Vec<(&str, u32)> = import.faults.iter().map(|f| (f.code, f.line)).collect();
+    for want in [("missing-brace", 2), ("repeated-key", 9), ("cycle", 6), ("unknown-macro", 6)] {
+        assert!(faults.contains(&want), "{want:?} in {faults:?}");
+    }
+}
+
+/// Text as titles have it: Chinese, accents, signs that formats use for themselves.
+fn words() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        "[A-Za-z]{1,9}",
+        "[深度学习视觉识别研究综述知识图谱]{1,6}",
+        Just("Müller–Lyer".to_owned()),
+        Just("naïve".to_owned()),
+        Just("R&D".to_owned()),
+        Just("100%".to_owned()),
+        Just("H<sub>2</sub>O".to_owned()),
+        Just("<i>Homo</i>".to_owned()),
+        Just("C#".to_owned()),
+        Just("a_b".to_owned()),
+        Just("“q”".to_owned()),
+        Just("x = {1}".to_owned()),
+        Just("~5".to_owned()),
+        Just("it's".to_owned()),
+        Just("--".to_owned()),
+        Just("$5".to_owned()),
+    ];
+    prop::collection::vec(word, 1..5).prop_map(|w| w.join(" "))
+}
+
+fn plain_words() -> impl Strategy<Value = String> {
+    prop_oneof!["[A-Z][a-z]{2,8}( [A-Z][a-z]{2,8})?", "[科学技术大学出版社北京]{2,6}"]
+}
+
+fn name() -> impl Strategy<Value = Name> {
+    prop_oneof![
+        ("[A-Z][a-zé]{1,8}", "[A-Z][a-z]{1,6}( [A-Z]\\.)?").prop_map(|(f, g)| Name::person(f, g)),
+        ("[王李张刘陈杨赵黄周吴]", "[伟芳娜敏静丽强磊洋艳]{1,2}").prop_map(|(f, g)| Name::person(f, g)),
+        Just(Name::Person(Person { family: "Humboldt".into(), given: "Alexander".into(), non_dropping_particle: "von".into(), ..Person::default() })),
+        Just(Name::Person(Person { family: "King".into(), given: "Martin Luther".into(), suffix: "Jr.".into(), ..Person::default() })),
+        Just(Name::literal("World Health Organization")),
+        Just(Name::literal("中国科学院")),
+    ]
+}
+
+fn date() -> impl Strategy<Value = Date> {
+    prop_oneof![
+        (1900..2030i32).prop_map(Date::year),
+        (1900..2030i32, 1..=12u8).prop_map(|(y, m)| Date::ymd(y, m, 0)),
+        (1900..2030i32, 1..=12u8, 1..=28u8).prop_map(|(y, m, d)| Date::ymd(y, m, d)),
+        (1900..2000i32, 1..20i32).prop_map(|(y, n)| Date { end: Some(yinwen::model::Ymd { year: y + n, ..Default::default() }), ..Date::year(y) }),
+        (1900..2030i32).prop_map(|y| Date { circa: true, ..Date::year(y) }),
+    ]
+}
+
+fn kind() -> impl Strategy<Value = Kind> {
+    prop::sample::select(vec![
+        Kind::ArticleJournal,
+        Kind::ArticleNewspaper,
+        Kind::Book,
+        Kind::Chapter,
+        Kind::PaperConference,
+        Kind::Thesis,
+        Kind::Report,
+        Kind::Webpage,
+        Kind::Patent,
+        Kind::Standard,
+        Kind::Dataset,
+        Kind::Software,
+        Kind::Document,
+    ])
+}
+
+fn fields() -> impl Strategy<Value = Vec<(Var, String)>> {
+    let one = prop_oneof![
+        (prop::sample::select(vec![Var::Publisher, Var::PublisherPlace, Var::ContainerTitle, Var::CollectionTitle, Var::Archive, Var::EventTitle]), plain_words()),
+        (prop::sample::select(vec![Var::Volume, Var::Issue, Var::Edition, Var::NumberOfPages]), "[1-9][0-9]{0,2}"),
+        (Just(Var::Number), "[A-Z]{1,3}[1-9][0-9]{1,5}"),
+        (Just(Var::Page), "[1-9][0-9]{0,2}-[1-9][0-9]{3}"),
+        (Just(Var::Doi), "10\\.[1-9][0-9]{3}/[a-z0-9.]{3,9}x"),
+        (Just(Var::Url), "https://example\\.org/[a-z0-9]{1,6}\\?a=1&b_c=~%20#x"),
+        (prop::sample::select(vec![Var::Abstract, Var::Note, Var::TitleShort]), words()),
+        (Just(Var::Isbn), Just("9787301000007".to_owned())),
+    ];
+    prop::collection::vec(one, 0..8)
+}
+
+prop_compose! {
+    fn face(kind: Kind, language: &'static str)(
+        title in words(),
+        authors in prop::collection::vec(name(), 0..4),
+        editors in prop::collection::vec(name(), 0..2),
+        et_al in any::<bool>(),
+        issued in prop::option::of(date()),
+        accessed in prop::option::of((2000..2030i32, 1..=12u8, 1..=28u8)),
+        fields in fields(),
+    ) -> Face {
+        let mut face = Face { language: language.to_owned(), ..Face::new(kind) };
+        face.set(Var::Title, title);
+        for (var, value) in fields {
+            face.set(var, value);
+        }
+        if !authors.is_empty() {
+            face.set_names(Role::Author, Names { list: authors, et_al });
+        }
+        face.set_names(Role::Editor, Names::new(editors));
+        if let Some(date) = issued {
+            face.set_date(DateVar::Issued, date);
+        }
+        if let Some((y, m, d)) = accessed {
+            face.set_date(DateVar::Accessed, Date::ymd(y, m, d));
+        }
+        face
+    }
+}
+
+prop_compose! {
+    fn record()(kind in kind())(
+        first in face(kind, "zh"),
+        second in prop::option::of(face(kind, "en")),
+        tags in prop::collection::vec("[a-z]{2,6}|[图像识别]{2,3}", 0..3),
+    ) -> Record {
+        let mut record = Record::of(first);
+        record.faces.extend(second);
+        record.key = "key2020".into();
+        record.tags = tags;
+        record.tags.dedup();
+        record
+    }
+}
+
+/// A face for comparing: fields, names and dates without their order.
+fn settled(face: &Face) -> Face {
+    let mut face = face.clone();
+    face.fields.sort();
+    face.names.sort_by_key(|(r, _)| *r);
+    face.dates.sort_by_key(|(d, _)| *d);
+    face
+}
+
+/// What differs between two records, in words.
+fn differences(a: &Record, b: &Record) -> Vec<String> {
+    let mut out = Vec::new();
+    if a.key != b.key {
+        out.push(format!("key {:?} {:?}", a.key, b.key));
+    }
+    if a.faces.len() != b.faces.len() {
+        out.push(format!("{} faces, then {}", a.faces.len(), b.faces.len()));
+    }
+    for (i, (x, y)) in a.faces.iter().map(settled).zip(b.faces.iter().map(settled)).enumerate() {
+        if x.kind != y.kind {
+            out.push(format!("face {i}: {:?} {:?}", x.kind, y.kind));
+        }
+        for var in Var::ALL {
+            if x.get(*var) != y.get(*var) {
+                out.push(format!("face {i}: {} {:?} {:?}", var.as_str(), x.get(*var), y.get(*var)));
+            }
+        }
+        if x.names != y.names {
+            out.push(format!("face {i}: {:?} {:?}", x.names, y.names));
+        }
+        if x.dates != y.dates {
+            out.push(format!("face {i}: {:?} {:?}", x.dates, y.dates));
+        }
+        if x.language != y.language {
+            out.push(format!("face {i}: language {:?} {:?}", x.language, y.language));
+        }
+    }
+    out
+}
+
+fn survives(name: &str, record: &Record) -> Result<(), TestCaseError> {
+    let format = formats::find(name).expect("format");
+    let bytes = write_as(format, std::slice::from_ref(record));
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let found = formats::detect(&Input { bytes: &bytes, path: Path::new("") }).map_or("nothing", |f| f.name);
+    prop_assert!(found == name || found.starts_with("bib") && name.starts_with("bib"), "{name} recognised as {found}:\n{text}");
+    let back = read_as(format, &bytes);
+    prop_assert_eq!(back.records.len(), 1, "{} gives other records:\n{}", name, &text);
+    let lost = differences(record, &back.records[0]);
+    prop_assert!(lost.is_empty(), "{name}: {}\n{text}", lost.join("\n"));
+    Ok(())
+}
+
+/// A property test of one format.
+macro_rules! there_and_back {
+    ($($test:ident: $name:literal),*) => {
+        proptest! {
+            #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+            $(
+                #[test]
+                fn $test(record in record()) {
+                    survives($name, &record)?;
+                }
+            )*
+        }
+    };
+}
+
+there_and_back! {
+    a_work_with_its_faces_survives_bibtex: "bibtex",
+    a_work_with_its_faces_survives_biblatex: "biblatex",
+    a_work_with_its_faces_survives_csl_json: "csl-json",
+    a_work_with_its_faces_survives_csl_yaml: "csl-yaml",
+    a_work_with_its_faces_survives_ris: "ris",
+    a_work_with_its_faces_survives_refer: "refer",
+    a_work_with_its_faces_survives_endnote_xml: "endnote-xml",
+    a_work_with_its_faces_survives_mods: "mods",
+    a_work_with_its_faces_survives_word_sources: "word-sources",
+    a_work_with_its_faces_survives_noteexpress: "noteexpress",
+    a_work_with_its_faces_survives_hayagriva: "hayagriva",
+    a_work_with_its_faces_survives_csv: "csv"
+}
