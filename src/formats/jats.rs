@@ -6,7 +6,8 @@ use crate::model::{DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
 use crate::text::encoding;
 
 /// JATS reference list.
-pub const FORMAT: Format = Format { name: "jats", label: "JATS reference list", extensions: &["jats", "nxml"], detect, read: Some(read), write: None };
+pub const FORMAT: Format =
+    Format { name: "jats", label: "JATS reference list", extensions: &["jats", "nxml"], detect, read: Some(read), write: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
@@ -183,6 +184,12 @@ fn one(node: &Node) -> Option<Name> {
     if family.is_empty() {
         return super::person::name(&node.text());
     }
-    let person = Person { family, given: node.get(&["given-names"]), suffix: node.get(&["suffix"]), non_dropping_particle: node.get(&["prefix"]), ..Person::default() };
+    let person = Person {
+        family,
+        given: node.get(&["given-names"]),
+        suffix: node.get(&["suffix"]),
+        non_dropping_particle: node.get(&["prefix"]),
+        ..Person::default()
+    };
     Some(if person.given.is_empty() { Name::literal(person.family) } else { Name::Person(person) })
 }

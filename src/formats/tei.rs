@@ -93,8 +93,14 @@ fn record(node: &Node, text: &str) -> Record {
     for link in node.all("ptr").into_iter().chain(node.all("ref")) {
         face.set_default(Var::Url, link.attr("target"));
     }
-    face.language = language::tag([node.attr("lang"), analytic.and_then(|a| a.child("title")).map_or("", |t| t.attr("lang"))].into_iter().find(|s| !s.is_empty()).unwrap_or_default());
-    let notes: Vec<String> = node.named("note").filter(|n| !matches!(n.attr("type"), "raw_reference" | "report_type")).map(Node::text).collect();
+    face.language = language::tag(
+        [node.attr("lang"), analytic.and_then(|a| a.child("title")).map_or("", |t| t.attr("lang"))]
+            .into_iter()
+            .find(|s| !s.is_empty())
+            .unwrap_or_default(),
+    );
+    let notes: Vec<String> =
+        node.named("note").filter(|n| !matches!(n.attr("type"), "raw_reference" | "report_type")).map(Node::text).collect();
     face.set(Var::Note, notes.join("; "));
     record
 }
@@ -164,7 +170,13 @@ fn people(face: &mut Face, part: &Node, host: bool) {
         let family = holder.get(&["surname"]);
         let given: Vec<String> = holder.named("forename").map(Node::text).collect();
         if !family.is_empty() {
-            let person = Person { family, given: given.join(" "), non_dropping_particle: holder.get(&["nameLink"]), suffix: holder.get(&["genName"]), ..Person::default() };
+            let person = Person {
+                family,
+                given: given.join(" "),
+                non_dropping_particle: holder.get(&["nameLink"]),
+                suffix: holder.get(&["genName"]),
+                ..Person::default()
+            };
             names.list.push(if person.given.is_empty() { Name::literal(person.family) } else { Name::Person(person) });
         } else if node.child("orgName").is_some() {
             names.list.push(Name::literal(node.get(&["orgName"])));

@@ -11,7 +11,13 @@ pub const FORMAT: Format = Format { name: "zotero-rdf", label: "Zotero RDF", ext
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
-    if head.contains("<rdf:RDF") && (head.contains("zotero.org/namespaces") || head.contains("purl.org/net/biblio") || head.contains("<bib:")) { 95 } else { 0 }
+    if head.contains("<rdf:RDF")
+        && (head.contains("zotero.org/namespaces") || head.contains("purl.org/net/biblio") || head.contains("<bib:"))
+    {
+        95
+    } else {
+        0
+    }
 }
 
 fn read(input: &Input) -> Result<Import, String> {
@@ -115,7 +121,9 @@ fn record(node: &Node, by_id: &FxHashMap<&str, &Node>, text: &str) -> Record {
         }
     }
     for link in node.named("link") {
-        if let Some(file) = by_id.get(link.attr("resource")).and_then(|a| a.child("resource")).map(|r| r.attr("resource")).filter(|p| !p.is_empty()) {
+        if let Some(file) =
+            by_id.get(link.attr("resource")).and_then(|a| a.child("resource")).map(|r| r.attr("resource")).filter(|p| !p.is_empty())
+        {
             record.files.push(file.to_owned());
         }
     }

@@ -173,7 +173,12 @@ fn name() -> impl Strategy<Value = Name> {
     prop_oneof![
         ("[A-Z][a-zé]{1,8}", "[A-Z][a-z]{1,6}( [A-Z]\\.)?").prop_map(|(f, g)| Name::person(f, g)),
         ("[王李张刘陈杨赵黄周吴]", "[伟芳娜敏静丽强磊洋艳]{1,2}").prop_map(|(f, g)| Name::person(f, g)),
-        Just(Name::Person(Person { family: "Humboldt".into(), given: "Alexander".into(), non_dropping_particle: "von".into(), ..Person::default() })),
+        Just(Name::Person(Person {
+            family: "Humboldt".into(),
+            given: "Alexander".into(),
+            non_dropping_particle: "von".into(),
+            ..Person::default()
+        })),
         Just(Name::Person(Person { family: "King".into(), given: "Martin Luther".into(), suffix: "Jr.".into(), ..Person::default() })),
         Just(Name::literal("World Health Organization")),
         Just(Name::literal("中国科学院")),
@@ -185,7 +190,8 @@ fn date() -> impl Strategy<Value = Date> {
         (1900..2030i32).prop_map(Date::year),
         (1900..2030i32, 1..=12u8).prop_map(|(y, m)| Date::ymd(y, m, 0)),
         (1900..2030i32, 1..=12u8, 1..=28u8).prop_map(|(y, m, d)| Date::ymd(y, m, d)),
-        (1900..2000i32, 1..20i32).prop_map(|(y, n)| Date { end: Some(yinwen::model::Ymd { year: y + n, ..Default::default() }), ..Date::year(y) }),
+        (1900..2000i32, 1..20i32)
+            .prop_map(|(y, n)| Date { end: Some(yinwen::model::Ymd { year: y + n, ..Default::default() }), ..Date::year(y) }),
         (1900..2030i32).prop_map(|y| Date { circa: true, ..Date::year(y) }),
     ]
 }
@@ -210,7 +216,17 @@ fn kind() -> impl Strategy<Value = Kind> {
 
 fn fields() -> impl Strategy<Value = Vec<(Var, String)>> {
     let one = prop_oneof![
-        (prop::sample::select(vec![Var::Publisher, Var::PublisherPlace, Var::ContainerTitle, Var::CollectionTitle, Var::Archive, Var::EventTitle]), plain_words()),
+        (
+            prop::sample::select(vec![
+                Var::Publisher,
+                Var::PublisherPlace,
+                Var::ContainerTitle,
+                Var::CollectionTitle,
+                Var::Archive,
+                Var::EventTitle
+            ]),
+            plain_words()
+        ),
         (prop::sample::select(vec![Var::Volume, Var::Issue, Var::Edition, Var::NumberOfPages]), "[1-9][0-9]{0,2}"),
         (Just(Var::Number), "[A-Z]{1,3}[1-9][0-9]{1,5}"),
         (Just(Var::Page), "[1-9][0-9]{0,2}-[1-9][0-9]{3}"),
