@@ -120,6 +120,15 @@ fn title(face: &mut DraftFace, text: &str) {
         }
         t = t[..i].trim_end();
     }
+    if let Some((i, c)) = scan::top(t).filter(|(_, c)| scan::is_colon(*c)).last() {
+        let behind = t[i + c.len_utf8()..].trim();
+        if let Some((volume, name)) = super::gbt_marked::volume_part(behind) {
+            face.put(Slot::Title, &t[..i]);
+            face.put(Slot::Volume, volume);
+            face.put(Slot::VolumeTitle, name);
+            return;
+        }
+    }
     face.put(Slot::Title, t);
 }
 

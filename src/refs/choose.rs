@@ -1,12 +1,51 @@
 //! Chooses the best reading of one reference among the styles, face by face.
 
-use super::{STYLES, pair};
-use crate::normalise::Draft;
+use super::{STYLES, labeller, pair};
+use crate::normalise::{Draft, Slot};
+
+/// Below this confidence of the rules the trained labeller is asked.
+pub const ASK: f32 = 0.8;
+/// Bytes above which only marked references are read.
+const LONG: usize = 6_000;
+/// The same for texts with Han characters, where the labeller has seen little.
+pub const ASK_HAN: f32 = 0.6;
 
 /// The best reading of a text that is one face of one reference.
 pub fn read(s: &str) -> Option<Draft> {
+    let best = by_rule(s);
+    let sure = best.as_ref().map_or(0.0, |b| b.confidence);
+    let han = crate::text::script::has_han(s);
+    if sure >= (if han { ASK_HAN } else { ASK }) || s.len() > 2000 {
+        return best;
+    }
+    let margin = if han { 0.15 } else { 0.05 };
+    match (best, labeller::read(s)) {
+        (Some(rule), Some(trained)) if trained.confidence > rule.confidence + margin => Some(joined(trained, &rule)),
+        (Some(rule), _) => Some(rule),
+        (None, trained) => trained,
+    }
+}
+
+/// The labeller's reading with what is certain in that of the rules: addresses, identifiers, and what it left out.
+fn joined(mut trained: Draft, rule: &Draft) -> Draft {
+    if let (Some(face), Some(other)) = (trained.faces.first_mut(), rule.faces.first()) {
+        for slot in [Slot::Url, Slot::Doi, Slot::Accessed, Slot::Isbn, Slot::Cstr] {
+            if other.has(slot) && !face.has(slot) {
+                face.put(slot, other.get(slot));
+            }
+        }
+        face.et_al |= other.et_al;
+        face.kind = face.kind.or(other.kind);
+    }
+    trained
+}
+
+/// The best reading by rule.
+fn by_rule(s: &str) -> Option<Draft> {
     let mut best: Option<Draft> = None;
-    for style in STYLES {
+    // No reference without a type mark is longer than this; the cost of the other styles must not grow with bad input.
+    let styles = if s.len() > LONG { &STYLES[..1] } else { STYLES };
+    for style in styles {
         if let Some(d) = (style.read)(s) {
             if best.as_ref().is_none_or(|b| d.confidence > b.confidence) {
                 let sure = d.confidence >= 0.95;

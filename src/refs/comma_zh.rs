@@ -25,6 +25,9 @@ fn read(s: &str) -> Option<Draft> {
     if body.starts_with(['《', '“', '〈', '「']) {
         return None;
     }
+    if super::gbt_marked::volume_part(body).is_some() {
+        return None;
+    }
     let end = title_end(body);
     let (title, edition) = edition_bracket(scan::trim_soft(&body[..end]));
     if scan::han(title) < 3 {

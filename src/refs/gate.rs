@@ -129,7 +129,9 @@ const NOT: &[&str] = &[
 ];
 
 /// Whether a draft is good enough to be a reference in its place.
-pub fn passes(t: &str, d: &Draft, context: Context) -> bool {
+///
+/// `quoted`: it is cited after another work that follows, so that little of it may be printed.
+pub fn passes(t: &str, d: &Draft, context: Context, quoted: bool) -> bool {
     let Some(face) = d.faces.first() else { return false };
     if d.back.is_some() || d.style == "address/1" {
         return true;
@@ -149,6 +151,9 @@ pub fn passes(t: &str, d: &Draft, context: Context) -> bool {
     if context == Context::Entry {
         return scan::has_word(t) && (d.confidence > 0.15 || solid);
     }
+    if quoted && face.has(Slot::Title) && d.confidence > 0.3 {
+        return true;
+    }
     let left: usize = face.pieces.iter().filter(|(s, _)| *s == Slot::Note).map(|(_, p)| scan::han(p)).sum();
     let title = face.get(Slot::Title);
     if left > 24 || d.confidence < 0.45 || !solid || parts::prose(title) && scan::han(title) > 40 {
@@ -160,7 +165,8 @@ pub fn passes(t: &str, d: &Draft, context: Context) -> bool {
             || face.has(Slot::Container)
             || face.has(Slot::Url)
             || face.has(Slot::Issued)
-            || face.has(Slot::Archive);
+            || face.has(Slot::Archive)
+            || face.has(Slot::Author) && (face.has(Slot::Page) || face.has(Slot::Locator));
         return place && (marked || d.confidence > 0.7) && !running(t, face);
     }
     d.confidence > 0.5

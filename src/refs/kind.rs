@@ -71,7 +71,7 @@ fn guess(face: &DraftFace) -> Kind {
         if face.has(Slot::Issue) || face.has(Slot::Volume) {
             return Kind::ArticleJournal;
         }
-        if face.has(Slot::Url) && !face.has(Slot::Page) {
+        if face.has(Slot::Url) && !face.has(Slot::Page) && !publisher::newspaper(container) {
             return Kind::Webpage;
         }
         if full_date(face) {

@@ -30,11 +30,20 @@ fn read(s: &str) -> Option<Draft> {
         face.kind = None;
     }
     let known = face.kind;
+    let runs_on = after.starts_with(crate::text::script::is_han)
+        && super::lex::lex(after).first().is_some_and(|e| e.what == super::lex::What::Text && !publisher::edition(e.text) && !publisher::publisher(e.text) && roles::behind(e.text).is_none());
+    let stopped = scan::top(&s[..at]).any(|(i, c)| c == '.' && scan::breaks(s, i) && s[i + 1..at].starts_with(' ') && has_han(&s[i..at]));
     let left = tail::read(&mut face, after, Hint { kind: known, quoted: true, article: matches!(open, '〈' | '“' | '「') });
     kind::settle(&mut face);
     let mut confidence = 0.93 - 0.13 * left.min(4) as f32 + front;
     if !face.has(Slot::Issued) && !face.has(Slot::Url) {
         confidence -= 0.2;
+    }
+    if runs_on {
+        confidence -= 0.3;
+    }
+    if stopped {
+        confidence -= 0.4;
     }
     Some(Draft { faces: vec![face], span: 0..s.len(), confidence: confidence.max(0.1), style: STYLE.name, ..Draft::default() })
 }

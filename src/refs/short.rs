@@ -143,6 +143,15 @@ fn latin(t: &str) -> Option<(Back, &str)> {
 pub fn resolve(records: &mut [Record]) {
     for i in 0..records.len() {
         if !records[i].flags.has(Flag::ShortForm) {
+            if let Some(k) = repeated(&records[..i], &records[i]) {
+                let faces = records[k].faces.clone();
+                let r = &mut records[i];
+                if r.locator.is_empty() {
+                    r.locator = r.face().get(crate::model::Var::Page).to_owned();
+                }
+                r.faces = faces;
+                r.flags.add(Flag::ShortForm);
+            }
             continue;
         }
         let Some(back) = read(records[i].raw.trim()).and_then(|d| d.back) else { continue };
@@ -161,6 +170,21 @@ pub fn resolve(records: &mut [Record]) {
             None => records[i].flags.add(Flag::Unresolved),
         }
     }
+}
+
+/// The earlier record that a citation by author, title and page alone repeats.
+fn repeated(earlier: &[Record], r: &Record) -> Option<usize> {
+    use crate::model::Var;
+    let face = r.faces.first()?;
+    let bare = [Var::ContainerTitle, Var::Publisher, Var::Url, Var::Doi, Var::Volume, Var::Issue].iter().all(|v| !face.has(*v));
+    let title = fold::key(face.get(Var::Title));
+    if !bare || face.year().is_some() || title.is_empty() || face.authors().is_empty() {
+        return None;
+    }
+    let author = face.authors().first().map(|n| fold::key(n.family()))?;
+    earlier.iter().rposition(|e| {
+        e.faces.iter().any(|f| fold::key(f.get(Var::Title)) == title && f.authors().first().is_some_and(|n| fold::key(n.family()) == author) && f.fields.len() > 1)
+    })
 }
 
 /// The earlier record a short form points to.

@@ -67,15 +67,17 @@ pub fn drafts(text: &str, context: Context) -> Vec<Draft> {
 /// Drafts with their ranges in the cleaned text, and whether the one before is cited after this one.
 fn read(s: &str, context: Context) -> Vec<(Draft, Range<usize>, bool)> {
     let mut out: Vec<(Draft, Range<usize>, bool)> = Vec::new();
-    for part in parts::parts(s, context) {
+    let all = parts::parts(s, context);
+    for (i, part) in all.iter().enumerate() {
+        let quoted = all.get(i + 1).is_some_and(|n| n.cited);
         let range = gate::trim(s, part.range.clone(), context);
         let t = &s[range.clone()];
         if t.is_empty() {
             continue;
         }
         let found = short::read(t).or_else(|| gate::bare_address(t)).or_else(|| choose::faces(t));
-        let Some(draft) = found.filter(|d| gate::passes(t, d, context)) else { continue };
-        let cited = part.cited && !out.is_empty();
+        let Some(draft) = found.filter(|d| gate::passes(t, d, context, quoted)) else { continue };
+        let cited = part.cited && i > 0 && out.last().is_some_and(|(_, r, _)| r.start >= all[i - 1].range.start);
         out.push((draft, range, cited));
     }
     out

@@ -434,7 +434,8 @@ impl<'a> Tail<'a> {
         {
             b += 1;
         }
-        if self.els.get(b + 1).is_some_and(|n| n.sep == Sep::Colon && n.what == What::Text) || publisher::place(self.els[a].text) {
+        let lone = !(b + 1..self.els.len()).any(|i| free(self, i)) && !self.els.iter().any(|e| matches!(e.what, What::Count(_)));
+        if self.els.get(b + 1).is_some_and(|n| n.sep == Sep::Colon && n.what == What::Text) || publisher::place(self.els[a].text) || lone && publisher::publisher(self.els[a].text) {
             return;
         }
         face.put(Slot::Container, &self.s[self.els[a].start..self.els[b].end]);
@@ -654,7 +655,7 @@ impl<'a> Tail<'a> {
                 && !t.starts_with('等')
             {
                 last = Some(i);
-                let web = matches!(face.kind, Some(Kind::Webpage)) && !face.has(Slot::Container);
+                let web = (face.kind == Some(Kind::Webpage) || face.kind.is_none() && self.hint.quoted && face.has(Slot::Url)) && !face.has(Slot::Container);
                 let preprints = t.ends_with("Xiv");
                 if preprints && web {
                     face.kind = Some(Kind::Article);

@@ -10,3 +10,4 @@ mod library;
 mod office;
 mod pairs;
 mod pdf;
+mod refs;
