@@ -60,10 +60,13 @@ fn by_rule(s: &str) -> Option<Draft> {
 }
 
 /// The draft of one reference with all its faces.
-pub fn faces(s: &str) -> Option<Draft> {
+///
+/// `trained`: the labeller may be asked too.
+pub fn faces(s: &str, trained: bool) -> Option<Draft> {
     let mut all: Option<Draft> = None;
     for f in pair::faces(s) {
-        let Some(d) = read(&s[f]) else { continue };
+        let found = if trained { read(&s[f]) } else { by_rule(&s[f]) };
+        let Some(d) = found else { continue };
         match &mut all {
             None => all = Some(d),
             Some(first) => {

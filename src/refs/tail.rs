@@ -326,6 +326,13 @@ impl<'a> Tail<'a> {
                 _ => continue,
             };
             self.take(i);
+            if slot == Slot::Volume && self.hint.quoted {
+                // 《旧唐书》卷9《玄宗纪下》: the quotation behind the volume names it.
+                if let Some(q) = self.els.get(i + 1).filter(|q| matches!(q.what, What::Quoted(_)) && q.sep == Sep::Tight) {
+                    face.put(Slot::VolumeTitle, q.text);
+                    self.take(i + 1);
+                }
+            }
             if slot == Slot::Volume && face.has(Slot::Volume) {
                 face.put(Slot::Locator, e.text);
             } else {
