@@ -31,7 +31,12 @@ fn read(s: &str) -> Option<Draft> {
     }
     let known = face.kind;
     let runs_on = after.starts_with(crate::text::script::is_han)
-        && super::lex::lex(after).first().is_some_and(|e| e.what == super::lex::What::Text && !publisher::edition(e.text) && !publisher::publisher(e.text) && roles::behind(e.text).is_none());
+        && super::lex::lex(after).first().is_some_and(|e| {
+            e.what == super::lex::What::Text
+                && !publisher::edition(e.text)
+                && !publisher::publisher(e.text)
+                && roles::behind(e.text).is_none()
+        });
     let stopped = scan::top(&s[..at]).any(|(i, c)| c == '.' && scan::breaks(s, i) && s[i + 1..at].starts_with(' ') && has_han(&s[i..at]));
     let left = tail::read(&mut face, after, Hint { kind: known, quoted: true, article: matches!(open, '〈' | '“' | '「') });
     kind::settle(&mut face);

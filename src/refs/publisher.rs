@@ -102,7 +102,8 @@ pub fn publisher(s: &str) -> bool {
 
 const PLACES: &str = " 北京 上海 天津 重庆 重慶 广州 廣州 深圳 南京 武汉 武漢 成都 西安 杭州 沈阳 瀋陽 长春 長春 哈尔滨 大连 青岛 济南 濟南 郑州 鄭州 长沙 長沙 福州 厦门 廈門 南昌 合肥 昆明 贵阳 南宁 桂林 兰州 西宁 银川 乌鲁木齐 呼和浩特 太原 石家庄 海口 苏州 蘇州 无锡 扬州 揚州 宁波 温州 洛阳 开封 保定 延安 拉萨 香港 澳门 澳門 台北 臺北 台中 臺中 台南 臺南 高雄 新竹 桃园 桃園 北平 奉天 金陵 汉口 漢口 宜昌 株洲 湘潭 岳阳 徐州 镇江 南通 珠海 汕头 东京 東京 京都 大阪 纽约 伦敦 巴黎 柏林 莫斯科 新加坡 首尔 曼谷 剑桥 牛津 波士顿 华盛顿 芝加哥 慕尼黑 维也纳 罗马 日内瓦 多伦多 悉尼 吉隆坡 平壤 河内 New York London Paris Berlin Boston Chicago Beijing Shanghai Tianjin Chongqing Guangzhou Nanjing Wuhan Chengdu Xi'an Hangzhou Cambridge Oxford Amsterdam Tokyo Kyoto Washington Philadelphia Princeton Stanford Berkeley Leipzig Hamburg München Munich Heidelberg Wien Vienna Zürich Zurich Geneva Genève Frankfurt Stuttgart Tübingen Göttingen Moscow Москва Madrid Barcelona Roma Rome Milano Toronto Sydney Melbourne Singapore Taipei Dordrecht Leiden Hague Toulouse Lyon Edinburgh Ithaca Durham Baltimore Bloomington Harmondsworth Westport Hoboken Thousand Oaks Upper Saddle River Englewood Cliffs San Francisco Los Angeles New Haven Hong Kong New Delhi ";
 
-const PROVINCES: &str = "河北 山西 辽宁 吉林 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 广西 西藏 宁夏 新疆";
+const PROVINCES: &str =
+    "河北 山西 辽宁 吉林 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 广西 西藏 宁夏 新疆";
 
 /// Whether a text is the name of a well-known place of publication.
 pub fn place(s: &str) -> bool {
@@ -113,7 +114,10 @@ pub fn place(s: &str) -> bool {
     }
     let han = crate::text::script::has_han(t);
     let t = if han { t.strip_prefix("中国").filter(|r| r.chars().count() > 1).unwrap_or(t) } else { t };
-    if han && t.chars().count() == 4 && t.char_indices().nth(2).is_some_and(|(i, _)| PROVINCES.contains(&t[..i]) && PLACES.contains(&t[i..])) {
+    if han
+        && t.chars().count() == 4
+        && t.char_indices().nth(2).is_some_and(|(i, _)| PROVINCES.contains(&t[..i]) && PLACES.contains(&t[i..]))
+    {
         return true;
     }
     let bare = if han && t.chars().count() > 2 { t.strip_suffix(['市', '省', '县']).unwrap_or(t) } else { t };

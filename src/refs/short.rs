@@ -183,7 +183,11 @@ fn repeated(earlier: &[Record], r: &Record) -> Option<usize> {
     }
     let author = face.authors().first().map(|n| fold::key(n.family()))?;
     earlier.iter().rposition(|e| {
-        e.faces.iter().any(|f| fold::key(f.get(Var::Title)) == title && f.authors().first().is_some_and(|n| fold::key(n.family()) == author) && f.fields.len() > 1)
+        e.faces.iter().any(|f| {
+            fold::key(f.get(Var::Title)) == title
+                && f.authors().first().is_some_and(|n| fold::key(n.family()) == author)
+                && f.fields.len() > 1
+        })
     })
 }
 

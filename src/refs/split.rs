@@ -75,7 +75,9 @@ fn read(s: &str, context: Context) -> Vec<(Draft, Range<usize>, bool)> {
         if t.is_empty() {
             continue;
         }
-        let found = short::read(t).or_else(|| gate::bare_address(t)).or_else(|| choose::faces(t, context == Context::Entry || !crate::text::script::has_han(t)));
+        let found = short::read(t)
+            .or_else(|| gate::bare_address(t))
+            .or_else(|| choose::faces(t, context == Context::Entry || !crate::text::script::has_han(t)));
         let Some(draft) = found.filter(|d| gate::passes(t, d, context, quoted)) else { continue };
         let cited = part.cited && i > 0 && out.last().is_some_and(|(_, r, _)| r.start >= all[i - 1].range.start);
         out.push((draft, range, cited));

@@ -442,7 +442,10 @@ impl<'a> Tail<'a> {
             b += 1;
         }
         let lone = !(b + 1..self.els.len()).any(|i| free(self, i)) && !self.els.iter().any(|e| matches!(e.what, What::Count(_)));
-        if self.els.get(b + 1).is_some_and(|n| n.sep == Sep::Colon && n.what == What::Text) || publisher::place(self.els[a].text) || lone && publisher::publisher(self.els[a].text) {
+        if self.els.get(b + 1).is_some_and(|n| n.sep == Sep::Colon && n.what == What::Text)
+            || publisher::place(self.els[a].text)
+            || lone && publisher::publisher(self.els[a].text)
+        {
             return;
         }
         face.put(Slot::Container, &self.s[self.els[a].start..self.els[b].end]);
@@ -662,7 +665,8 @@ impl<'a> Tail<'a> {
                 && !t.starts_with('等')
             {
                 last = Some(i);
-                let web = (face.kind == Some(Kind::Webpage) || face.kind.is_none() && self.hint.quoted && face.has(Slot::Url)) && !face.has(Slot::Container);
+                let web = (face.kind == Some(Kind::Webpage) || face.kind.is_none() && self.hint.quoted && face.has(Slot::Url))
+                    && !face.has(Slot::Container);
                 let preprints = t.ends_with("Xiv");
                 if preprints && web {
                     face.kind = Some(Kind::Article);
