@@ -1,6 +1,8 @@
 //! Languages of short texts such as titles: by script first, then by letters and small words that one language has.
 
 use crate::text::script::{Script, is_han, script_of};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Small words and their languages; a word of several languages votes for none of them alone.
 const WORDS: &[(&str, &str)] = &[
@@ -18,6 +20,17 @@ const WORDS: &[(&str, &str)] = &[
     ("pt", " o os as do da dos das e em no na nos nas para uma um com sobre ao à pelo pela estudo análise história "),
     ("nl", " het een van de en voor met op te aan bij over tussen naar uit onderzoek "),
 ];
+
+/// For each small word the languages that have it, one bit each.
+static BY_WORD: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
+    let mut map = FxHashMap::default();
+    for (i, (_, words)) in WORDS.iter().enumerate() {
+        for word in words.split_whitespace() {
+            *map.entry(word).or_insert(0) |= 1 << i;
+        }
+    }
+    map
+});
 
 /// The language of a text as a BCP 47 tag; empty where nothing tells.
 ///
@@ -87,10 +100,9 @@ fn latin_language(s: &str) -> &'static str {
         if own.is_some_and(|w| w.len() > 2) {
             votes[2] += 2;
         }
-        for (i, (_, words)) in WORDS.iter().enumerate() {
-            if words.split(' ').any(|w| w == word) {
-                votes[i] += 1;
-            }
+        let languages = BY_WORD.get(word).copied().unwrap_or(0);
+        for (i, vote) in votes.iter_mut().enumerate() {
+            *vote += u32::from(languages >> i & 1);
         }
     }
     for c in lower.chars() {
