@@ -1,8 +1,8 @@
 //! From a text to its records: cleans, cuts several works apart, finds faces, chooses readings, finishes.
 
 use super::{Context, choose, clean, gate, parts, scan, short};
-use crate::model::{Flag, Kind, Record, Relation, Target};
-use crate::normalise::{self, Draft, Slot};
+use crate::model::{Change, Flag, Kind, Record, Relation, Target};
+use crate::normalise::{fold, self, Draft, Slot};
 use std::ops::Range;
 
 /// Every reference of a text.
@@ -16,8 +16,11 @@ pub fn records(text: &str, context: Context) -> Vec<Record> {
         let from = original.start;
         let to = text[original.end..].chars().next().map_or(text.len(), |c| original.end + c.len_utf8());
         let is_short = draft.back.is_some();
-        let mut record = normalise::finish(draft, &cleaned.text[range]);
+        let mut record = normalise::finish(draft, &cleaned.text[range.clone()]);
         text[from..to].clone_into(&mut record.raw);
+        if record.raw != cleaned.text[range.clone()] {
+            explain(&mut record);
+        }
         record.place.start = chars.at(from);
         record.place.end = chars.at(to);
         if is_short {
@@ -34,6 +37,25 @@ pub fn records(text: &str, context: Context) -> Vec<Record> {
         out.push(record);
     }
     out
+}
+
+/// Names the cleaning as the rule behind values that do not stand in the original as they are: words joined over a line
+/// end, characters written as entities or in markup.
+fn explain(record: &mut Record) {
+    let text = fold::key(&record.raw);
+    for (i, face) in record.faces.iter().enumerate() {
+        let i = u8::try_from(i).unwrap_or(u8::MAX);
+        let texts = face.fields.iter().map(|(var, value)| (var.as_str(), value.clone()));
+        let names = face.names.iter().flat_map(|(role, names)| {
+            names.list.iter().flat_map(move |n| [n.family().to_owned(), n.given().to_owned()]).map(move |part| (role.as_str(), part))
+        });
+        for (field, value) in texts.chain(names) {
+            let known = record.evidence.iter().any(|c| c.face == i && c.field == field);
+            if !known && !text.contains(&fold::key(&value)) {
+                record.evidence.push(Change { face: i, field: field.to_owned(), printed: String::new(), rules: vec!["line-join".into()] });
+            }
+        }
+    }
 }
 
 /// A name set off by emphasis behind a plain title is the container, not the publisher.
