@@ -48,6 +48,10 @@ fn entry(document: &Document, found: &Found, lines: &Lines) -> Vec<Record> {
         let (start, end) = (pieces.at(record.place.start as usize, false), pieces.at(record.place.end as usize, true));
         let start = start.min(end);
         record.raw = document.text.get(start..end).unwrap_or_default().to_owned();
+        // What stands between the ranges (a page end, a note) is part of the span, not of the values.
+        if found.ranges.len() > 1 {
+            refs::explain(record, "page-join");
+        }
         lines.put(&mut record.place, start, end);
         record.place.page = found.page;
         record.place.note.clone_from(&found.mark);

@@ -4,7 +4,7 @@ use super::{STYLES, labeller, pair};
 use crate::normalise::{Draft, Slot};
 
 /// Below this confidence of the rules the trained labeller is asked.
-pub const ASK: f32 = 0.8;
+pub const ASK: f32 = 0.93;
 /// Bytes above which only marked references are read.
 const LONG: usize = 6_000;
 /// The same for texts with Han characters, where the labeller has seen little.
@@ -18,7 +18,7 @@ pub fn read(s: &str) -> Option<Draft> {
     if sure >= (if han { ASK_HAN } else { ASK }) || s.len() > 2000 {
         return best;
     }
-    let margin = if han { 0.15 } else { 0.05 };
+    let margin = if han { 0.15 } else { 0.0 };
     match (best, labeller::read(s)) {
         (Some(rule), Some(trained)) if trained.confidence > rule.confidence + margin => Some(joined(trained, &rule)),
         (Some(rule), _) => Some(rule),

@@ -43,6 +43,7 @@ mod tail;
 mod when;
 
 use crate::model::Record;
+pub use split::explain;
 pub use style::Style;
 
 /// Where a text comes from; it changes what may be expected of it.

@@ -19,7 +19,7 @@ pub fn records(text: &str, context: Context) -> Vec<Record> {
         let mut record = normalise::finish(draft, &cleaned.text[range.clone()]);
         text[from..to].clone_into(&mut record.raw);
         if record.raw != cleaned.text[range.clone()] {
-            explain(&mut record);
+            explain(&mut record, "line-join");
         }
         record.place.start = chars.at(from);
         record.place.end = chars.at(to);
@@ -39,9 +39,9 @@ pub fn records(text: &str, context: Context) -> Vec<Record> {
     out
 }
 
-/// Names the cleaning as the rule behind values that do not stand in the original as they are: words joined over a line
-/// end, characters written as entities or in markup.
-fn explain(record: &mut Record) {
+/// Names a rule behind values that do not stand in the original as they are: words joined over a line end or a page end,
+/// characters written as entities or in markup.
+pub fn explain(record: &mut Record, rule: &str) {
     let text = fold::key(&record.raw);
     for (i, face) in record.faces.iter().enumerate() {
         let i = u8::try_from(i).unwrap_or(u8::MAX);
@@ -52,7 +52,7 @@ fn explain(record: &mut Record) {
         for (field, value) in texts.chain(names) {
             let known = record.evidence.iter().any(|c| c.face == i && c.field == field);
             if !known && !text.contains(&fold::key(&value)) {
-                record.evidence.push(Change { face: i, field: field.to_owned(), printed: String::new(), rules: vec!["line-join".into()] });
+                record.evidence.push(Change { face: i, field: field.to_owned(), printed: String::new(), rules: vec![rule.to_owned()] });
             }
         }
     }

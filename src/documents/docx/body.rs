@@ -1,9 +1,9 @@
 //! The walk over a WordprocessingML part: runs to paragraphs, tables to rows, fields and content controls to citations.
 
-use super::super::csl::{base64, cluster};
-use super::super::flow::{Call, Para, row, set_off};
-use super::super::package::{Deadline, Node, Xml, attr, local};
-use super::super::{BlockKind, Embedded, Failure, Limits, citavi};
+use crate::documents::csl::{base64, cluster};
+use crate::documents::flow::{Call, Para, row, set_off};
+use crate::documents::package::{Deadline, Node, Xml, attr, local};
+use crate::documents::{BlockKind, Embedded, Failure, Limits, citavi};
 use super::Parts;
 use super::fields::{Field, citation};
 use super::list::number;

@@ -1,7 +1,7 @@
 //! Field codes (ECMA-376 part 1, 17.16) that carry citations: which program wrote them and what they hold.
 
-use super::super::csl::{base64, cluster};
-use super::super::{Embedded, citavi};
+use crate::documents::csl::{base64, cluster};
+use crate::documents::{Embedded, citavi};
 use super::Parts;
 use crate::model::{Fault, Severity};
 use std::ops::Range;

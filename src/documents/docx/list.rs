@@ -1,8 +1,8 @@
 //! Numbers of list items (17.9): counts them as Word does and prints each mark.
 
-use super::super::Failure;
-use super::super::Limits;
-use super::super::package::{Deadline, Node, Xml, attr, local};
+use crate::documents::Failure;
+use crate::documents::Limits;
+use crate::documents::package::{Deadline, Node, Xml, attr, local};
 use std::collections::HashMap;
 
 #[derive(Clone, Debug, Default)]

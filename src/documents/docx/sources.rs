@@ -1,7 +1,7 @@
 //! Word's own source list (ECMA-376 part 1, 22.6): found by namespace among the custom parts, given out whole or by tag.
 
-use super::super::package::{Node, Package, Xml, local};
-use super::super::{Document, Embedded, Failure, Limits};
+use crate::documents::package::{Node, Package, Xml, local};
+use crate::documents::{Document, Embedded, Failure, Limits};
 use crate::model::{Fault, Severity};
 use std::ops::Range;
 

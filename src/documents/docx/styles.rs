@@ -1,8 +1,8 @@
 //! Paragraph styles (17.7): which are headings, captions, entries of a bibliography, items of a list.
 
-use super::super::Failure;
-use super::super::Limits;
-use super::super::package::{Deadline, Node, Xml, attr, local};
+use crate::documents::Failure;
+use crate::documents::Limits;
+use crate::documents::package::{Deadline, Node, Xml, attr, local};
 use std::collections::HashMap;
 
 /// What a style says of its paragraphs.

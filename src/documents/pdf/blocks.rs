@@ -1,7 +1,7 @@
 //! Puts paragraphs and notes together into the document: notes after the paragraph that calls them, tied by their marks.
 
-use super::super::flow::set_off;
-use super::super::{Block, BlockKind, Document, Mark};
+use crate::documents::flow::set_off;
+use crate::documents::{Block, BlockKind, Document, Mark};
 use super::join::{Words, join};
 use super::lines::{Line, same_mark};
 use super::notes::Note;

@@ -1,6 +1,6 @@
 //! Looks a file over before the engine does: nesting that would exhaust its stack, streams that unpack without measure.
 
-use super::super::{Failure, Limits};
+use crate::documents::{Failure, Limits};
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
 use std::io::Read;
