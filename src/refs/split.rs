@@ -2,7 +2,7 @@
 
 use super::{Context, choose, clean, gate, parts, scan, short};
 use crate::model::{Change, Flag, Kind, Record, Relation, Target};
-use crate::normalise::{fold, self, Draft, Slot};
+use crate::normalise::{self, Draft, Slot, fold};
 use std::ops::Range;
 
 /// Every reference of a text.

@@ -1,13 +1,13 @@
 //! The walk over a WordprocessingML part: runs to paragraphs, tables to rows, fields and content controls to citations.
 
-use crate::documents::csl::{base64, cluster};
-use crate::documents::flow::{Call, Para, row, set_off};
-use crate::documents::package::{Deadline, Node, Xml, attr, local};
-use crate::documents::{BlockKind, Embedded, Failure, Limits, citavi};
 use super::Parts;
 use super::fields::{Field, citation};
 use super::list::number;
 use super::styles::{Style, level};
+use crate::documents::csl::{base64, cluster};
+use crate::documents::flow::{Call, Para, row, set_off};
+use crate::documents::package::{Deadline, Node, Xml, attr, local};
+use crate::documents::{BlockKind, Embedded, Failure, Limits, citavi};
 use crate::model::{Fault, Severity};
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;

@@ -1,8 +1,8 @@
 //! Field codes (ECMA-376 part 1, 17.16) that carry citations: which program wrote them and what they hold.
 
+use super::Parts;
 use crate::documents::csl::{base64, cluster};
 use crate::documents::{Embedded, citavi};
-use super::Parts;
 use crate::model::{Fault, Severity};
 use std::ops::Range;
 

@@ -1,10 +1,10 @@
 //! Puts paragraphs and notes together into the document: notes after the paragraph that calls them, tied by their marks.
 
-use crate::documents::flow::set_off;
-use crate::documents::{Block, BlockKind, Document, Mark};
 use super::join::{Words, join};
 use super::lines::{Line, same_mark};
 use super::notes::Note;
+use crate::documents::flow::set_off;
+use crate::documents::{Block, BlockKind, Document, Mark};
 use std::ops::Range;
 
 /// A paragraph with the raised marks in its text.
