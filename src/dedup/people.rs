@@ -192,7 +192,9 @@ fn push(list: &mut Vec<Person>, family: &str, given: &str, name: &Name) {
         "network",
         "collaboration",
     ];
-    let body = given.is_empty() && family.split(' ').any(|w| BODY.contains(&w));
+    // "World Health Organization" is read as family Organization: two full words before it are no given name.
+    let spelled_out = given.contains(' ') && given.split(' ').all(|w| w.len() > 2);
+    let body = (given.is_empty() || spelled_out) && family.split(' ').any(|w| BODY.contains(&w));
     list.push(Person { family: family.into(), given: given.into(), reading: "".into(), body });
 }
 
@@ -292,7 +294,13 @@ pub fn same(a: &Person, b: &Person) -> bool {
         whole.len() > family.len()
             && whole.strip_prefix(family).is_some_and(|r| !r.is_empty() && r.len() <= 3 && letters(given).starts_with(&r[..1]))
     };
-    (a.given.is_empty() && q.len() >= 2 && glued(&p, &q, &b.given)) || (b.given.is_empty() && p.len() >= 2 && glued(&q, &p, &a.given))
+    // "LuoHui" and "Luo Hui": the whole name run together, in either order.
+    let whole = |glued: &str, family: &str, given: &str| {
+        let given = letters(given);
+        !given.is_empty() && [(family, &*given), (&*given, family)].iter().any(|(x, y)| glued.strip_prefix(*x) == Some(*y))
+    };
+    let joined = |run: &str, family: &str, given: &str| whole(run, family, given) || (family.len() >= 2 && glued(run, family, given));
+    (a.given.is_empty() && joined(&p, &q, &b.given)) || (b.given.is_empty() && joined(&q, &p, &a.given))
 }
 
 fn slip_han(a: &str, b: &str) -> bool {

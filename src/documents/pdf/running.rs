@@ -139,7 +139,8 @@ fn shape(text: &str) -> String {
 fn is_page_number(text: &str) -> bool {
     let t: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     let t = t.strip_prefix("page").or_else(|| t.strip_prefix("p.")).or_else(|| t.strip_prefix('第')).unwrap_or(&t);
-    let t = t.trim_matches(|c: char| "-–—·•.|~～()[]页頁/".contains(c));
+    // Square brackets stay: `[12]` is the label of a reference.
+    let t = t.trim_matches(|c: char| "-–—·•.|~～()页頁/".contains(c));
     let t = t.replace("of", "/").replace("页共", "/").replace("頁共", "/");
     let number = |s: &str| !s.is_empty() && s.len() <= 5 && s.chars().all(|c| c.is_ascii_digit());
     let roman = !t.is_empty() && t.len() <= 7 && t.chars().all(|c| "ivxlc".contains(c));
