@@ -40,7 +40,7 @@ fn read(input: &Input) -> Result<Import, String> {
     let mut import = Import::default();
     let mut open: Option<(&str, u32, usize, usize, Vec<(&str, &str)>)> = None;
     let text = decoded.text.as_ref();
-    let mut close = |open: Option<(&str, u32, usize, usize, Vec<(&str, &str)>)>, import: &mut Import| {
+    let close = |open: Option<(&str, u32, usize, usize, Vec<(&str, &str)>)>, import: &mut Import| {
         if let Some((key, line, from, to, fields)) = open {
             let mut record = bibtex::from_fields("book", key, &fields);
             record.raw = text.get(from..to).unwrap_or_default().to_owned();

@@ -208,13 +208,13 @@ fn name_value(name: &Name) -> Value {
         Name::Literal { literal } => json!({"literal": literal}),
         Name::Person(p) => {
             let mut map = Map::new();
+            let dropping = with_mark(p);
             for (key, value) in [
                 ("family", &p.family),
                 ("given", &p.given),
                 ("non-dropping-particle", &p.non_dropping_particle),
-                ("dropping-particle", &p.dropping_particle),
+                ("dropping-particle", &dropping),
                 ("suffix", &p.suffix),
-                ("mark", &p.mark),
             ] {
                 if !value.is_empty() {
                     map.insert(key.into(), json!(value));
@@ -377,6 +377,24 @@ pub fn face_from(map: &Map<String, Value>, unknown: &mut Vec<(String, String)>) 
     face
 }
 
+/// The dropping particle with the mark of a country or dynasty in square brackets before it; CSL has no place for that mark.
+fn with_mark(p: &Person) -> String {
+    match (p.mark.as_str(), p.dropping_particle.as_str()) {
+        ("", particle) => particle.to_owned(),
+        (mark, "") => format!("[{mark}]"),
+        (mark, particle) => format!("[{mark}] {particle}"),
+    }
+}
+
+/// The mark and the particle proper of a dropping particle.
+fn split_mark(particle: &str) -> (String, String) {
+    let marked = particle.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    match marked {
+        Some((mark, rest)) if !mark.trim().is_empty() => (mark.trim().to_owned(), rest.trim().to_owned()),
+        _ => (String::new(), particle.to_owned()),
+    }
+}
+
 fn name_from(value: &Value) -> Option<Name> {
     let map = match value {
         Value::Object(map) => map,
@@ -385,13 +403,14 @@ fn name_from(value: &Value) -> Option<Name> {
     };
     let get = |k: &str| text(field(map, k));
     let literal = [get("literal"), get("name")].into_iter().find(|s| !s.is_empty());
+    let (mark, dropping_particle) = split_mark(&get("dropping-particle"));
     let person = Person {
         family: get("family"),
         given: get("given"),
         non_dropping_particle: get("non-dropping-particle"),
-        dropping_particle: get("dropping-particle"),
+        dropping_particle,
         suffix: get("suffix"),
-        mark: get("mark"),
+        mark: if mark.is_empty() { get("mark") } else { mark },
     };
     match literal {
         Some(literal) => Some(Name::literal(literal)),

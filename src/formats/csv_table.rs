@@ -1,7 +1,7 @@
 //! CSV and TSV tables with a head line: Zotero's and JabRef's columns are read by name; ours carry CSL names, one record a line.
 
 use super::carry;
-use super::{Format, Import, Input, Loss, WriteOptions, dates, ids, language, person, ris};
+use super::{Format, Import, Input, Loss, dates, ids, language, person, ris};
 use crate::model::{DateVar, Face, Fault, Kind, Record, Role, Severity, Var};
 use crate::text::encoding;
 use std::io;

@@ -131,6 +131,17 @@ fn only_the_changed_field_of_an_entry_is_written_new() {
 }
 
 #[test]
+fn the_country_before_a_name_survives_a_program_that_knows_only_csl() {
+    let marx = Person { family: "马克思".into(), mark: "德".into(), dropping_particle: "von".into(), ..Person::default() };
+    let mut face = Face::new(Kind::Book);
+    face.set_names(Role::Author, Names::new(vec![Name::Person(marx.clone())]));
+    let csl = as_csl(&[Record::of(face)]);
+    assert!(csl.contains("\"[德] von\"") && !csl.contains("mark"), "{csl}");
+    let back = read_as(formats::find("csl-json").expect("csl-json"), csl.as_bytes());
+    assert_eq!(back.records[0].faces[0].names(Role::Author).expect("author").list, [Name::Person(marx)]);
+}
+
+#[test]
 fn one_bad_entry_is_named_with_its_line_and_the_rest_is_read() {
     let source = "@article{a, title = {A}, year = 2000}\n@article{broken,\n  title = {no end,\n  year = 2001\n}\n@article{c,\n  title = {C}, crossref = {c}, note = nobody\n}\n@book{a, title = {again}}\n";
     let import = read_as(formats::find("bibtex").expect("bibtex"), source.as_bytes());
@@ -333,6 +344,60 @@ fn survives(name: &str, record: &Record) -> Result<(), TestCaseError> {
     let lost = differences(record, &back.records[0]);
     prop_assert!(lost.is_empty(), "{name}: {}\n{text}", lost.join("\n"));
     Ok(())
+}
+
+/// A record that may lack whatever a bibliography needs.
+fn poor_record() -> impl Strategy<Value = Record> {
+    (record(), any::<[bool; 5]>()).prop_map(|(mut record, without)| {
+        for face in &mut record.faces {
+            let [title, author, editor, date, container] = without;
+            face.fields.retain(|(v, _)| !(title && *v == Var::Title || container && *v == Var::ContainerTitle));
+            face.names.retain(|(r, _)| !(author && *r == Role::Author || editor && *r == Role::Editor));
+            face.dates.retain(|(d, _)| !(date && *d == DateVar::Issued));
+        }
+        record
+    })
+}
+
+/// Fields that biber's data model makes mandatory in a type, one of each group.
+fn mandatory(entry_type: &str) -> Vec<&'static [&'static str]> {
+    type Group = &'static [&'static str];
+    let (author, editor, title, date): (Group, Group, Group, Group) = (&["author"], &["editor"], &["title"], &["date", "year"]);
+    match entry_type {
+        "article" => vec![author, title, date, &["journaltitle"]],
+        "book" | "unpublished" => vec![author, title, date],
+        "inbook" | "inproceedings" => vec![author, title, date, &["booktitle"]],
+        "incollection" | "inreference" => vec![author, editor, title, date, &["booktitle"]],
+        "collection" | "periodical" => vec![editor, title, date],
+        "booklet" => vec![&["author", "editor"], title, date],
+        "manual" | "misc" => vec![title, date],
+        "software" | "dataset" => vec![title],
+        "online" => vec![title, date, &["url", "doi", "eprint"]],
+        "patent" => vec![author, title, date, &["number"]],
+        "report" | "thesis" => vec![author, title, date, &["type"], &["institution"]],
+        "customa" => vec![],
+        other => panic!("no type of the writer: {other}"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_poor_record_is_written_as_biblatex_that_biber_typst_and_we_accept(record in poor_record()) {
+        let bytes = write_as(formats::find("biblatex").expect("biblatex"), std::slice::from_ref(&record));
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        for entry in text.split("\n@").map(|e| e.trim_start_matches('@')) {
+            let fields: Vec<&str> = entry.lines().skip(1).filter_map(|l| l.split_once(" = {")).map(|(n, _)| n.trim()).collect();
+            for group in mandatory(entry.split('{').next().unwrap_or_default()) {
+                prop_assert!(group.iter().any(|f| fields.contains(f)), "none of {group:?}:\n{entry}");
+            }
+        }
+        if let Err(errors) = hayagriva::io::from_biblatex_str(&text) {
+            prop_assert!(false, "{errors:?}\n{text}");
+        }
+        survives("biblatex", &record)?;
+    }
 }
 
 /// A property test of one format.

@@ -2,11 +2,39 @@
 
 /// Whether a field is valid in an entry type.
 pub fn allows(entry_type: &str, field: &str) -> bool {
-    EVERYWHERE.contains(&field) || own(entry_type).contains(&field) || !NO_PEOPLE.contains(&entry_type) && PEOPLE.contains(&field)
+    EVERYWHERE.contains(&field)
+        || entry_type != CUSTOM
+            && (USUAL.contains(&field)
+                || own(entry_type).contains(&field)
+                || !NO_EDITOR.contains(&entry_type) && EDITOR.contains(&field)
+                || !NO_PEOPLE.contains(&entry_type) && PEOPLE.contains(&field))
 }
 
+/// Whether an entry has what its type must have, by the question whether it has a field.
+pub fn complete(entry_type: &str, has: impl Fn(&str) -> bool) -> bool {
+    let mandatory: &[&str] = match entry_type {
+        CUSTOM => return true,
+        "article" => &["author", "journaltitle"],
+        "book" | "unpublished" => &["author"],
+        "inbook" | "inproceedings" => &["author", "booktitle"],
+        "incollection" | "inreference" => &["author", "editor", "booktitle"],
+        "collection" | "periodical" => &["editor"],
+        "patent" => &["author", "number"],
+        // Their `type` is always written.
+        "report" | "thesis" => &["author", "institution"],
+        _ => &[],
+    };
+    has("title")
+        && (matches!(entry_type, "dataset" | "software") || has("date"))
+        && mandatory.iter().all(|field| has(field))
+        && (entry_type != "online" || ["url", "doi", "eprint"].into_iter().any(&has))
+        && (entry_type != "booklet" || ["author", "editor"].into_iter().any(&has))
+}
+
+/// The type that needs nothing and has only the fields of all.
+const CUSTOM: &str = "customa";
+
 const EVERYWHERE: &[&str] = &[
-    "title",
     "date",
     "year",
     "abstract",
@@ -32,11 +60,15 @@ const EVERYWHERE: &[&str] = &[
     "url",
     "urldate",
     "userf",
-    "note",
-    "pubstate",
-    "editor",
-    "editortype",
 ];
+
+/// What all types but the custom ones have.
+const USUAL: &[&str] = &["title", "note", "pubstate"];
+
+const EDITOR: &[&str] = &["editor", "editortype"];
+
+/// Types without an editor.
+const NO_EDITOR: &[&str] = &["patent", "report", "thesis", "unpublished"];
 
 const PEOPLE: &[&str] = &["translator", "editora", "editoratype", "editorb", "editorbtype", "editorc", "editorctype"];
 

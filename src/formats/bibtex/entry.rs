@@ -189,7 +189,9 @@ fn titles(face: &mut Face, entry_type: &str, f: &mut Fields) {
         matches!(face.kind, Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper | Kind::Review | Kind::ReviewBook);
     let main = if in_journal || !book.is_empty() { String::new() } else { whole_title(f.take("maintitle"), f.take("mainsubtitle")) };
     let (one, two) = if in_journal { (journal, book) } else { (book, journal) };
-    let container = [one, two, main].into_iter().find(|s| !s.is_empty()).unwrap_or_default();
+    let loose = matches!(entry_type, "misc" | "software") && types::contained(face.kind) && one.is_empty() && two.is_empty();
+    let how = if loose { whole_title(f.take("howpublished"), None) } else { String::new() };
+    let container = [one, two, main, how].into_iter().find(|s| !s.is_empty()).unwrap_or_default();
     face.set(Var::ContainerTitle, container);
 }
 
@@ -225,7 +227,8 @@ fn publication(face: &mut Face, entry_type: &str, f: &mut Fields) {
         Kind::Report => &["institution", "publisher", "organization", "school", "howpublished"],
         _ => &["publisher", "institution", "school", "organization", "howpublished"],
     };
-    let how = f.pairs.iter().find(|(n, _)| n == "howpublished").map(|(_, v)| v.as_ref());
+    let order = if f.used.contains(&"howpublished") { &order[..4] } else { order };
+    let how = f.pairs.iter().find(|(n, _)| n == "howpublished" && order.len() > 4).map(|(_, v)| v.as_ref());
     if let Some(url) = how.and_then(ids::url_in) {
         face.set_default(Var::Url, url);
         f.used.push("howpublished");

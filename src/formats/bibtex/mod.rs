@@ -8,6 +8,12 @@
 //!
 //! **What a type has no field for** stands in BibLaTeX in `userf` as `name==value; name==value`, in BibTeX in fields of
 //! their CSL names with `csl-` before them where there is no usual one.
+//!
+//! **Poor records in BibLaTeX.** biber's data model makes fields mandatory (a date nearly everywhere, the author of an
+//! article). What is not known is never made up: an entry that lacks such a field takes the nearest type that does without
+//! it (`manual` for a book without author, `misc` for an article without one and `software` without a date, with the
+//! journal in `howpublished`; `dataset` for a book without a date), and one without a title `customa`, which has nothing
+//! mandatory and no fields of its own. `entrysubtype` then names the kind, and reading the entry back restores it.
 
 mod datamodel;
 mod dates_out;

@@ -4,7 +4,7 @@ use super::lex::{Entry, Item, Lexer};
 use super::resolve::{Family, Macros, Pair, own_fields};
 use super::{entry, faces};
 use crate::formats::{Import, Input};
-use crate::model::{Fault, Record, Severity};
+use crate::model::{Fault, Severity};
 use crate::text::encoding;
 use rustc_hash::FxHashSet;
 

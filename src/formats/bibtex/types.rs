@@ -51,6 +51,11 @@ pub fn subtype(name: &str) -> Option<Kind> {
     })
 }
 
+/// Whether a kind is a part of something that is printed with it; `howpublished` of a `misc` is then what contains it.
+pub fn contained(kind: Kind) -> bool {
+    matches!(biblatex(kind), "article" | "incollection" | "inreference" | "inproceedings")
+}
+
 /// The entry type of BibTeX for a kind.
 pub fn bibtex(kind: Kind, has_container: bool, genre: &str) -> &'static str {
     match kind {

@@ -105,23 +105,38 @@ fn lost(record: &Record, key: &str, losses: &mut Vec<Loss>) {
     }
 }
 
-/// The entry type: that of the kind, or a neighbour for which nothing that must be there is missing.
+/// The entry type: that of the kind, or the nearest one for which nothing that must be there is missing.
 fn entry_type(face: &Face, biblatex: bool) -> &'static str {
     if !biblatex {
         return types::bibtex(face.kind, face.has(Var::ContainerTitle), face.get(Var::Genre));
     }
-    let author = face.names(Role::Author).is_some();
-    let editor = face.names(Role::Editor).is_some();
-    match types::biblatex(face.kind) {
-        "incollection" | "inreference" if !editor => "inbook",
-        "book" if !author && editor => "collection",
-        "book" if !author => "manual",
-        "patent" if !face.has(Var::Number) => "misc",
-        "online" if !face.has(Var::Url) && !face.has(Var::Doi) && !face.has(Var::Eprint) => "misc",
-        "periodical" if !editor => "misc",
-        "unpublished" | "report" | "thesis" if !author => "misc",
-        "report" | "thesis" if !face.has(Var::Publisher) => "misc",
-        other => other,
+    let natural = types::biblatex(face.kind);
+    let nearest: &[&'static str] = match natural {
+        "incollection" | "inreference" => &["inbook", "misc", "software"],
+        "book" => &["collection", "manual", "dataset"],
+        "report" => &["manual", "dataset"],
+        "manual" | "booklet" => &["misc", "dataset"],
+        "thesis" | "patent" => &["misc", "dataset"],
+        _ => &["misc", "software"],
+    };
+    let complete = |t: &&'static str| datamodel::complete(t, |field| has(face, field));
+    std::iter::once(natural).chain(nearest.iter().copied()).find(complete).unwrap_or("customa")
+}
+
+/// Whether a face has what a field that can be mandatory is written from.
+fn has(face: &Face, field: &str) -> bool {
+    match field {
+        "author" => face.names(Role::Author).is_some(),
+        "editor" => face.names(Role::Editor).is_some(),
+        "title" => face.has(Var::Title),
+        "date" => face.date(DateVar::Issued).and_then(dates_out::biblatex).is_some(),
+        "journaltitle" | "booktitle" => face.has(Var::ContainerTitle),
+        "institution" => face.has(Var::Publisher),
+        "number" => face.has(Var::Number),
+        "url" => face.has(Var::Url),
+        "doi" => face.has(Var::Doi),
+        "eprint" => face.has(Var::Eprint),
+        _ => false,
     }
 }
 
@@ -190,9 +205,9 @@ impl Writer {
             // What has no kind of its own must not come back with the one that the entry type implies.
             self.add("type", face.kind.as_str().to_owned());
         }
-        let read_as = types::kind(self.entry_type).unwrap_or(Kind::Document);
+        let read_as = types::kind(self.entry_type);
         let preprint = self.entry_type == "misc" && face.kind == Kind::Article && face.get(Var::EprintType).eq_ignore_ascii_case("arxiv");
-        if read_as != face.kind && !preprint {
+        if read_as != Some(face.kind) && !preprint {
             let name = match face.kind {
                 Kind::ArticleNewspaper => "newspaper",
                 Kind::ArticleMagazine => "magazine",
@@ -287,6 +302,7 @@ impl Writer {
                 }
             }
             "book" | "collection" | "manual" if self.biblatex && face.kind == Kind::Book => "maintitle",
+            "misc" | "software" if self.biblatex && types::contained(face.kind) => "howpublished",
             _ => "booktitle",
         }
     }
