@@ -85,10 +85,11 @@ fn spine(package: &mut Package, limits: &Limits) -> Result<Vec<String>, Failure>
     let mut root = String::new();
     let mut xml = Xml::new(&container, limits, package.deadline());
     while let Some(node) = xml.next()? {
-        if let Node::Open(e) = node {
-            if local(&e) == "rootfile" && root.is_empty() {
-                root = attr(&e, "full-path").unwrap_or_default();
-            }
+        if let Node::Open(e) = node
+            && local(&e) == "rootfile"
+            && root.is_empty()
+        {
+            root = attr(&e, "full-path").unwrap_or_default();
         }
     }
     let opf = match package.text(&root)? {

@@ -276,7 +276,7 @@ impl Page {
 
     /// Writes the open paragraph as a block.
     fn flush(&mut self) {
-        let mut para = std::mem::replace(&mut self.para, Para::new());
+        let mut para = std::mem::take(&mut self.para);
         let lead = para.text.len() - para.text.trim_start().len();
         para.text.drain(..lead);
         if let Some(kind) = self.kind.clone() {

@@ -160,10 +160,11 @@ impl<'a> Xml<'a> {
     }
 
     /// The next node; nothing at the end or where the text is broken.
+    #[expect(clippy::should_implement_trait, reason = "a reader that can fail is no iterator")]
     pub fn next(&mut self) -> Result<Option<Node<'a>>, Failure> {
         loop {
             self.events = self.events.wrapping_add(1);
-            if self.events % 8192 == 0 {
+            if self.events.is_multiple_of(8192) {
                 self.deadline.check()?;
             }
             let event = match self.reader.read_event() {

@@ -174,7 +174,7 @@ pub fn read(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Document, Fail
     }
     let limits = *limits;
     let (bytes, path) = (bytes.to_vec(), path.to_owned());
-    within(Duration::from_secs(limits.seconds), move || read_best(&bytes, &path, &limits)).unwrap_or_else(|failure| Err(failure))
+    within(Duration::from_secs(limits.seconds), move || read_best(&bytes, &path, &limits)).unwrap_or_else(Err)
 }
 
 /// Bytes of stack a reader has.

@@ -169,7 +169,7 @@ impl Reading<'_> {
             }
             "footnote" if self.rest().starts_with('[') => {
                 self.at += 1;
-                let around = std::mem::replace(&mut self.para, Para::new());
+                let around = std::mem::take(&mut self.para);
                 return self.frames.push(Frame::Note(around));
             }
             "link" if !self.rest().starts_with('[') => self.para.text.push_str(inside.trim_matches('"')),
@@ -218,7 +218,7 @@ impl Reading<'_> {
         if self.frames.iter().any(|f| matches!(f, Frame::Note(_))) {
             return self.para.text.push('\n');
         }
-        let mut para = std::mem::replace(&mut self.para, Para::new());
+        let mut para = std::mem::take(&mut self.para);
         let lead = para.text.len() - para.text.trim_start().len();
         if para.calls.is_empty() {
             para.text.drain(..lead);

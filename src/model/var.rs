@@ -264,6 +264,7 @@ impl Var {
     }
 
     /// The value of that CSL-JSON name.
+    #[expect(clippy::should_implement_trait, reason = "an unknown name is no error here")]
     pub fn from_str(name: &str) -> Option<Self> {
         Some(match name {
             "title" => Var::Title,
@@ -471,6 +472,7 @@ impl Role {
     }
 
     /// The value of that CSL-JSON name.
+    #[expect(clippy::should_implement_trait, reason = "an unknown name is no error here")]
     pub fn from_str(name: &str) -> Option<Self> {
         Some(match name {
             "author" => Role::Author,
@@ -554,6 +556,7 @@ impl DateVar {
     }
 
     /// The value of that CSL-JSON name.
+    #[expect(clippy::should_implement_trait, reason = "an unknown name is no error here")]
     pub fn from_str(name: &str) -> Option<Self> {
         Some(match name {
             "issued" => DateVar::Issued,

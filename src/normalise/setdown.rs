@@ -184,10 +184,10 @@ impl Down<'_> {
         if !read.suffix.is_empty() && var == DateVar::Issued {
             self.face.set_default(Var::YearSuffix, read.suffix);
         }
-        if let Some(original) = read.original {
-            if self.face.date(DateVar::OriginalDate).is_none() {
-                self.face.set_date(DateVar::OriginalDate, original);
-            }
+        if let Some(original) = read.original
+            && self.face.date(DateVar::OriginalDate).is_none()
+        {
+            self.face.set_date(DateVar::OriginalDate, original);
         }
         self.face.set_date(var, read.date);
     }

@@ -192,10 +192,8 @@ impl<'w> Walk<'w> {
             "vanish" if !self.in_props => self.hidden = !matches!(val().as_str(), "0" | "false"),
             "t" => self.in_text = true,
             "tab" | "ptab" if !self.in_props => self.text("\t"),
-            "br" | "cr" => {
-                if !matches!(attr(e, "type").as_deref(), Some("page" | "column")) {
-                    self.text("\n");
-                }
+            "br" | "cr" if !matches!(attr(e, "type").as_deref(), Some("page" | "column")) => {
+                self.text("\n");
             }
             "noBreakHyphen" => self.text("-"),
             "sym" => self.symbol(&attr(e, "char").unwrap_or_default()),
@@ -268,7 +266,7 @@ impl<'w> Walk<'w> {
 
     fn begin_paragraph(&mut self) {
         self.serial += 1;
-        let para = self.carried.take().unwrap_or_else(Para::new);
+        let para = self.carried.take().unwrap_or_default();
         let open = Open {
             para,
             serial: self.serial,

@@ -127,7 +127,7 @@ pub fn wraps(entry: &str, before: &Line, line: &Line, widest: usize) -> bool {
     if !complete(before.text) || pair(entry, line.text) {
         return true;
     }
-    let full = before.width() * 10 >= widest * 8 && widest >= 40 && widest <= 160;
+    let full = before.width() * 10 >= widest * 8 && (40..=160).contains(&widest);
     let begins = line.text.chars().next().is_some_and(char::is_lowercase);
     begins || (full && line.indent > before.indent) || (full && !signs::author_first(line.text) && signs::signs(line.text).score >= 1)
 }

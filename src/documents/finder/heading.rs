@@ -93,8 +93,7 @@ pub fn with_entry(line: &str) -> Option<(Announced, usize)> {
     for word in WORDS {
         for (at, _) in line.match_indices(word).take(4) {
             let after = &line[at + word.len()..];
-            let joined = after
-                .trim_start_matches(|c: char| matches!(c, '如' | '下' | '为' | '是' | '列' | '表' | '*' | '_' | '】' | '］' | ']' | '〉'));
+            let joined = after.trim_start_matches(['如', '下', '为', '是', '列', '表', '*', '_', '】', '］', ']', '〉']);
             let open =
                 joined.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '【' | '“' | '—' | '.' | '｜' | '|'));
             // `【[1]` and `【1】` differ: the bracket belongs to the mark where a number follows it.

@@ -31,7 +31,7 @@ fn read(bytes: &[u8], _path: &Path, limits: &Limits) -> Result<Document, Failure
         Reading { source, at: 0, document, para: Para::new(), kind: BlockKind::Paragraph, frames: Vec::new(), notes: 0, entries: false };
     if let Some(at) = source.find("\\title{") {
         reading.at = at + 7;
-        reading.frames.push(Frame::Title(Para::new()));
+        reading.frames.push(Frame::Title);
         while !reading.frames.is_empty() && reading.at < source.len() {
             reading.step();
         }
@@ -61,7 +61,7 @@ enum Frame {
     Note(Para),
     Heading,
     Caption,
-    Title(Para),
+    Title,
     /// A quotation: its closing mark.
     Quote,
 }
@@ -278,7 +278,7 @@ impl Reading<'_> {
 
     fn note(&mut self) {
         self.optional();
-        let around = std::mem::replace(&mut self.para, Para::new());
+        let around = std::mem::take(&mut self.para);
         if self.rest().starts_with('{') {
             self.at += 1;
             self.frames.push(Frame::Note(around));
@@ -394,7 +394,7 @@ impl Reading<'_> {
                 self.flush();
                 self.kind = BlockKind::Paragraph;
             }
-            Frame::Title(_) => {
+            Frame::Title => {
                 let title = self.para.text.replace('\n', " ").trim().to_owned();
                 if !title.is_empty() {
                     let mut face = Face::new(Kind::Document);
@@ -414,10 +414,10 @@ impl Reading<'_> {
     }
 
     fn flush(&mut self) {
-        if self.frames.iter().any(|f| matches!(f, Frame::Note(_) | Frame::Title(_))) {
+        if self.frames.iter().any(|f| matches!(f, Frame::Note(_) | Frame::Title)) {
             return self.para.text.push('\n');
         }
-        let mut para = std::mem::replace(&mut self.para, Para::new());
+        let mut para = std::mem::take(&mut self.para);
         let lead = para.text.len() - para.text.trim_start().len();
         if para.calls.is_empty() {
             para.text.drain(..lead);

@@ -106,10 +106,10 @@ fn tie(paragraphs: &mut [Paragraph], notes: &[Note]) {
             let call = paragraphs.get(*i).and_then(|p| p.calls.get(*j));
             call.is_some_and(|c| c.3.is_none() && same_mark(&c.1, &note.mark))
         });
-        if let Some((i, j)) = free.copied() {
-            if let Some(call) = paragraphs.get_mut(i).and_then(|p| p.calls.get_mut(j)) {
-                call.3 = Some(n);
-            }
+        if let Some((i, j)) = free.copied()
+            && let Some(call) = paragraphs.get_mut(i).and_then(|p| p.calls.get_mut(j))
+        {
+            call.3 = Some(n);
         }
     }
 }

@@ -93,10 +93,11 @@ fn line(spans: &[Span], row: &Row, column: Column, page: u32) -> Line {
     let mut raised = Vec::new();
     let mut before: Option<&Span> = None;
     for s in spans {
-        if let Some(b) = before {
-            if space_between(b, s, &text, size) && !(loose && wide_ends(&text, &s.text)) {
-                text.push(' ');
-            }
+        if let Some(b) = before
+            && space_between(b, s, &text, size)
+            && !(loose && wide_ends(&text, &s.text))
+        {
+            text.push(' ');
         }
         let start = text.len();
         let clean = if text.is_empty() || text.ends_with(' ') { s.text.trim_start() } else { s.text.as_str() };

@@ -146,9 +146,10 @@ fn breaks(a: &Line, b: &Line, ea: &Edges, eb: &Edges, next_entry: bool) -> bool 
     let near = |x: f32, e: f32, size: f32| (x - e).abs() < 0.45 * size;
     let at_second = eb.second.is_some_and(|s| near(b.left, s, b.size)) || (eb.second.is_none() && b.left > eb.left + 0.8 * b.size);
     let start = if eb.hanging { near(b.left, eb.left, b.size) && !near(a.left, ea.left, a.size) } else { at_second };
-    if start
-        && !(a.left > ea.left + 0.8 * a.size && (a.left - ea.left - (b.left - eb.left)).abs() < 0.3 * a.size && !eb.hanging && !ends(a))
-    {
+    // A line as far in as the unfinished one above it goes on with it.
+    let level = a.left > ea.left + 0.8 * a.size && (a.left - ea.left - (b.left - eb.left)).abs() < 0.3 * a.size;
+    let goes_on = level && !eb.hanging && !ends(a);
+    if start && !goes_on {
         return true;
     }
     if eb.hanging && at_second {

@@ -272,22 +272,22 @@ fn numeric(all: &[Token], at: usize, date: &impl Fn(u32, u32) -> Ymd) -> Ymd {
         _ => None,
     };
     let joined = |i: Option<usize>| matches!(i.and_then(|i| all.get(i)), Some(Token::Sign('-' | '/' | '.')));
-    if joined(Some(at + 1)) {
-        if let Some(month) = number(Some(at + 2)) {
-            let day = if joined(Some(at + 3)) { number(Some(at + 4)) } else { None };
-            return date(month, day.unwrap_or(0));
-        }
+    if joined(Some(at + 1))
+        && let Some(month) = number(Some(at + 2))
+    {
+        let day = if joined(Some(at + 3)) { number(Some(at + 4)) } else { None };
+        return date(month, day.unwrap_or(0));
     }
-    if joined(at.checked_sub(1)) {
-        if let Some(second) = number(at.checked_sub(2)) {
-            let first = if joined(at.checked_sub(3)) { number(at.checked_sub(4)) } else { None };
-            return match first {
-                // 16.01.2018 has the day first; 01/16/2018 only where it cannot be otherwise.
-                Some(first) if second > 12 => date(first, second),
-                Some(first) => date(second, first),
-                None => date(second, 0),
-            };
-        }
+    if joined(at.checked_sub(1))
+        && let Some(second) = number(at.checked_sub(2))
+    {
+        let first = if joined(at.checked_sub(3)) { number(at.checked_sub(4)) } else { None };
+        return match first {
+            // 16.01.2018 has the day first; 01/16/2018 only where it cannot be otherwise.
+            Some(first) if second > 12 => date(first, second),
+            Some(first) => date(second, first),
+            None => date(second, 0),
+        };
     }
     if let Some(Token::Season(s)) = all.iter().find(|t| matches!(t, Token::Season(_))) {
         return date(*s, 0);

@@ -182,10 +182,11 @@ fn mark(piece: &str) -> (String, &str) {
         "先秦", "春秋", "战国", "秦", "汉", "漢", "西汉", "西漢", "东汉", "東漢", "三国", "三國", "魏", "晋", "晉", "西晋", "东晋", "南朝",
         "北朝", "梁", "隋", "唐", "五代", "宋", "北宋", "南宋", "辽", "遼", "金", "元", "明", "清", "民国", "民國",
     ];
-    if let Some((front, rest)) = piece.split_once(['·', '‧', '・', '•']) {
-        if DYNASTIES.contains(&front.trim()) && !rest.trim().is_empty() {
-            return (front.trim().to_owned(), rest.trim());
-        }
+    if let Some((front, rest)) = piece.split_once(['·', '‧', '・', '•'])
+        && DYNASTIES.contains(&front.trim())
+        && !rest.trim().is_empty()
+    {
+        return (front.trim().to_owned(), rest.trim());
     }
     (String::new(), piece)
 }

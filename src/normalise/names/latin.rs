@@ -135,7 +135,7 @@ fn inverted_first(parts: &[Part], shapes: &[Shape]) -> bool {
 fn pairs(shape: Shape, text: &str, next: Shape, given: &str, how: Reading) -> bool {
     match (shape, next) {
         (_, Shape::Initials) => true,
-        (Shape::Word, Shape::Word | Shape::Words) => !how.families && !(corporate::acronym(text) && corporate::acronym(given)),
+        (Shape::Word, Shape::Word | Shape::Words) => !(how.families || corporate::acronym(text) && corporate::acronym(given)),
         // "Todrys, Karol W." but not "Abet, Smith JA" or "Plato, A. Smith"
         (Shape::Word, Shape::Full) => given_with_initial(given, is_capitals(text)),
         (Shape::Words, Shape::Word) => !pinyin_name(text, how) && text.split(' ').count() <= 3,
@@ -155,10 +155,9 @@ fn pinyin_name(part: &str, how: Reading) -> bool {
 
 fn add_suffix(out: &mut [Name], suffix: &str) {
     if let Some(Name::Person(p)) = out.last_mut().filter(|_| !matches!(suffix.trim_end_matches('.'), "PhD" | "Ph.D" | "MD" | "M.D" | "Esq"))
+        && p.suffix.is_empty()
     {
-        if p.suffix.is_empty() {
-            p.suffix = suffix.trim_end_matches(',').to_owned();
-        }
+        p.suffix = suffix.trim_end_matches(',').to_owned();
     }
 }
 

@@ -105,10 +105,10 @@ pub fn tokens(part: &str, mixed: bool) -> Vec<Token<'_>> {
         }
         // "M.T.Fry": a new word behind the full stop of an initial.
         let glued = previous == '.' && c.is_alphabetic() && depth == 0;
-        if c.is_whitespace() && depth <= 0 || glued {
-            if let Some(s) = start.take() {
-                push(s, i);
-            }
+        if (c.is_whitespace() && depth <= 0 || glued)
+            && let Some(s) = start.take()
+        {
+            push(s, i);
         }
         if !c.is_whitespace() && start.is_none() {
             start = Some(i);
@@ -119,9 +119,8 @@ pub fn tokens(part: &str, mixed: bool) -> Vec<Token<'_>> {
         push(s, part.len());
     }
     let n = out.len();
-    for i in 0..n {
-        let look = look(out[i].text, i, n, mixed);
-        out[i].look = look;
+    for (i, token) in out.iter_mut().enumerate() {
+        token.look = look(token.text, i, n, mixed);
     }
     one_is_the_family(&mut out);
     out

@@ -143,10 +143,10 @@ fn front_role(s: &str) -> Option<&str> {
 fn behind_role(s: &str) -> Option<&str> {
     let han = s.ends_with(crate::text::script::is_cjk);
     for role in words(HAN_ROLES).filter(|_| han) {
-        if let Some(rest) = s.strip_suffix(role) {
-            if rest.chars().count() >= 2 {
-                return Some(rest);
-            }
+        if let Some(rest) = s.strip_suffix(role)
+            && rest.chars().count() >= 2
+        {
+            return Some(rest);
         }
     }
     if let Some(last) = s.chars().next_back().filter(|c| HAN_ROLE_SIGNS.contains(*c)) {

@@ -9,7 +9,7 @@ pub fn latex(value: &str, _: &About) -> Option<String> {
     }
     let mut out = String::with_capacity(value.len());
     for (i, part) in value.split('$').enumerate() {
-        if i % 2 == 1 && value.matches('$').count() % 2 == 0 {
+        if i % 2 == 1 && value.matches('$').count().is_multiple_of(2) {
             let part = part.replace("\\sim", "-").replace("\\mathrm", "").replace("\\cdot", ".");
             out.extend(part.chars().filter(|c| !c.is_whitespace() && !matches!(c, '{' | '}' | '\\' | '^' | '_')));
         } else {

@@ -24,7 +24,7 @@ pub fn bare_doi(value: &str) -> Option<String> {
     let mut s = body.as_str();
     loop {
         let before = s.len();
-        s = s.trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '，' | '。' | '；' | '"' | '”' | '>' | '\'' | '*' | '、'));
+        s = s.trim_end_matches(['.', ',', ';', ':', '，', '。', '；', '"', '”', '>', '\'', '*', '、']);
         for (open, close) in [('(', ')'), ('[', ']'), ('{', '}'), ('（', '）')] {
             if s.ends_with(close) && s.matches(close).count() > s.matches(open).count() {
                 s = s.get(..s.len() - close.len_utf8()).unwrap_or(s);

@@ -125,7 +125,8 @@ fn guess(leaf: &Leaf) -> Kind {
     if leaf.has(Slot::Volume) && leaf.has(Slot::Page) && publisher.is_empty() {
         return Kind::ArticleJournal;
     }
-    if leaf.has(Slot::Isbn) || leaf.has(Slot::Edition) || !publisher.is_empty() && !(leaf.has(Slot::Url) && !leaf.has(Slot::Place)) {
+    let printed = !leaf.has(Slot::Url) || leaf.has(Slot::Place);
+    if leaf.has(Slot::Isbn) || leaf.has(Slot::Edition) || !publisher.is_empty() && printed {
         return Kind::Book;
     }
     if leaf.has(Slot::Url) {

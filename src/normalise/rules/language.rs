@@ -22,19 +22,20 @@ fn of(leaf: &Leaf) -> &'static str {
         return around.iter().map(|s| language::of(leaf.get(*s))).find(|l| !l.is_empty()).unwrap_or("");
     }
     // A title of one or two Latin words in a Chinese entry (`ChatGPT[J]. 图书馆杂志`).
-    if !script::has_cjk(title) && title.split_whitespace().count() <= 2 {
-        if let Some(other) = around.iter().map(|s| leaf.get(*s)).find(|t| script::has_han(t)) {
-            return language::of(other);
-        }
+    if !script::has_cjk(title)
+        && title.split_whitespace().count() <= 2
+        && let Some(other) = around.iter().map(|s| leaf.get(*s)).find(|t| script::has_han(t))
+    {
+        return language::of(other);
     }
-    if own == "zh" {
-        if let Some(other) = around.iter().map(|s| language::of(leaf.get(*s))).find(|l| matches!(*l, "zh-Hant" | "ja")) {
-            return if title.chars().count() <= 6 || other == "ja" && leaf.get(Slot::Container).chars().any(script::is_kana) {
-                other
-            } else {
-                own
-            };
-        }
+    if own == "zh"
+        && let Some(other) = around.iter().map(|s| language::of(leaf.get(*s))).find(|l| matches!(*l, "zh-Hant" | "ja"))
+    {
+        return if title.chars().count() <= 6 || other == "ja" && leaf.get(Slot::Container).chars().any(script::is_kana) {
+            other
+        } else {
+            own
+        };
     }
     own
 }
