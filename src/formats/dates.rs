@@ -46,7 +46,9 @@ fn edtf_part(s: &str) -> Option<(Ymd, Option<Ymd>, bool)> {
         let high: i32 = year.replace(['X', 'x', 'u'], "9").parse().ok()?;
         return Some((Ymd { year: low, ..Ymd::default() }, Some(Ymd { year: high, ..Ymd::default() }), circa));
     }
-    if year.is_empty() || year.len() < 3 || !year.bytes().all(|b| b.is_ascii_digit()) {
+    // Longer years are marked by `Y` (ISO 8601-2, 4.7.2): eight digits are a day without hyphens.
+    let long = year.len() > 4 && !s.trim_start_matches('-').starts_with(['y', 'Y']);
+    if long || year.len() < 3 || !year.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     let year = sign * year.parse::<i32>().ok()?;
