@@ -24,6 +24,7 @@ mod apa_zh;
 mod choose;
 mod clean;
 mod comma_zh;
+mod emphasised;
 mod gate;
 mod gbt_marked;
 mod gbt_plain;
@@ -95,8 +96,3 @@ pub const STYLES: &[Style] = &[
     latin_springer::STYLE,
     latin_vancouver::STYLE,
 ];
-
-/// What the styles saw in every reference of a text, before any rule ran.
-pub fn drafts(text: &str, context: Context) -> Vec<crate::normalise::Draft> {
-    split::drafts(text, context)
-}

@@ -1,6 +1,6 @@
 //! From a text to its records: cleans, cuts several works apart, finds faces, chooses readings, finishes.
 
-use super::{Context, choose, clean, gate, parts, scan, short};
+use super::{Context, choose, clean, emphasised, gate, parts, scan, short};
 use crate::model::{Change, Flag, Kind, Record, Relation, Target};
 use crate::normalise::{self, Draft, Slot, fold};
 use std::ops::Range;
@@ -10,7 +10,7 @@ pub fn records(text: &str, context: Context) -> Vec<Record> {
     let cleaned = clean::clean(text);
     let mut chars = CharIndex { text, byte: 0, chars: 0 };
     let mut out: Vec<Record> = Vec::new();
-    for (mut draft, range, cited) in read(&cleaned.text, context) {
+    for (mut draft, range, cited) in read(&cleaned, context) {
         emphasis(&mut draft, &cleaned, &range);
         let original = cleaned.original(range.clone());
         let from = original.start;
@@ -80,14 +80,9 @@ fn emphasis(draft: &mut Draft, cleaned: &clean::Clean, range: &Range<usize>) {
     }
 }
 
-/// The drafts of a text before they are finished.
-pub fn drafts(text: &str, context: Context) -> Vec<Draft> {
-    let cleaned = clean::clean(text);
-    read(&cleaned.text, context).into_iter().map(|(d, _, _)| d).collect()
-}
-
 /// Drafts with their ranges in the cleaned text, and whether the one before is cited after this one.
-fn read(s: &str, context: Context) -> Vec<(Draft, Range<usize>, bool)> {
+fn read(cleaned: &clean::Clean, context: Context) -> Vec<(Draft, Range<usize>, bool)> {
+    let s = cleaned.text.as_str();
     let mut out: Vec<(Draft, Range<usize>, bool)> = Vec::new();
     let all = parts::parts(s, context);
     for (i, part) in all.iter().enumerate() {
@@ -99,12 +94,20 @@ fn read(s: &str, context: Context) -> Vec<(Draft, Range<usize>, bool)> {
         }
         let found = short::read(t)
             .or_else(|| gate::bare_address(t))
+            .or_else(|| set_off(cleaned, &range))
             .or_else(|| choose::faces(t, context == Context::Entry || !crate::text::script::has_han(t)));
-        let Some(draft) = found.filter(|d| gate::passes(t, d, context, quoted)) else { continue };
+        let Some(draft) = found.filter(|d| gate::passes(t, d, context, quoted || part.cited)) else { continue };
         let cited = part.cited && i > 0 && out.last().is_some_and(|(_, r, _)| r.start >= all[i - 1].range.start);
         out.push((draft, range, cited));
     }
     out
+}
+
+/// The reading that one emphasised part gives, where there is exactly one.
+fn set_off(cleaned: &clean::Clean, range: &Range<usize>) -> Option<Draft> {
+    let mut inside = cleaned.emphasised.iter().filter(|e| e.start >= range.start && e.end <= range.end);
+    let only = inside.next().filter(|_| inside.next().is_none())?;
+    emphasised::read(&cleaned.text[range.clone()], &(only.start - range.start..only.end - range.start))
 }
 
 /// Character offsets of byte offsets that mostly rise.

@@ -53,7 +53,8 @@ fn each_fixture_reads_as_it_is_written_down() {
     let mut wrong = Vec::new();
     let all = cases();
     assert!(all.len() > 15, "the fixtures must be found");
-    for case in all {
+    // Folders with pieces.json hold what one Latin style sees; tests/it/latin.rs compares them.
+    for case in all.into_iter().filter(|c| !c.join("pieces.json").exists()) {
         let input = fs::read_to_string(case.join("input.txt")).expect("input");
         let input = input.trim_end();
         let got = Value::from(refs::parse(input, context(&case)).iter().map(shown).collect::<Vec<_>>());

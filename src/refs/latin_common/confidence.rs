@@ -1,5 +1,5 @@
 //! Brings what the styles count (doubts) to the one scale of all readings: the share that is wholly right, as measured on
-//! labelled references that the rules were not written from.
+//! the labelled training references that the rules were also tuned on; on other references the shares may be lower.
 
 use crate::normalise::{DraftFace, Slot};
 
