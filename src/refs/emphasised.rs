@@ -56,7 +56,8 @@ fn quoted(b: &mut Build, marked: &Range<usize>, (open, close): (usize, usize)) -
 /// Names in front of the emphasised title; a comma has to divide them, and what follows has to be set apart too.
 fn titled(b: &mut Build, front: &str, after: &str) -> Option<()> {
     let names = front.trim_end().strip_suffix([',', '，', ':', '：'])?.trim();
-    let apart = after.trim_start().starts_with([',', '.', '(', ';', '，']) || b.s.text.get(..b.s.text.len() - after.len())?.ends_with(['?', '!', ',', '.']);
+    let apart = after.trim_start().starts_with([',', '.', '(', ';', '，'])
+        || b.s.text.get(..b.s.text.len() - after.len())?.ends_with(['?', '!', ',', '.']);
     if !apart || names.is_empty() || names.contains(['“', '”']) || crate::text::script::has_han(names) {
         return None;
     }
