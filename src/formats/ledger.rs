@@ -34,7 +34,9 @@ pub fn again(input: &Input, format: &Format, import: &Import, records: &[Record]
             Change::Removed(old) => {
                 let span = checked(text, &import.spans[old], at)?;
                 out.push_str(&text[at..span.start]);
-                at = span.end + text[span.end..].bytes().take_while(|b| matches!(b, b'\n' | b'\r')).take(2).count();
+                // The end of its line and one empty line go with it.
+                let most = if text[span.end..].starts_with("\r\n") { 4 } else { 2 };
+                at = span.end + text[span.end..].bytes().take_while(|b| matches!(b, b'\n' | b'\r')).take(most).count();
             }
             Change::Added(new) => added.push_str(&fresh(&records[new], format)?),
         }
