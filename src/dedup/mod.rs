@@ -121,6 +121,11 @@ pub fn keys_of(profile: &Profile) -> Vec<u64> {
     keys::of(profile).into_iter().map(|k| fold::join(u64::from(k.family) + 1, k.hash)).collect()
 }
 
+/// Compares two profiles, without reasons.
+pub fn judge(a: &Profile, b: &Profile) -> Verdict {
+    verdict::judge(a, b).verdict
+}
+
 /// Compares two records; the reasons name evidence and vetoes in order of weight.
 pub fn compare(a: &Record, b: &Record) -> (Verdict, Vec<String>) {
     let (a, b) = (Profile::of(a), Profile::of(b));

@@ -103,11 +103,12 @@ impl Library {
         let detail = paths.iter().take(3).map(|p| p.display().to_string()).collect::<Vec<_>>().join(" ");
         let op = log::begin(&self.store.db, "add", &detail)?;
         let mut done = 0;
+        let mut seen = matching::Seen::default();
         'all: for window in paths.chunks(WINDOW) {
             let known: FxHashMap<String, ()> = self.known()?;
             let results: Vec<_> = window.par_iter().map(|path| (path, read(path, &known, limits))).collect();
             for (path, result) in results {
-                let (fate, faults) = self.write(op, path, result, &mut summary)?;
+                let (fate, faults) = self.write(op, path, result, &mut summary, &mut seen)?;
                 summary.paths.push((path.clone(), fate, faults));
                 done += 1;
                 if !progress(done) {
@@ -125,7 +126,14 @@ impl Library {
         Ok(table::all(&self.store.db)?.into_iter().map(|d| (d.hash, ())).collect())
     }
 
-    fn write(&mut self, op: i64, path: &Path, result: Looked, summary: &mut Summary) -> Result<(Fate, Vec<Fault>)> {
+    fn write(
+        &mut self,
+        op: i64,
+        path: &Path,
+        result: Looked,
+        summary: &mut Summary,
+        seen: &mut matching::Seen,
+    ) -> Result<(Fate, Vec<Fault>)> {
         let name = absolute(path);
         match result {
             Looked::Unopened(why) => Ok((Fate::Unopened(why), Vec::new())),
@@ -144,9 +152,9 @@ impl Library {
                 document.id = table::put(&tx, op, &document)?;
                 let count = records.len();
                 let known = if old.is_some() { records::of_document(&tx, document.id)? } else { Vec::new() };
-                let mut touched = store(&tx, op, document.id, records, known, summary)?;
+                let mut touched = store(&tx, op, document.id, records, known, summary, seen)?;
                 if let Some(own) = own {
-                    let id = put_own(&tx, op, &document, own, summary)?;
+                    let id = put_own(&tx, op, &document, own, summary, seen)?;
                     touched.push(id);
                 }
                 deriving::refresh(&tx, op, &touched)?;
@@ -219,7 +227,15 @@ fn identity(record: &Record) -> String {
 
 /// Writes the records of a document: known ones are updated and keep their ids (and so their decisions), the rest is new;
 /// what the document no longer says is kept, inactive. Returns the records whose works must be derived.
-fn store(db: &Connection, op: i64, document: i64, new: Vec<Record>, known: Vec<Stored>, summary: &mut Summary) -> Result<Vec<i64>> {
+fn store(
+    db: &Connection,
+    op: i64,
+    document: i64,
+    new: Vec<Record>,
+    known: Vec<Stored>,
+    summary: &mut Summary,
+    seen: &mut matching::Seen,
+) -> Result<Vec<i64>> {
     let mut by: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, stored) in known.iter().enumerate().rev().filter(|(_, s)| s.ordinal >= 0) {
         by.entry(identity(&stored.record)).or_default().push(i);
@@ -233,13 +249,13 @@ fn store(db: &Connection, op: i64, document: i64, new: Vec<Record>, known: Vec<S
         match known_as {
             Some(i) => {
                 if records::update(db, op, &known[i], ordinal, true, &record)? {
-                    joined(db, op, known[i].id, &record, false, summary)?;
+                    joined(db, op, known[i].id, &record, false, summary, seen)?;
                     touched.push(known[i].id);
                 }
             }
             None => {
                 let id = records::insert(db, op, Some(document), ordinal, &record)?;
-                joined(db, op, id, &record, true, summary)?;
+                joined(db, op, id, &record, true, summary, seen)?;
                 deriving::refresh(db, op, &[id])?;
             }
         }
@@ -253,8 +269,8 @@ fn store(db: &Connection, op: i64, document: i64, new: Vec<Record>, known: Vec<S
     Ok(touched)
 }
 
-fn joined(db: &Connection, op: i64, id: i64, record: &Record, fresh: bool, summary: &mut Summary) -> Result<()> {
-    let joined = matching::join(db, op, id, record, fresh)?;
+fn joined(db: &Connection, op: i64, id: i64, record: &Record, fresh: bool, summary: &mut Summary, seen: &mut matching::Seen) -> Result<()> {
+    let joined = matching::join(db, op, id, record, fresh, seen)?;
     summary.joined += usize::from(joined.same > 0);
     summary.faces += usize::from(joined.same == 0 && joined.faces > 0);
     summary.asked += joined.asked;
@@ -262,18 +278,25 @@ fn joined(db: &Connection, op: i64, id: i64, record: &Record, fresh: bool, summa
 }
 
 /// Writes the record a document states of itself.
-fn put_own(db: &Connection, op: i64, document: &table::Document, own: Face, summary: &mut Summary) -> Result<i64> {
+fn put_own(
+    db: &Connection,
+    op: i64,
+    document: &table::Document,
+    own: Face,
+    summary: &mut Summary,
+    seen: &mut matching::Seen,
+) -> Result<i64> {
     let record = Record { reader: format!("{}/own", document.reader), ..Record::of(own) };
     if let Some(id) = document.own
         && let Some(old) = records::get(db, id)?
     {
         if records::update(db, op, &old, -1, true, &record)? {
-            joined(db, op, id, &record, false, summary)?;
+            joined(db, op, id, &record, false, summary, seen)?;
         }
         return Ok(id);
     }
     let id = records::insert(db, op, Some(document.id), -1, &record)?;
     table::put(db, op, &table::Document { own: Some(id), ..document.clone() })?;
-    joined(db, op, id, &record, true, summary)?;
+    joined(db, op, id, &record, true, summary, seen)?;
     Ok(id)
 }

@@ -1,10 +1,36 @@
 //! Joins a new record with what the library has: candidates by blocking keys, verdicts by the engine, doubts to the queue.
 
-use crate::dedup::{self, Verdict};
+use crate::dedup::{self, Profile, Verdict};
 use crate::model::Record;
 use crate::store::records::{self, Stored};
 use crate::store::{Result, decisions, works};
 use rusqlite::Connection;
+use rustc_hash::FxHashMap;
+
+/// Profiles of records seen in this run, so that a record is read and profiled once however often it is a candidate.
+#[derive(Default)]
+pub struct Seen(FxHashMap<i64, Profile>);
+
+/// Profiles kept at most.
+const KEPT: usize = 200_000;
+
+impl Seen {
+    fn keep(&mut self, id: i64, profile: Profile) {
+        if self.0.len() >= KEPT {
+            self.0.clear();
+        }
+        self.0.insert(id, profile);
+    }
+
+    /// Whether a record may be more to a new one than another work.
+    fn near(&mut self, db: &Connection, id: i64, new: &Profile) -> Result<bool> {
+        if !self.0.contains_key(&id) {
+            let Some(stored) = records::get(db, id)? else { return Ok(false) };
+            self.keep(id, Profile::of(&stored.record));
+        }
+        Ok(self.0.get(&id).is_some_and(|p| dedup::judge(new, p) != Verdict::Different))
+    }
+}
 
 /// Records compared with a new one at most, per blocking key.
 const MOST: usize = 64;
@@ -29,10 +55,17 @@ pub struct Joined {
 }
 
 /// Compares a new or changed record with its candidates and writes down what follows.
-pub fn join(db: &Connection, op: i64, id: i64, record: &Record, fresh: bool) -> Result<Joined> {
-    let keys = if record.faces.is_empty() { Vec::new() } else { dedup::keys(record) };
-    let candidates = works::candidates(db, &keys, MOST)?;
+pub fn join(db: &Connection, op: i64, id: i64, record: &Record, fresh: bool, seen: &mut Seen) -> Result<Joined> {
+    let profile = Profile::of(record);
+    let keys = if record.faces.is_empty() { Vec::new() } else { dedup::keys_of(&profile) };
+    let mut candidates = Vec::new();
+    for candidate in works::candidates(db, &keys, MOST)? {
+        if candidate != id && seen.near(db, candidate, &profile)? {
+            candidates.push(candidate);
+        }
+    }
     works::put_blocks(db, id, &keys, fresh)?;
+    seen.keep(id, profile);
     let mut joined = Joined::default();
     let others = neighbours(db, id, &candidates)?;
     if others.is_empty() {
