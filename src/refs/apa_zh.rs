@@ -149,11 +149,12 @@ fn behind_title(face: &mut DraftFace, inner: &str) -> bool {
         return true;
     }
     let lower = inner.to_lowercase();
-    if let Some(rest) = lower.find("no. ").filter(|i| inner.is_char_boundary(*i)) {
-        if inner[rest..].contains(|c: char| c.is_ascii_digit()) && !lower.starts_with("vol") {
-            face.put(Slot::Number, inner[rest + 4..].trim());
-            return true;
-        }
+    if let Some(rest) = lower.find("no. ").filter(|i| inner.is_char_boundary(*i))
+        && inner[rest..].contains(|c: char| c.is_ascii_digit())
+        && !lower.starts_with("vol")
+    {
+        face.put(Slot::Number, inner[rest + 4..].trim());
+        return true;
     }
     let mut any = false;
     for part in inner.split([',', '，', ';', '；']) {

@@ -46,13 +46,13 @@ fn by_rule(s: &str) -> Option<Draft> {
     // No reference without a type mark is longer than this; the cost of the other styles must not grow with bad input.
     let styles = if s.len() > LONG { &STYLES[..1] } else { STYLES };
     for style in styles {
-        if let Some(d) = (style.read)(s) {
-            if best.as_ref().is_none_or(|b| d.confidence > b.confidence) {
-                let sure = d.confidence >= 0.95;
-                best = Some(d);
-                if sure {
-                    break;
-                }
+        if let Some(d) = (style.read)(s)
+            && best.as_ref().is_none_or(|b| d.confidence > b.confidence)
+        {
+            let sure = d.confidence >= 0.95;
+            best = Some(d);
+            if sure {
+                break;
             }
         }
     }

@@ -160,10 +160,11 @@ fn tag(out: &mut Clean, rest: &str, at: usize) -> usize {
     }
     let named = inner.trim_start_matches('/');
     let word = named.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    if word > 0 && word < 12 {
-        if let Some(end) = rest.bytes().take(200).position(|b| b == b'>') {
-            return end + 1;
-        }
+    if word > 0
+        && word < 12
+        && let Some(end) = rest.bytes().take(200).position(|b| b == b'>')
+    {
+        return end + 1;
     }
     out.push('<', at);
     1

@@ -189,14 +189,9 @@ fn running(t: &str, face: &DraftFace) -> bool {
         && when::when(behind.trim_start_matches(['》', '”', '〉'])).is_none()
         && face.get(Slot::Container).is_empty()
         && face.get(Slot::Url).is_empty();
-    let glued = scan::trim(front).len() == front.trim_end().len()
-        && scan::han(front) > 5
-        && front.ends_with(|c: char| matches!(c, '《' | '“'))
-        && {
-            let f = front.trim_end_matches(['《', '“', '〈']);
-            !f.ends_with(|c: char| matches!(c, '：' | ':' | '，' | ',' | '。' | '；' | ' ' | '载'))
-                && super::roles::behind(f).is_none()
-                && !super::head::organisation(f)
-        };
+    let glued = scan::trim(front).len() == front.trim_end().len() && scan::han(front) > 5 && front.ends_with(['《', '“']) && {
+        let f = front.trim_end_matches(['《', '“', '〈']);
+        !f.ends_with(['：', ':', '，', ',', '。', '；', ' ', '载']) && super::roles::behind(f).is_none() && !super::head::organisation(f)
+    };
     runs_on && glued || runs_on && scan::han(behind) > 30 && !face.has(Slot::Publisher) || glued && parts::prose(front)
 }

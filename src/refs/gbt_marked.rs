@@ -121,21 +121,22 @@ fn put_title(face: &mut DraftFace, title: &str, kind: Kind, contained: bool) {
             face.put(Slot::Number, number);
             return;
         }
-        if !contained && matches!(kind, Kind::Book | Kind::Document | Kind::ArticleJournal | Kind::Webpage) {
-            if let Some((volume, name)) = volume_part(behind) {
-                face.put(Slot::Title, front);
-                face.put(Slot::Volume, volume);
-                face.put(Slot::VolumeTitle, name);
-                return;
-            }
-        }
-    }
-    if kind == Kind::Standard {
-        if let Some(len) = standard_code(title) {
-            face.put(Slot::Number, scan::trim(&title[..len]));
-            face.put(Slot::Title, scan::trim(&title[len..]));
+        if !contained
+            && matches!(kind, Kind::Book | Kind::Document | Kind::ArticleJournal | Kind::Webpage)
+            && let Some((volume, name)) = volume_part(behind)
+        {
+            face.put(Slot::Title, front);
+            face.put(Slot::Volume, volume);
+            face.put(Slot::VolumeTitle, name);
             return;
         }
+    }
+    if kind == Kind::Standard
+        && let Some(len) = standard_code(title)
+    {
+        face.put(Slot::Number, scan::trim(&title[..len]));
+        face.put(Slot::Title, scan::trim(&title[len..]));
+        return;
     }
     face.put(Slot::Title, title);
 }

@@ -36,10 +36,11 @@ fn number_year(face: &mut DraftFace) {
         return;
     }
     let number = face.get(Slot::Number).to_owned();
-    if let Some((_, year)) = number.rsplit_once(['—', '-', '–', ':', '：']) {
-        if super::when::year(year).is_some_and(|l| l == year.len()) && number.starts_with(|c: char| c.is_ascii_uppercase()) {
-            face.put(Slot::Issued, year);
-        }
+    if let Some((_, year)) = number.rsplit_once(['—', '-', '–', ':', '：'])
+        && super::when::year(year).is_some_and(|l| l == year.len())
+        && number.starts_with(|c: char| c.is_ascii_uppercase())
+    {
+        face.put(Slot::Issued, year);
     }
 }
 
@@ -48,10 +49,10 @@ fn contain(face: &mut DraftFace) {
     if matches!(face.kind, Some(Kind::ArticleJournal | Kind::ArticleNewspaper | Kind::Webpage)) {
         return;
     }
-    if !face.has(Slot::Editor) {
-        if let Some((slot, _)) = face.pieces.iter_mut().find(|(s, _)| *s == Slot::ContainerAuthor) {
-            *slot = Slot::Editor;
-        }
+    if !face.has(Slot::Editor)
+        && let Some((slot, _)) = face.pieces.iter_mut().find(|(s, _)| *s == Slot::ContainerAuthor)
+    {
+        *slot = Slot::Editor;
     }
 }
 

@@ -15,7 +15,7 @@ fn read(text: &str) -> Option<Draft> {
         .find(|i| s.is(*i, '.') && items::sentence_end(&s, *i) || s.is(*i, ',') || s.is(*i, ':'))?;
     let by_comma = s.is(stop, ',');
     let collaboration = s.says(stop - 1, "collaboration");
-    let body = names::corporate(&s, start, stop) && (start..stop).all(|k| s.cap(k) || !s.tok(k).is_some_and(|t| t.len > 4));
+    let body = names::corporate(&s, start, stop) && (start..stop).all(|k| s.cap(k) || s.tok(k).is_none_or(|t| t.len <= 4));
     let firm = collaboration
         || s.tok(start).is_some_and(|t| t.upper)
         || stop - start <= 8 && s.cap(stop + 1) && names::list(&s, start).is_none_or(|l| l.form == names::Form::Full);

@@ -123,19 +123,17 @@ fn element<'a>(s: &'a str, at: usize, sep: Sep, out: &mut Vec<El<'a>>) -> usize 
     if let Some(len) = access_word(rest) {
         return put(What::Access, at, at + len, at + len);
     }
-    if bracket(rest.chars().next().unwrap_or(' ')).is_some_and(|b| b.1) {
-        if let Some((inner, len)) = group(rest) {
-            let from = at + (rest.len() - rest[rest.chars().next().map_or(0, char::len_utf8)..].len());
-            let to = from + inner.len();
-            return bracketed(rest, inner, at, from, to, at + len, sep, out);
-        }
+    if bracket(rest.chars().next().unwrap_or(' ')).is_some_and(|b| b.1)
+        && let Some((inner, len)) = group(rest)
+    {
+        let from = at + (rest.len() - rest[rest.chars().next().map_or(0, char::len_utf8)..].len());
+        let to = from + inner.len();
+        return bracketed(rest, inner, at, from, to, at + len, sep, out);
     }
     let boundary = s[..at].chars().next_back().is_none_or(|p| !p.is_ascii_alphanumeric())
         || when::when(rest).is_some_and(|w| rest[..w.len].contains('年'));
-    if boundary {
-        if let Some(end) = number(s, at, sep, out) {
-            return end;
-        }
+    if boundary && let Some(end) = number(s, at, sep, out) {
+        return end;
     }
     let end = text_end(s, at);
     let body = s[at..end].trim_end();
@@ -242,10 +240,10 @@ fn periodical(s: &str) -> Option<usize> {
         end += d.len_utf8();
     }
     let mut second = end;
-    if let Some(y) = when::year(&s[end..]) {
-        if let Some(after) = s[end + y..].trim_start().strip_prefix([',', '，']) {
-            second = s.len() - after.trim_start().len();
-        }
+    if let Some(y) = when::year(&s[end..])
+        && let Some(after) = s[end + y..].trim_start().strip_prefix([',', '，'])
+    {
+        second = s.len() - after.trim_start().len();
     }
     Some(volume(second).or_else(|| volume(end)).unwrap_or(end))
 }

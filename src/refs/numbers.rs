@@ -169,10 +169,10 @@ fn more(s: &str, len: usize, unit: Unit) -> usize {
     if let Some(after) = rest[gap..].strip_prefix('第') {
         let n = run(after);
         let tail = after[n..].trim_start().strip_prefix('分').unwrap_or("");
-        if n > 0 {
-            if let Some(u) = tail.chars().next().filter(|u| matches!(u, '册' | '冊' | '卷' | '部')) {
-                return s.len() - tail.len() + u.len_utf8();
-            }
+        if n > 0
+            && let Some(u) = tail.chars().next().filter(|u| matches!(u, '册' | '冊' | '卷' | '部'))
+        {
+            return s.len() - tail.len() + u.len_utf8();
         }
     }
     len
@@ -201,10 +201,10 @@ fn unit_behind(s: &str, at: usize) -> Option<Count> {
         '期' | '号' if rest[u.len_utf8()..].starts_with(['间', '間', '刊', '文']) => return None,
         _ => {}
     }
-    if let Some(c) = s[len..].chars().next().filter(|c| matches!(c, '上' | '下' | '中') && unit == Unit::Volume) {
-        if s[len + c.len_utf8()..].chars().next().is_none_or(|n| !n.is_alphanumeric()) {
-            len += c.len_utf8();
-        }
+    if let Some(c) = s[len..].chars().next().filter(|c| matches!(c, '上' | '下' | '中') && unit == Unit::Volume)
+        && s[len + c.len_utf8()..].chars().next().is_none_or(|n| !n.is_alphanumeric())
+    {
+        len += c.len_utf8();
     }
     Some(Count { unit, len: more(s, len, unit) })
 }
@@ -312,11 +312,11 @@ pub fn bare(s: &str, lists: bool) -> Option<(usize, Option<(usize, usize)>)> {
     }
     let gap = space(&s[n..]);
     let rest = &s[n + gap..];
-    if rest.starts_with(['(', '（']) {
-        if let Some((inner, len)) = group(rest).filter(|(inner, _)| issue_like(inner)) {
-            let from = n + gap + rest.find(inner).unwrap_or(1);
-            return Some((n, Some((from, n + gap + len))));
-        }
+    if rest.starts_with(['(', '（'])
+        && let Some((inner, len)) = group(rest).filter(|(inner, _)| issue_like(inner))
+    {
+        let from = n + gap + rest.find(inner).unwrap_or(1);
+        return Some((n, Some((from, n + gap + len))));
     }
     Some((n, None))
 }

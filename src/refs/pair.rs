@@ -22,13 +22,13 @@ pub fn faces(s: &str) -> Vec<Range<usize>> {
 fn outer(s: &str) -> Range<usize> {
     let t = s.trim();
     let from = s.len() - s.trim_start().len();
-    if t.starts_with(['[', '［']) {
-        if let Some((inner, len)) = group(t) {
-            if t[len..].trim_matches(['.', '。', ' ']).is_empty() && inner.len() > 20 {
-                let lead = t.chars().next().map_or(1, char::len_utf8);
-                return from + lead..from + lead + inner.len();
-            }
-        }
+    if t.starts_with(['[', '［'])
+        && let Some((inner, len)) = group(t)
+        && t[len..].trim_matches(['.', '。', ' ']).is_empty()
+        && inner.len() > 20
+    {
+        let lead = t.chars().next().map_or(1, char::len_utf8);
+        return from + lead..from + lead + inner.len();
     }
     from..from + t.len()
 }

@@ -72,10 +72,10 @@ pub fn label(s: &str) -> usize {
     let digits = t.bytes().take_while(u8::is_ascii_digit).count();
     if (1..=3).contains(&digits) {
         let rest = &t[digits..];
-        if let Some(after) = rest.strip_prefix(['.', '．', ')', '）', '、']) {
-            if after.starts_with(is_space) || after.starts_with(crate::text::script::is_cjk) {
-                return s.len() - after.trim_start().len();
-            }
+        if let Some(after) = rest.strip_prefix(['.', '．', ')', '）', '、'])
+            && (after.starts_with(is_space) || after.starts_with(crate::text::script::is_cjk))
+        {
+            return s.len() - after.trim_start().len();
         }
     }
     lead

@@ -247,10 +247,10 @@ pub fn degree(s: &str) -> Option<(usize, usize)> {
         "ma thesis",
         "dissertation",
     ] {
-        if let Some(i) = lower.find(word) {
-            if s.is_char_boundary(i) {
-                return Some((i, word.len()));
-            }
+        if let Some(i) = lower.find(word)
+            && s.is_char_boundary(i)
+        {
+            return Some((i, word.len()));
         }
     }
     None

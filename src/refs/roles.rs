@@ -89,7 +89,7 @@ pub fn behind(s: &str) -> Option<(&str, Slot)> {
             return checked(front, word).map(|f| (f, *slot));
         }
     }
-    let lower_end = t.len().checked_sub(12).unwrap_or(0);
+    let lower_end = t.len().saturating_sub(12);
     let tail_from = (lower_end..=t.len()).find(|i| t.is_char_boundary(*i)).unwrap_or(0);
     let tail = t[tail_from..].to_ascii_lowercase();
     for (word, slot) in LATIN {

@@ -70,12 +70,12 @@ impl Iterator for Top<'_> {
         let here = self.at;
         let c = self.s.get(here..)?.chars().next()?;
         self.at = here + c.len_utf8();
-        if let Some((class, true)) = bracket(c) {
-            if self.dead & (1 << class) == 0 {
-                match group(&self.s[here..]) {
-                    Some((_, len)) => self.at = here + len,
-                    None => self.dead |= 1 << class,
-                }
+        if let Some((class, true)) = bracket(c)
+            && self.dead & (1 << class) == 0
+        {
+            match group(&self.s[here..]) {
+                Some((_, len)) => self.at = here + len,
+                None => self.dead |= 1 << class,
             }
         }
         Some((here, c))

@@ -42,9 +42,8 @@ pub fn read(s: &str) -> Option<Draft> {
     let t = note_quoted::signal(s.trim());
     let (back, rest) = previous(t).or_else(|| earlier(t)).or_else(|| latin(t))?;
     let mut face = DraftFace::default();
-    let place = scan::trim(rest)
-        .trim_start_matches(|c: char| matches!(c, '书' | '文' | '注' | '）' | ')'))
-        .trim_start_matches(|c: char| scan::is_comma(c) || is_space(c));
+    let place =
+        scan::trim(rest).trim_start_matches(['书', '文', '注', '）', ')']).trim_start_matches(|c: char| scan::is_comma(c) || is_space(c));
     if place.chars().count() < 40 {
         face.put(Slot::Locator, place);
     }
@@ -130,11 +129,11 @@ fn latin(t: &str) -> Option<(Back, &str)> {
     }
     let mut rest = t.get(at + word.len()..)?.trim_start();
     let mut back = Back { author: author.to_owned(), ..Back::default() };
-    if word.contains("note") || word.ends_with("n.") {
-        if let Some((n, len)) = note_number(rest) {
-            back.note = n;
-            rest = &rest[len..];
-        }
+    if (word.contains("note") || word.ends_with("n."))
+        && let Some((n, len)) = note_number(rest)
+    {
+        back.note = n;
+        rest = &rest[len..];
     }
     (!back.author.is_empty() || !back.note.is_empty()).then(|| (back, rest.trim_start_matches(", at ").trim_start_matches(", ")))
 }

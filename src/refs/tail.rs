@@ -188,14 +188,17 @@ impl<'a> Tail<'a> {
             let e = self.els[i];
             match e.what {
                 What::Text => {
-                    if i > 0 && e.sep == Sep::Tight && matches!(self.els[i - 1].what, What::Quoted(_)) && self.names_quote(i - 1) {
-                        if let Some((front, slot)) = roles::behind(e.text) {
-                            let text = &self.s[self.els[i - 1].start..e.start + front.len()];
-                            face.put(if slot == Slot::Author { Slot::ContainerAuthor } else { slot }, text);
-                            self.take(i);
-                            self.take(i - 1);
-                            continue;
-                        }
+                    if i > 0
+                        && e.sep == Sep::Tight
+                        && matches!(self.els[i - 1].what, What::Quoted(_))
+                        && self.names_quote(i - 1)
+                        && let Some((front, slot)) = roles::behind(e.text)
+                    {
+                        let text = &self.s[self.els[i - 1].start..e.start + front.len()];
+                        face.put(if slot == Slot::Author { Slot::ContainerAuthor } else { slot }, text);
+                        self.take(i);
+                        self.take(i - 1);
+                        continue;
                     }
                     let next_quoted = self.els.get(i + 1).is_some_and(|n| matches!(n.what, What::Quoted(_)));
                     if let Some((front, slot)) = roles::behind(e.text) {
@@ -209,14 +212,12 @@ impl<'a> Tail<'a> {
                         face.put(slot, text);
                     }
                 }
-                What::Bracket(_) => {
-                    if roles::alone(e.text).is_some() && i > 0 && self.free_text(i - 1) && e.sep <= Sep::Space {
-                        let slot = roles::alone(e.text).unwrap_or(Slot::Editor);
-                        let from = self.names_from(i - 1, false);
-                        let text = &self.s[self.els[from].start..self.els[i - 1].end];
-                        face.put(slot, text);
-                        (from..=i).for_each(|k| self.take(k));
-                    }
+                What::Bracket(_) if roles::alone(e.text).is_some() && i > 0 && self.free_text(i - 1) && e.sep <= Sep::Space => {
+                    let slot = roles::alone(e.text).unwrap_or(Slot::Editor);
+                    let from = self.names_from(i - 1, false);
+                    let text = &self.s[self.els[from].start..self.els[i - 1].end];
+                    face.put(slot, text);
+                    (from..=i).for_each(|k| self.take(k));
                 }
                 _ => {}
             }
@@ -421,11 +422,13 @@ impl<'a> Tail<'a> {
             }
         } else if face.kind == Some(Kind::PaperConference) {
             self.proceedings(face);
-        } else if self.hint.article && !face.has(Slot::Url) && face.kind.is_none() {
-            if let Some(i) = self.unmarked_container() {
-                self.take(i);
-                face.put(Slot::Container, self.els[i].text);
-            }
+        } else if self.hint.article
+            && !face.has(Slot::Url)
+            && face.kind.is_none()
+            && let Some(i) = self.unmarked_container()
+        {
+            self.take(i);
+            face.put(Slot::Container, self.els[i].text);
         }
     }
 

@@ -72,13 +72,13 @@ pub fn when(s: &str) -> Option<When> {
 fn extended(s: &str, mut found: When) -> When {
     let rest = &s[found.len..];
     let mut chars = rest.chars();
-    if found.parts == 1 {
-        if let Some(after) = rest.strip_prefix('/') {
-            let bare = after.strip_prefix('[').unwrap_or(after);
-            if let Some(len) = year(bare) {
-                found.len += 1 + (after.len() - bare.len()) + len + usize::from(bare.len() < after.len() && bare[len..].starts_with(']'));
-                return found;
-            }
+    if found.parts == 1
+        && let Some(after) = rest.strip_prefix('/')
+    {
+        let bare = after.strip_prefix('[').unwrap_or(after);
+        if let Some(len) = year(bare) {
+            found.len += 1 + (after.len() - bare.len()) + len + usize::from(bare.len() < after.len() && bare[len..].starts_with(']'));
+            return found;
         }
     }
     if let Some(d) = chars.next().filter(|d| is_dash(*d)) {
@@ -130,11 +130,11 @@ fn numeric(s: &str) -> Option<When> {
     let y = year(s)?;
     let mut len = y;
     let mut rest = &s[len..];
-    if let Some(c) = rest.chars().next().filter(|c| c.is_ascii_lowercase()) {
-        if !rest[1..].starts_with(|d: char| d.is_ascii_alphanumeric()) {
-            len += c.len_utf8();
-            rest = &s[len..];
-        }
+    if let Some(c) = rest.chars().next().filter(|c| c.is_ascii_lowercase())
+        && !rest[1..].starts_with(|d: char| d.is_ascii_alphanumeric())
+    {
+        len += c.len_utf8();
+        rest = &s[len..];
     }
     let space = gap(rest);
     if rest[space..].starts_with('年') {

@@ -180,12 +180,15 @@ pub fn list(s: &Scan, i: usize) -> Option<List> {
                 }
             });
         let Some((e, got)) = read.filter(|(e, got)| closed(s, *e, *got)) else { break };
-        if form == Form::InvertedFull && !and && mixed == form && s.is(end, ';') {
-            if let Some(e) = inverted_full(s, next) {
-                (end, out.count) = (e, out.count + 1);
-                (comma_only_end, comma_only_count) = (end, out.count);
-                continue;
-            }
+        if form == Form::InvertedFull
+            && !and
+            && mixed == form
+            && s.is(end, ';')
+            && let Some(e) = inverted_full(s, next)
+        {
+            (end, out.count) = (e, out.count + 1);
+            (comma_only_end, comma_only_count) = (end, out.count);
+            continue;
         }
         if form == Form::Inverted && got == Form::Initials {
             mixed = Form::Inverted;

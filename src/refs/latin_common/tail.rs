@@ -207,7 +207,7 @@ fn texts(b: &mut Build, row: &[Item], hint: Hint) {
     let paged = row.iter().any(|t| t.k == K::Page)
         && any(s, texts[0].a, texts[0].b, JOUR)
         && !imprint::is_body(s, texts[0].a, texts[0].b)
-        && !texts.get(1).is_some_and(|t| t.sep == ':');
+        && texts.get(1).is_none_or(|t| t.sep != ':');
     if paged && !known {
         return inside(b, row);
     }
