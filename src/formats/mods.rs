@@ -381,7 +381,7 @@ fn lines(record: &Record, out: &mut String) {
     }
     for (role, term) in [(Role::Author, "aut"), (Role::Editor, "edt"), (Role::Translator, "trl"), (Role::Compiler, "com")] {
         if let Some(names) = face.names(role) {
-            let plain = names.list.iter().map(|n| name_xml(n, term, out)).all(|p| p) && !names.et_al;
+            let plain = names.list.iter().all(|n| name_xml(n, term, out)) && !names.et_al;
             if plain {
                 held.roles.push(role);
             }

@@ -80,7 +80,7 @@ fn template(face: &Face, record: &Record, out: &mut String) {
                 }
                 Name::Person(p) => {
                     put(out, &format!("{last}{n}"), &person.sort_name());
-                    put(out, &format!("{first}{n}"), &[p.given.as_str(), p.suffix.as_str()].join(" ").trim().to_owned());
+                    put(out, &format!("{first}{n}"), [p.given.as_str(), p.suffix.as_str()].join(" ").trim());
                 }
             }
         }
