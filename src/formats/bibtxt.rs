@@ -35,12 +35,15 @@ fn field(line: &str) -> Option<(&str, &str)> {
     (!name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')).then(|| (name, value.trim()))
 }
 
+/// An entry that is being read: key, line, first and last byte, fields.
+type Open<'a> = (&'a str, u32, usize, usize, Vec<(&'a str, &'a str)>);
+
 fn read(input: &Input) -> Result<Import, String> {
     let decoded = encoding::decode(input.bytes);
     let mut import = Import::default();
-    let mut open: Option<(&str, u32, usize, usize, Vec<(&str, &str)>)> = None;
+    let mut open: Option<Open> = None;
     let text = decoded.text.as_ref();
-    let close = |open: Option<(&str, u32, usize, usize, Vec<(&str, &str)>)>, import: &mut Import| {
+    let close = |open: Option<Open>, import: &mut Import| {
         if let Some((key, line, from, to, fields)) = open {
             let mut record = bibtex::from_fields("book", key, &fields);
             record.raw = text.get(from..to).unwrap_or_default().to_owned();

@@ -22,8 +22,8 @@ const SHAPE: Shape =
 fn tag(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start_matches('\u{feff}');
     let b = line.as_bytes();
-    if line.starts_with("URL ") {
-        return Some(("UL", &line[4..]));
+    if let Some(rest) = line.strip_prefix("URL ") {
+        return Some(("UL", rest));
     }
     if b.len() < 2 || !b[0].is_ascii_uppercase() || !(b[1].is_ascii_uppercase() || b[1].is_ascii_digit()) {
         return None;

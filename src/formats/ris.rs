@@ -204,9 +204,8 @@ fn issued(face: &mut Face, item: &Item) {
     for tag in ["PY", "Y1", "DA"] {
         let date = dates::free(slashes(item.get(tag)));
         let exact = |d: &Date| d.start.map_or(0, |s| 1 + u8::from(s.month > 0) + u8::from(s.day > 0));
-        if best.start.is_none() && date.start.is_some() || exact(&date) > exact(&best) && date.first_year() == best.first_year() {
-            best = date;
-        } else if best.is_empty() {
+        let first = best.is_empty() || best.start.is_none() && date.start.is_some();
+        if first || exact(&date) > exact(&best) && date.first_year() == best.first_year() {
             best = date;
         }
     }

@@ -182,7 +182,8 @@ pub fn number_like(t: &str) -> bool {
 /// `卷 5`, `第1册`, `第9卷 玄宗纪下`, `Vol. 26` at the start of a part behind a colon: the volume and its name.
 pub fn volume_part(t: &str) -> Option<(&str, &str)> {
     let count = numbers::worded(t).or_else(|| numbers::labelled(t))?;
-    if !matches!(count.unit, numbers::Unit::Volume) && !(count.unit == numbers::Unit::Issue && t.contains('卷')) {
+    let of_volume = count.unit == numbers::Unit::Volume || count.unit == numbers::Unit::Issue && t.contains('卷');
+    if !of_volume {
         return None;
     }
     let rest = &t[count.len..];

@@ -87,7 +87,8 @@ pub fn run(s: &str) -> usize {
         let gap = space(after);
         let next = numeral(&after[gap..]);
         let digit = after[gap..].chars().next().is_some_and(|c| is_digit(c) || (is_dash(c) || c == 'O'));
-        if next == 0 || (!digit && !(is_dash(tail_first(&rest[lead..])) || NUMERALS.contains(after[gap..].chars().next().unwrap_or(' ')))) {
+        let counted = digit || is_dash(tail_first(&rest[lead..])) || NUMERALS.contains(after[gap..].chars().next().unwrap_or(' '));
+        if next == 0 || !counted {
             break;
         }
         if matches!(c, ',' | '，') && (!digit || list_ends(&s[end + lead..])) {

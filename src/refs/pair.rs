@@ -12,7 +12,7 @@ pub fn faces(s: &str) -> Vec<Range<usize>> {
     let base = whole.start;
     let found = bracketed(t).or_else(|| behind(t));
     match found {
-        Some((a, b)) if a.is_empty() => vec![b.start + base..b.end + base],
+        Some((a, b)) if a.is_empty() => std::iter::once(b.start + base..b.end + base).collect(),
         Some((a, b)) => vec![a.start + base..a.end + base, b.start + base..b.end + base],
         None => vec![whole],
     }
@@ -69,7 +69,8 @@ fn behind(t: &str) -> Option<(Range<usize>, Range<usize>)> {
     let first = t.chars().find(|c| c.is_alphabetic() || is_han(*c))?;
     let chinese_first = is_han(first) || scan::han(&t[..t.len().min(40).min(boundary(t, 40))]) > 3;
     for (i, c) in scan::top(t) {
-        if !(scan::is_stop(c) || matches!(c, ';' | '；' | ']' | '］' | ')' | '）')) && !bracket(c).is_some_and(|b| b.1 && b.0 <= 1) {
+        let ends = scan::is_stop(c) || matches!(c, ';' | '；' | ']' | '］' | ')' | '）');
+        if !(ends || bracket(c).is_some_and(|b| b.1 && b.0 <= 1)) {
             continue;
         }
         let end = match group(&t[i..]) {

@@ -365,9 +365,11 @@ impl<'a> Tail<'a> {
                 Slot::Issue
             } else if ranged && !more || e.sep == Sep::Colon || face.has(Slot::Issue) || face.has(Slot::Volume) {
                 Slot::Page
-            } else if han && small && !more && !ranged && e.sep == Sep::Comma && face.kind != Some(Kind::Chapter) && self.inside.is_none() {
-                Slot::Issue
-            } else if more && han && small && self.els.get(i + 1).is_some_and(|n| n.sep == Sep::Comma) {
+            } else if han
+                && small
+                && (!more && !ranged && e.sep == Sep::Comma && face.kind != Some(Kind::Chapter) && self.inside.is_none()
+                    || more && self.els.get(i + 1).is_some_and(|n| n.sep == Sep::Comma))
+            {
                 Slot::Issue
             } else if more
                 || (journal && i + 1 == self.els.len() && !newspaper_kind(face))

@@ -14,8 +14,8 @@ fn cases() -> Vec<(PathBuf, PathBuf)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/documents");
     let mut cases = Vec::new();
     for folder in fs::read_dir(root).expect("fixtures/documents").flatten().map(|e| e.path()) {
-        let inputs = fs::read_dir(&folder).expect("a case is a folder").flatten().map(|e| e.path());
-        let input = inputs.filter(|p| p.file_stem().is_some_and(|s| s == "input")).next();
+        let mut inputs = fs::read_dir(&folder).expect("a case is a folder").flatten().map(|e| e.path());
+        let input = inputs.find(|p| p.file_stem().is_some_and(|s| s == "input"));
         cases.extend(input.map(|i| (i, folder.join("expected.txt"))));
     }
     cases.sort();

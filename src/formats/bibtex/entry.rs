@@ -178,11 +178,14 @@ fn titles(face: &mut Face, entry_type: &str, f: &mut Fields) {
     let title = whole_title(f.take("title"), f.take("subtitle"));
     let journal = whole_title(f.first(&["journaltitle", "journal"]), f.take("journalsubtitle"));
     let book = whole_title(f.take("booktitle"), f.take("booksubtitle"));
-    if entry_type == "inreference" && book.is_empty() && !title.is_empty()
-        && let Some(entry) = f.take("lista") {
-            face.set(Var::ContainerTitle, title);
-            return face.set(Var::Title, rich(entry));
-        }
+    if entry_type == "inreference"
+        && book.is_empty()
+        && !title.is_empty()
+        && let Some(entry) = f.take("lista")
+    {
+        face.set(Var::ContainerTitle, title);
+        return face.set(Var::Title, rich(entry));
+    }
     face.set(Var::Title, title);
     let in_journal =
         matches!(face.kind, Kind::ArticleJournal | Kind::ArticleMagazine | Kind::ArticleNewspaper | Kind::Review | Kind::ReviewBook);

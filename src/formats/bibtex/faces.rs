@@ -131,10 +131,12 @@ impl Joins {
 
 fn join_two(records: &mut [Record], to: usize, from: usize, sure: bool) {
     let mut other = std::mem::take(&mut records[from]);
-    if sure && let (Some(face), Some(first)) = (other.faces.first_mut(), records[to].faces.first())
-        && (face.kind == crate::model::Kind::Document || super::types::subtype(face.kind.as_str()).is_none()) {
-            face.kind = first.kind;
-        }
+    if sure
+        && let (Some(face), Some(first)) = (other.faces.first_mut(), records[to].faces.first())
+        && (face.kind == crate::model::Kind::Document || super::types::subtype(face.kind.as_str()).is_none())
+    {
+        face.kind = first.kind;
+    }
     let raw = std::mem::take(&mut other.raw);
     let target = &mut records[to];
     target.faces.append(&mut other.faces);

@@ -83,7 +83,7 @@ pub fn series(b: &mut Build, row: &mut Vec<Item>) {
 }
 
 /// Volume, issue and pages.
-pub fn numbers(b: &mut Build, row: &mut Vec<Item>) {
+pub fn numbers(b: &mut Build, row: &mut [Item]) {
     let s = b.s;
     let marked = |row: &[Item], k| row.iter().position(|t| t.k == k);
     let page_marked = marked(row, K::Page).is_some();

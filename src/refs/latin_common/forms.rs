@@ -149,9 +149,7 @@ pub fn inverted(s: &Scan, i: usize) -> Option<usize> {
         at += 2;
     }
     let after = particles(s, at);
-    if after > at && !s.cap(after) {
-        at = after;
-    } else if after > at && (s.is(after, ',') || s.is(after, '.')) {
+    if after > at && (!s.cap(after) || s.is(after, ',') || s.is(after, '.')) {
         at = after;
     }
     Some(suffix(s, at))
@@ -204,8 +202,7 @@ fn suffix_bare(s: &Scan, i: usize) -> usize {
 }
 
 fn family_before_initials(s: &Scan, i: usize) -> Option<usize> {
-    let mut at = particles(s, i);
-    for words in 0..4 {
+    for (words, at) in (particles(s, i)..).enumerate().take(4) {
         let t = s.tok(at)?;
         if words > 0 && t.kind == Kind::Word && t.upper && (t.len <= 4 && !caps_list(s, i) || t.len == 1) {
             return Some(at);
@@ -216,7 +213,6 @@ fn family_before_initials(s: &Scan, i: usize) -> Option<usize> {
         if !(name_word(s, at) || words > 0 && t.flags & PARTICLE != 0) {
             return None;
         }
-        at += 1;
     }
     None
 }

@@ -33,7 +33,7 @@ pub fn read(b: &mut Build, row: &[Item], hint: Hint) {
 }
 
 /// A second date, in brackets or behind the address, is that of access.
-fn accessed_behind(b: &mut Build, row: &mut Vec<Item>) {
+fn accessed_behind(b: &mut Build, row: &mut [Item]) {
     let dates = row.iter().filter(|t| t.k == K::Date).count() + usize::from(b.dated);
     let url = row.iter().position(|t| t.k == K::Url).unwrap_or(row.len());
     if dates < 2 || b.face.has(Slot::Accessed) || row.iter().any(|t| t.k == K::Accessed) {
@@ -306,7 +306,8 @@ fn inside(b: &mut Build, row: &[Item]) {
             || imprint::is_publisher(s, t.a, t.b) && matches!(t.sep, ',' | '.' | ';' | '(') && !any(s, t.a, t.b, CONF | JOUR)
             || imprint::begins(s, &row[end..]) && t.sep == '.';
         let goes_on = t.k == K::Text
-            && (matches!(t.sep, ':' | ' ' | '/') && !t.par || t.sep == ',' && !t.par)
+            && matches!(t.sep, ':' | ' ' | '/' | ',')
+            && !t.par
             && !first_imprint
             && !(t.sep == ',' && imprint::is_body(s, t.a, t.b) && !s.has(t.a, super::words::AND));
         if !goes_on {
