@@ -1,6 +1,6 @@
 //! Which records are one work, which are two faces of one, which are related, and where a person must look. Pure: no SQL.
 //!
-//! The way of a pair: [`keys`] find it, [`evidence`] compares it field by field (match, missing, conflict), a veto may keep
+//! The way of a pair: [`mod@keys`] find it, [`evidence`] compares it field by field (match, missing, conflict), a veto may keep
 //! it apart, [`score`] adds the weights, [`cluster`] joins the surest pairs first.
 
 pub mod cluster;
