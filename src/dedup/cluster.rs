@@ -11,11 +11,13 @@ const LOOK: usize = 40;
 
 /// Groups distinct profiles; indices are those of `profiles`.
 pub fn cluster(profiles: &[&Profile], pairs: &[(u32, u32)]) -> Outcome {
-    let mut judged: Vec<(u32, u32, Judgement)> = pairs
-        .par_iter()
-        .map(|(a, b)| (*a, *b, verdict::judge(profiles[*a as usize], profiles[*b as usize])))
-        .filter(|(_, _, j)| j.verdict != Verdict::Different)
-        .collect();
+    let judge = |(a, b): &(u32, u32)| (*a, *b, verdict::judge(profiles[*a as usize], profiles[*b as usize]));
+    let open = |(_, _, j): &(u32, u32, Judgement)| j.verdict != Verdict::Different;
+    let mut judged: Vec<(u32, u32, Judgement)> = if pairs.len() < super::MANY {
+        pairs.iter().map(judge).filter(open).collect()
+    } else {
+        pairs.par_iter().map(judge).filter(open).collect()
+    };
     let marks = |a: u32, b: u32| {
         let (x, y) = (profiles[a as usize].mark, profiles[b as usize].mark);
         (x.min(y), x.max(y))

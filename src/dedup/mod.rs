@@ -51,9 +51,13 @@ pub struct Outcome {
     pub links: Vec<(usize, usize, Relation)>,
 }
 
+/// From so many on, work is shared among cores: handing a few records to other threads costs more than comparing them.
+const MANY: usize = 512;
+
 /// Groups a set of records.
 pub fn group(records: &[Record]) -> Outcome {
-    let profiles: Vec<Profile> = records.par_iter().map(Profile::of).collect();
+    let profiles: Vec<Profile> =
+        if records.len() < MANY { records.iter().map(Profile::of).collect() } else { records.par_iter().map(Profile::of).collect() };
     group_profiles(&profiles)
 }
 

@@ -13,11 +13,12 @@ const REACH: usize = 6;
 pub fn candidates(profiles: &[&Profile]) -> Vec<(u32, u32)> {
     let mut out: Vec<(u32, u32)> = Vec::new();
     for family in 0..FAMILIES {
-        let mut entries: Vec<(u64, u32)> = profiles
-            .par_iter()
-            .enumerate()
-            .flat_map_iter(|(i, p)| keys::of_family(p, family).into_iter().map(move |k| (k.hash, i as u32)))
-            .collect();
+        let entry = |(i, p): (usize, &&Profile)| keys::of_family(p, family).into_iter().map(move |k| (k.hash, i as u32));
+        let mut entries: Vec<(u64, u32)> = if profiles.len() < super::MANY {
+            profiles.iter().enumerate().flat_map(entry).collect()
+        } else {
+            profiles.par_iter().enumerate().flat_map_iter(entry).collect()
+        };
         entries.par_sort_unstable();
         for block in entries.chunk_by(|a, b| a.0 == b.0) {
             if block.len() > 1 {
