@@ -22,13 +22,13 @@ impl Seen {
         self.0.insert(id, profile);
     }
 
-    /// Whether a record may be more to a new one than another work.
-    fn near(&mut self, db: &Connection, id: i64, new: &Profile) -> Result<bool> {
+    /// What a record is to a new one.
+    fn judge(&mut self, db: &Connection, id: i64, new: &Profile) -> Result<Verdict> {
         if !self.0.contains_key(&id) {
-            let Some(stored) = records::get(db, id)? else { return Ok(false) };
+            let Some(stored) = records::get(db, id)? else { return Ok(Verdict::Different) };
             self.keep(id, Profile::of(&stored.record));
         }
-        Ok(self.0.get(&id).is_some_and(|p| dedup::judge(new, p) != Verdict::Different))
+        Ok(self.0.get(&id).map_or(Verdict::Different, |p| dedup::judge(new, p)))
     }
 }
 
@@ -58,10 +58,17 @@ pub struct Joined {
 pub fn join(db: &Connection, op: i64, id: i64, record: &Record, fresh: bool, seen: &mut Seen) -> Result<Joined> {
     let profile = Profile::of(record);
     let keys = if record.faces.is_empty() { Vec::new() } else { dedup::keys_of(&profile) };
-    let mut candidates = Vec::new();
+    let (mut candidates, mut open) = (Vec::new(), Vec::new());
     for candidate in works::candidates(db, &keys, MOST)? {
-        if candidate != id && seen.near(db, candidate, &profile)? {
-            candidates.push(candidate);
+        match seen.judge(db, candidate, &profile)? {
+            Verdict::Different => {}
+            _ if candidate == id => {}
+            verdict => {
+                candidates.push(candidate);
+                if let Verdict::Ask(score) = verdict {
+                    open.push((candidate, score));
+                }
+            }
         }
     }
     works::put_blocks(db, id, &keys, fresh)?;
@@ -88,9 +95,10 @@ pub fn join(db: &Connection, op: i64, id: i64, record: &Record, fresh: bool, see
         let (from, to) = if a == 0 { (id, others[b - 1].id) } else { (others[a - 1].id, id) };
         decide(db, op, "related", from, to, relation.as_str())?;
     }
-    for &(a, b, score) in outcome.review.iter().filter(|(a, b, _)| *a == 0 || *b == 0) {
-        let other = others[a.max(b) - 1].id;
-        if !decided(db, id, other)? {
+    let mine: Vec<i64> =
+        outcome.clusters.iter().filter(|c| c.contains(&0)).flatten().filter(|i| **i != 0).map(|i| others[*i - 1].id).collect();
+    for (other, score) in open {
+        if !mine.contains(&other) && !decided(db, id, other)? {
             works::put_review(db, id, other, f64::from(score), "")?;
             joined.asked += 1;
         }
