@@ -3,6 +3,7 @@
 use crate::documents::Failure;
 use crate::documents::Limits;
 use crate::documents::package::{Deadline, Node, Xml, attr, local};
+use crate::text::numerals::to_roman;
 use std::collections::HashMap;
 
 #[derive(Clone, Debug, Default)]
@@ -119,8 +120,8 @@ pub fn number(n: u32, format: &str) -> String {
     match format {
         "lowerLetter" => letters(n, b'a'),
         "upperLetter" => letters(n, b'A'),
-        "lowerRoman" => roman(n).to_lowercase(),
-        "upperRoman" => roman(n),
+        "lowerRoman" => to_roman(n.min(3999)).to_lowercase(),
+        "upperRoman" => to_roman(n.min(3999)),
         "decimalZero" => format!("{n:02}"),
         "decimalFullWidth" | "decimalFullWidth2" => n.to_string().chars().map(|c| char::from_u32(c as u32 + 0xfee0).unwrap_or(c)).collect(),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => circled(n),
@@ -143,33 +144,6 @@ fn circled(n: u32) -> String {
 fn letters(n: u32, first: u8) -> String {
     let n = n.max(1) - 1;
     char::from(first + (n % 26) as u8).to_string().repeat((n / 26 % 8) as usize + 1)
-}
-
-fn roman(n: u32) -> String {
-    const SIGNS: &[(u32, &str)] = &[
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut rest = n.min(3999);
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= *value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    out
 }
 
 fn han(n: u32) -> String {
