@@ -63,20 +63,25 @@ pub fn group(records: &[Record]) -> Outcome {
 
 /// Groups a set of profiles: for sets whose records need not be in memory.
 pub fn group_profiles(profiles: &[Profile]) -> Outcome {
+    group_refs(&profiles.iter().collect::<Vec<_>>())
+}
+
+/// Groups a set of borrowed profiles.
+pub fn group_refs(profiles: &[&Profile]) -> Outcome {
     let mut same: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (i, p) in profiles.iter().enumerate() {
         same.entry(p.mark).or_default().push(i);
     }
     let mut kinds: Vec<Vec<usize>> = Vec::with_capacity(same.len());
     for (_, list) in same {
-        if list.len() > 1 && !tellable(&profiles[list[0]]) {
+        if list.len() > 1 && !tellable(profiles[list[0]]) {
             kinds.extend(list.into_iter().map(|i| vec![i]));
         } else {
             kinds.push(list);
         }
     }
     kinds.sort_unstable();
-    let distinct: Vec<&Profile> = kinds.iter().map(|k| &profiles[k[0]]).collect();
+    let distinct: Vec<&Profile> = kinds.iter().map(|k| profiles[k[0]]).collect();
     let found = cluster::cluster(&distinct, &pairs::candidates(&distinct));
     spread(found, &kinds)
 }

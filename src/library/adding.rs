@@ -1,19 +1,24 @@
 //! Taking documents and bibliography files in: read side by side, written one transaction a document, in a stable order.
 
-use super::{Library, deriving, matching, reading};
+use super::lagging::Run;
+use super::matching::{self, Prepared};
+use super::{Library, reading};
 use crate::documents::{self, Failure, Limits};
 use crate::formats::{self, Input};
 use crate::model::{Face, Fault, Record};
 use crate::normalise::fold;
 use crate::store::records::{self, Stored};
-use crate::store::{Result, documents as table, log};
+use crate::store::{Error, Result, documents as table, log};
 use rayon::prelude::*;
 use rusqlite::Connection;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
 
-/// Documents read at once before they are written.
-const WINDOW: usize = 64;
+/// Documents, and bytes of them, read at once while those before are written.
+const WINDOW: (usize, u64) = (64, 64 << 20);
+
+/// Records of one document that are prepared and written at once.
+const SLICE: usize = 2_048;
 
 /// What became of one path.
 #[derive(Clone, Debug)]
@@ -55,8 +60,19 @@ struct Taken {
     reader: String,
     encoding: String,
     records: Vec<Record>,
+    /// What the records are compared by; empty where there are so many that it is worked out slice by slice.
+    prepared: Vec<Prepared>,
     own: Option<Face>,
     faults: Vec<Fault>,
+}
+
+impl Taken {
+    fn prepare(mut self) -> Self {
+        if self.records.len() <= SLICE {
+            self.prepared = self.records.iter().map(Prepared::of).collect();
+        }
+        self
+    }
 }
 
 /// Reads one file: as a bibliography file where its content says so, else as a document.
@@ -73,6 +89,7 @@ fn take(path: &Path, bytes: &[u8], limits: &Limits) -> std::result::Result<Taken
             reader: format.name.into(),
             encoding: String::new(),
             records: import.records,
+            prepared: Vec::new(),
             own: None,
             faults: import.faults,
         });
@@ -84,6 +101,7 @@ fn take(path: &Path, bytes: &[u8], limits: &Limits) -> std::result::Result<Taken
         reader: document.reader.into(),
         encoding: document.encoding.into(),
         records,
+        prepared: Vec::new(),
         own: reading::own(&document),
         faults: document.faults,
     })
@@ -102,46 +120,48 @@ impl Library {
         let mut summary = Summary { works: (crate::store::works::count(&self.store.db)?, 0), ..Summary::default() };
         let detail = paths.iter().take(3).map(|p| p.display().to_string()).collect::<Vec<_>>().join(" ");
         let op = log::begin(&self.store.db, "add", &detail)?;
-        let mut done = 0;
-        let mut seen = matching::Seen::default();
-        'all: for window in paths.chunks(WINDOW) {
-            let known: FxHashMap<String, ()> = self.known()?;
-            let results: Vec<_> = window.par_iter().map(|path| (path, read(path, &known, limits))).collect();
-            for (path, result) in results {
-                let (fate, faults) = self.write(op, path, result, &mut summary, &mut seen)?;
-                summary.paths.push((path.clone(), fate, faults));
-                done += 1;
-                if !progress(done) {
-                    break 'all;
+        let mut run = Run::of(op);
+        let mut known: FxHashSet<String> = table::all(&self.store.db)?.into_iter().map(|d| d.hash).collect();
+        let windows = windows(paths);
+        let mut windows = windows.into_iter();
+        let mut ahead = windows.next().map(|window| look(window, &known, limits));
+        let (mut done, mut going) = (0, true);
+        while let Some(results) = ahead.take().filter(|_| going) {
+            let next = windows.next();
+            // The next window is read while this one is written.
+            ahead = std::thread::scope(|scope| -> Result<_> {
+                let reading = next.map(|window| scope.spawn(|| look(window, &known, limits)));
+                for (path, result) in results {
+                    let (fate, faults) = self.write(path, result, &mut summary, &mut run)?;
+                    summary.paths.push((path.to_owned(), fate, faults));
+                    done += 1;
+                    going = going && progress(done);
+                    if !going {
+                        break;
+                    }
                 }
-            }
+                reading.map(|r| r.join().map_err(|_| Error::Other("a reader stopped".into()))).transpose()
+            })?;
         }
+        known.clear();
+        let tx = self.store.begin()?;
+        run.settle(&tx)?;
+        tx.commit()?;
         summary.operation = log::finish(&self.store.db, op)?.then_some(op);
         summary.works.1 = crate::store::works::count(&self.store.db)?;
         Ok(summary)
     }
 
-    /// Hashes that need no reading.
-    fn known(&self) -> Result<FxHashMap<String, ()>> {
-        Ok(table::all(&self.store.db)?.into_iter().map(|d| (d.hash, ())).collect())
-    }
-
-    fn write(
-        &mut self,
-        op: i64,
-        path: &Path,
-        result: Looked,
-        summary: &mut Summary,
-        seen: &mut matching::Seen,
-    ) -> Result<(Fate, Vec<Fault>)> {
+    fn write(&mut self, path: &Path, result: Looked, summary: &mut Summary, run: &mut Run) -> Result<(Fate, Vec<Fault>)> {
         let name = absolute(path);
         match result {
             Looked::Unopened(why) => Ok((Fate::Unopened(why), Vec::new())),
             Looked::Failed(failure) => Ok((Fate::Failed(failure), Vec::new())),
-            Looked::Known(hash) => Ok((self.meet(op, &name, &hash)?, Vec::new())),
+            Looked::Known(hash) => Ok((self.meet(run.op, &name, &hash)?, Vec::new())),
             Looked::Taken(taken) => {
-                let Taken { hash, reader, encoding, records, own, faults } = *taken;
+                let Taken { hash, reader, encoding, records, prepared, own, faults } = *taken;
                 let tx = self.store.begin()?;
+                run.meet_others(&tx)?;
                 // Another path of this run may have brought the same content.
                 if let Some(other) = table::by_hash(&tx, &hash)? {
                     drop(tx);
@@ -149,15 +169,21 @@ impl Library {
                 }
                 let old = table::by_path(&tx, &name)?;
                 let mut document = table::Document { hash, reader, encoding, path: name, ..old.clone().unwrap_or_default() };
-                document.id = table::put(&tx, op, &document)?;
+                document.id = table::put(&tx, run.op, &document)?;
                 let count = records.len();
-                let known = if old.is_some() { records::of_document(&tx, document.id)? } else { Vec::new() };
-                let mut touched = store(&tx, op, document.id, records, known, summary, seen)?;
-                if let Some(own) = own {
-                    let id = put_own(&tx, op, &document, own, summary, seen)?;
-                    touched.push(id);
+                let mut desk = Desk { db: &tx, run, summary, document: document.id };
+                if old.is_some() {
+                    let known = records::of_document(&tx, document.id)?;
+                    desk.update(records, known)?;
+                } else {
+                    desk.insert(records, prepared, 0)?;
                 }
-                deriving::refresh(&tx, op, &touched)?;
+                if let Some(own) = own {
+                    desk.put_own(&document, own)?;
+                }
+                if run.is_full() {
+                    run.settle(&tx)?;
+                }
                 tx.commit()?;
                 summary.found += count;
                 Ok((Fate::Read(count), faults))
@@ -188,7 +214,28 @@ enum Looked {
     Unopened(String),
 }
 
-fn read(path: &Path, known: &FxHashMap<String, ()>, limits: &Limits) -> Looked {
+/// Files in windows of a few documents and bytes.
+fn windows(paths: &[PathBuf]) -> Vec<&[PathBuf]> {
+    let (mut all, mut start, mut bytes) = (Vec::new(), 0, 0);
+    for (i, path) in paths.iter().enumerate() {
+        bytes += std::fs::metadata(path).map_or(0, |m| m.len());
+        if i + 1 - start >= WINDOW.0 || bytes >= WINDOW.1 {
+            all.push(&paths[start..=i]);
+            (start, bytes) = (i + 1, 0);
+        }
+    }
+    if start < paths.len() {
+        all.push(&paths[start..]);
+    }
+    all
+}
+
+/// Reads a window of files side by side.
+fn look<'a>(window: &'a [PathBuf], known: &FxHashSet<String>, limits: &Limits) -> Vec<(&'a Path, Looked)> {
+    window.par_iter().map(|path| (path.as_path(), read(path, known, limits))).collect()
+}
+
+fn read(path: &Path, known: &FxHashSet<String>, limits: &Limits) -> Looked {
     match std::fs::metadata(path) {
         Ok(meta) if meta.len() > limits.file => return Looked::Failed(Failure::Limit(format!("{} MB", limits.file >> 20))),
         _ => {}
@@ -204,11 +251,11 @@ fn read(path: &Path, known: &FxHashMap<String, ()>, limits: &Limits) -> Looked {
         Err(e) => return Looked::Unopened(e.to_string()),
     };
     let hash = blake3::hash(&bytes).to_hex().to_string();
-    if known.contains_key(&hash) {
+    if known.contains(&hash) {
         return Looked::Known(hash);
     }
     match take(path, &bytes, limits) {
-        Ok(taken) => Looked::Taken(Box::new(taken)),
+        Ok(taken) => Looked::Taken(Box::new(taken.prepare())),
         Err(failure) => Looked::Failed(failure),
     }
 }
@@ -225,78 +272,112 @@ fn identity(record: &Record) -> String {
     if record.format.is_empty() || record.key.is_empty() { format!("t{}", fold::key(&record.raw)) } else { format!("k{}", record.key) }
 }
 
-/// Writes the records of a document: known ones are updated and keep their ids (and so their decisions), the rest is new;
-/// what the document no longer says is kept, inactive. Returns the records whose works must be derived.
-fn store(
-    db: &Connection,
-    op: i64,
+/// Where the records of one document are written.
+struct Desk<'a> {
+    db: &'a Connection,
+    run: &'a mut Run,
+    summary: &'a mut Summary,
     document: i64,
-    new: Vec<Record>,
-    known: Vec<Stored>,
-    summary: &mut Summary,
-    seen: &mut matching::Seen,
-) -> Result<Vec<i64>> {
-    let mut by: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (i, stored) in known.iter().enumerate().rev().filter(|(_, s)| s.ordinal >= 0) {
-        by.entry(identity(&stored.record)).or_default().push(i);
+}
+
+impl Desk<'_> {
+    /// Writes new records, slice by slice; `ordinal`: place of the first in the document.
+    fn insert(&mut self, records: Vec<Record>, prepared: Vec<Prepared>, mut ordinal: i64) -> Result<()> {
+        let mut prepared = Some(prepared).filter(|p| p.len() == records.len());
+        let mut records = records.into_iter();
+        loop {
+            let slice: Vec<Record> = records.by_ref().take(SLICE).collect();
+            if slice.is_empty() {
+                return Ok(());
+            }
+            let ready = prepared.take().unwrap_or_else(|| slice.par_iter().map(Prepared::of).collect());
+            let n = slice.len() as i64;
+            self.insert_slice(slice, ready, ordinal)?;
+            ordinal += n;
+        }
     }
-    let mut used = vec![false; known.len()];
-    let mut touched = Vec::new();
-    let matches: Vec<Option<usize>> =
-        new.iter().map(|r| by.get_mut(&identity(r)).and_then(Vec::pop).inspect(|i| used[*i] = true)).collect();
-    for (ordinal, (record, known_as)) in new.into_iter().zip(matches).enumerate() {
-        let ordinal = ordinal as i64;
-        match known_as {
-            Some(i) => {
-                if records::update(db, op, &known[i], ordinal, true, &record)? {
-                    joined(db, op, known[i].id, &record, false, summary, seen)?;
-                    touched.push(known[i].id);
+
+    fn insert_slice(&mut self, slice: Vec<Record>, prepared: Vec<Prepared>, ordinal: i64) -> Result<()> {
+        let mut bodies = Vec::with_capacity(slice.len());
+        for record in &slice {
+            bodies.push(serde_json::to_string(record)?);
+        }
+        let rows = (ordinal..).zip(bodies.iter().map(String::as_str));
+        let first = records::insert_all(self.db, self.run.op, self.document, rows)?;
+        let last = first + slice.len() as i64 - 1;
+        for (i, (record, prepared)) in slice.into_iter().zip(prepared).enumerate() {
+            let (id, ordinal) = (first + i as i64, ordinal + i as i64);
+            self.compare(id, prepared, true)?;
+            self.run.hold(Stored { id, document: Some(self.document), ordinal, active: true, record });
+        }
+        self.run.seen.decide(self.db, self.run.op)?;
+        if self.run.is_full() {
+            return self.run.settle(self.db);
+        }
+        self.run.leave(self.db, first, last)
+    }
+
+    fn compare(&mut self, id: i64, prepared: Prepared, fresh: bool) -> Result<()> {
+        let joined = matching::compare(self.db, id, prepared, fresh, &mut self.run.seen)?;
+        self.summary.joined += usize::from(joined.same > 0);
+        self.summary.faces += usize::from(joined.same == 0 && joined.faces > 0);
+        self.summary.asked += joined.asked;
+        Ok(())
+    }
+
+    /// Writes the records of a document that was read before: known ones are brought up to date and keep their ids (and so
+    /// their decisions), the rest is new; what the document no longer says is kept, inactive.
+    fn update(&mut self, new: Vec<Record>, known: Vec<Stored>) -> Result<()> {
+        let mut by: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (i, stored) in known.iter().enumerate().rev().filter(|(_, s)| s.ordinal >= 0) {
+            by.entry(identity(&stored.record)).or_default().push(i);
+        }
+        let mut used = vec![false; known.len()];
+        for (ordinal, record) in (0..).zip(new) {
+            match by.get_mut(&identity(&record)).and_then(Vec::pop) {
+                Some(i) => {
+                    used[i] = true;
+                    self.renew(&known[i], ordinal, true, record)?;
                 }
-            }
-            None => {
-                let id = records::insert(db, op, Some(document), ordinal, &record)?;
-                joined(db, op, id, &record, true, summary, seen)?;
-                deriving::refresh(db, op, &[id])?;
+                None => self.insert_slice(vec![record.clone()], vec![Prepared::of(&record)], ordinal)?,
             }
         }
-    }
-    for (stored, _) in known.iter().zip(&used).filter(|(s, used)| !**used && s.ordinal >= 0) {
-        if records::update(db, op, stored, stored.ordinal, false, &stored.record)? {
-            matching::reindex(db, &[stored.id])?;
-            touched.push(stored.id);
+        for (stored, _) in known.iter().zip(&used).filter(|(s, used)| !**used && s.ordinal >= 0) {
+            self.renew(stored, stored.ordinal, false, stored.record.clone())?;
         }
+        Ok(())
     }
-    Ok(touched)
-}
 
-fn joined(db: &Connection, op: i64, id: i64, record: &Record, fresh: bool, summary: &mut Summary, seen: &mut matching::Seen) -> Result<()> {
-    let joined = matching::join(db, op, id, record, fresh, seen)?;
-    summary.joined += usize::from(joined.same > 0);
-    summary.faces += usize::from(joined.same == 0 && joined.faces > 0);
-    summary.asked += joined.asked;
-    Ok(())
-}
-
-/// Writes the record a document states of itself.
-fn put_own(
-    db: &Connection,
-    op: i64,
-    document: &table::Document,
-    own: Face,
-    summary: &mut Summary,
-    seen: &mut matching::Seen,
-) -> Result<i64> {
-    let record = Record { reader: format!("{}/own", document.reader), ..Record::of(own) };
-    if let Some(id) = document.own
-        && let Some(old) = records::get(db, id)?
-    {
-        if records::update(db, op, &old, -1, true, &record)? {
-            joined(db, op, id, &record, false, summary, seen)?;
+    /// Brings a record up to date.
+    fn renew(&mut self, old: &Stored, ordinal: i64, active: bool, record: Record) -> Result<()> {
+        if !records::update(self.db, self.run.op, old, ordinal, active, &record)? {
+            return Ok(());
         }
-        return Ok(id);
+        self.run.seen.forget(old.id);
+        if active {
+            self.compare(old.id, Prepared::of(&record), false)?;
+            self.run.seen.decide(self.db, self.run.op)?;
+        } else {
+            matching::reindex(self.db, &[old.id])?;
+        }
+        self.run.touch(old.id);
+        // A change of an older record is in no range: it is derived before this transaction ends.
+        self.run.settle(self.db)
     }
-    let id = records::insert(db, op, Some(document.id), -1, &record)?;
-    table::put(db, op, &table::Document { own: Some(id), ..document.clone() })?;
-    joined(db, op, id, &record, true, summary, seen)?;
-    Ok(id)
+
+    /// Writes the record a document states of itself.
+    fn put_own(&mut self, document: &table::Document, own: Face) -> Result<()> {
+        let record = Record { reader: format!("{}/own", document.reader), ..Record::of(own) };
+        if let Some(id) = document.own
+            && let Some(old) = records::get(self.db, id)?
+        {
+            return self.renew(&old, -1, true, record);
+        }
+        let id = records::insert_all(self.db, self.run.op, document.id, std::iter::once((-1, serde_json::to_string(&record)?.as_str())))?;
+        table::put(self.db, self.run.op, &table::Document { own: Some(id), ..document.clone() })?;
+        self.compare(id, Prepared::of(&record), true)?;
+        self.run.seen.decide(self.db, self.run.op)?;
+        self.run.hold(Stored { id, document: Some(document.id), ordinal: -1, active: true, record });
+        self.run.leave(self.db, id, id)
+    }
 }

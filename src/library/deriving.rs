@@ -3,27 +3,51 @@
 use super::{finding, merging};
 use crate::citing::citekey;
 use crate::model::{Date, DateVar, Face, Names, Record, Role, Var};
-use crate::store::decisions::{self, Decision};
+use crate::store::decisions::{self, Decision, New};
 use crate::store::records::{self, Stored};
 use crate::store::{Result, search, works};
+use rayon::prelude::*;
 use rusqlite::Connection;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
+
+/// Components in memory at once.
+const CHUNK: usize = 4_096;
+
+/// From so many components on, works are made on all cores.
+const MANY: usize = 128;
+
+/// Records that need not be read from their table.
+pub type Held = FxHashMap<i64, Arc<Stored>>;
 
 /// Derives the works of these records again, and of all that hang together with them. New works get keys, which are
 /// decisions of the operation.
 pub fn refresh(db: &Connection, op: i64, touched: &[i64]) -> Result<()> {
+    refresh_held(db, op, touched, &Held::default())
+}
+
+/// [`refresh`] with records at hand.
+pub fn refresh_held(db: &Connection, op: i64, touched: &[i64], held: &Held) -> Result<()> {
     let mut seen = FxHashSet::default();
-    for &start in touched {
-        if seen.contains(&start) {
-            continue;
+    let mut keys = Keys::default();
+    for chunk in touched.chunks(CHUNK) {
+        let mut components = Vec::new();
+        for &start in chunk {
+            if !seen.contains(&start) {
+                components.push(component(db, start, &mut seen, held)?);
+            }
         }
-        let component = component(db, start, &mut seen)?;
-        for work in &component.old {
-            works::clear(db, *work)?;
-            search::remove(db, *work)?;
+        let made: Vec<Vec<Made>> =
+            if components.len() < MANY { components.iter().map(works_of).collect() } else { components.par_iter().map(works_of).collect() };
+        let mut index = Vec::new();
+        for (component, works) in components.iter().zip(made) {
+            write(db, component, works, &mut keys, &mut index)?;
         }
-        for cluster in clusters(&component) {
-            put(db, op, &component, &cluster)?;
+        decisions::add_all(db, op, &keys.new)?;
+        keys.new.clear();
+        // The index comes last: a statement between two of its entries makes it write a segment for each.
+        for (work, fresh, words, pinyin) in index {
+            search::put(db, work, &words, &pinyin, fresh)?;
         }
     }
     Ok(())
@@ -31,24 +55,27 @@ pub fn refresh(db: &Connection, op: i64, touched: &[i64]) -> Result<()> {
 
 /// Records joined by decisions or by what was derived before, with all decisions about them.
 struct Component {
-    records: Vec<Stored>,
+    records: Vec<Arc<Stored>>,
     decisions: Vec<Decision>,
+    /// Works that stand, and which record belongs to which.
     old: Vec<i64>,
+    member: FxHashMap<i64, i64>,
 }
 
-fn component(db: &Connection, start: i64, seen: &mut FxHashSet<i64>) -> Result<Component> {
-    let mut component = Component { records: Vec::new(), decisions: Vec::new(), old: Vec::new() };
+fn component(db: &Connection, start: i64, seen: &mut FxHashSet<i64>, held: &Held) -> Result<Component> {
+    let mut component = Component { records: Vec::new(), decisions: Vec::new(), old: Vec::new(), member: FxHashMap::default() };
     let mut open = vec![start];
     let mut known = FxHashSet::default();
     while let Some(id) = open.pop() {
         if !seen.insert(id) {
             continue;
         }
-        if let Some(work) = works::of_record(db, id)?
-            && !component.old.contains(&work)
-        {
-            component.old.push(work);
-            open.extend(works::members(db, work)?);
+        if let Some(work) = works::of_record(db, id)? {
+            component.member.insert(id, work);
+            if !component.old.contains(&work) {
+                component.old.push(work);
+                open.extend(works::members(db, work)?);
+            }
         }
         for decision in decisions::about(db, id)? {
             if decision.what == "same" {
@@ -59,7 +86,10 @@ fn component(db: &Connection, start: i64, seen: &mut FxHashSet<i64>) -> Result<C
                 component.decisions.push(decision);
             }
         }
-        component.records.extend(records::get(db, id)?);
+        match held.get(&id) {
+            Some(stored) => component.records.push(Arc::clone(stored)),
+            None => component.records.extend(records::get(db, id)?.map(Arc::new)),
+        }
     }
     component.records.sort_by_key(|r| r.id);
     component.decisions.sort_by_key(|d| d.id);
@@ -68,6 +98,9 @@ fn component(db: &Connection, start: i64, seen: &mut FxHashSet<i64>) -> Result<C
 
 /// Groups of indices: persons' decisions first, then the rules' in order, never across a "different".
 fn clusters(component: &Component) -> Vec<Vec<usize>> {
+    if component.records.len() == 1 {
+        return vec![vec![0]];
+    }
     let index: FxHashMap<i64, usize> = component.records.iter().enumerate().map(|(i, r)| (r.id, i)).collect();
     let mut group: Vec<usize> = (0..component.records.len()).collect();
     let ends = |d: &Decision| Some((*index.get(&d.record)?, *index.get(&d.other?)?));
@@ -92,28 +125,98 @@ fn clusters(component: &Component) -> Vec<Vec<usize>> {
     all
 }
 
-fn put(db: &Connection, op: i64, component: &Component, cluster: &[usize]) -> Result<()> {
+/// A work as it follows from its records and decisions, but for its key.
+struct Made {
+    id: i64,
+    members: Vec<i64>,
+    /// `None` where it is removed.
+    body: Option<Body>,
+}
+
+struct Body {
+    record: Record,
+    keys: Known,
+    words: String,
+    pinyin: String,
+    sort: String,
+    line: String,
+}
+
+fn works_of(component: &Component) -> Vec<Made> {
+    clusters(component).iter().filter_map(|cluster| make(component, cluster)).collect()
+}
+
+fn make(component: &Component, cluster: &[usize]) -> Option<Made> {
     let members: Vec<i64> = cluster.iter().map(|i| component.records[*i].id).collect();
-    let Some(&id) = members.first() else { return Ok(()) };
+    let id = *members.first()?;
     let mine: Vec<&Decision> = component.decisions.iter().filter(|d| members.contains(&d.record)).collect();
     let removed: Vec<i64> = mine.iter().filter(|d| d.what == "removed").map(|d| d.record).collect();
-    let kept: Vec<&Stored> =
-        cluster.iter().map(|i| &component.records[*i]).filter(|r| !removed.contains(&r.id) && !r.record.faces.is_empty()).collect();
+    let kept: Vec<&Stored> = cluster
+        .iter()
+        .map(|i| &*component.records[*i])
+        .filter(|r| !removed.contains(&r.id) && !r.record.faces.is_empty())
+        .collect();
     let mut active: Vec<&Record> = kept.iter().filter(|r| r.active).map(|r| &r.record).collect();
     let by_hand = mine.iter().any(|d| d.author == "person" && d.what != "different");
     if active.is_empty() && by_hand {
         active = kept.iter().map(|r| &r.record).collect();
     }
     if active.is_empty() {
-        return works::put_members(db, id, &members);
+        return Some(Made { id, members, body: None });
     }
     let mut record = merging::merge(&active);
     apply(&mut record, &mine);
-    let (key, aliases) = keys(db, op, id, &record, &kept, &mine)?;
-    record.key = key;
     let (words, pinyin) = finding::terms(&record);
-    search::put(db, id, &words, &pinyin, true)?;
-    works::put(db, &works::Work { id, record: record.clone() }, &finding::sort_text(&record), &finding::line(&record), &members, &aliases)
+    let (sort, line) = (finding::sort_text(&record), finding::line(&record));
+    let keys = Known::of(&kept, &mine);
+    Some(Made { id, members, body: Some(Body { record, keys, words, pinyin, sort, line }) })
+}
+
+/// An entry of the index that is to be written: work, whether it is new, words, pinyin.
+type Entry = (i64, bool, String, String);
+
+/// Writes the works of a component in place of those that stood.
+fn write(db: &Connection, component: &Component, works: Vec<Made>, keys: &mut Keys, index: &mut Vec<Entry>) -> Result<()> {
+    let as_before = match (&component.old[..], &works[..]) {
+        ([], _) => true,
+        ([old], [made]) => *old == made.id && made.body.is_some(),
+        _ => false,
+    };
+    if !as_before {
+        for work in &component.old {
+            works::clear(db, *work)?;
+            search::remove(db, *work)?;
+        }
+    }
+    let standing = as_before && !component.old.is_empty();
+    for made in works {
+        let moved: Vec<i64> =
+            made.members.iter().copied().filter(|m| !standing || component.member.get(m) != Some(&made.id)).collect();
+        works::put_members(db, made.id, &moved)?;
+        if let Some(body) = made.body {
+            write_body(db, made.id, body, standing, keys, index)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_body(db: &Connection, id: i64, body: Body, standing: bool, keys: &mut Keys, index: &mut Vec<Entry>) -> Result<()> {
+    let Body { mut record, keys: known, words, pinyin, sort, line } = body;
+    let have = if standing { works::keys(db, id)? } else { Vec::new() };
+    let (key, aliases) = keys.choose(db, id, &record, known)?;
+    works::put_keys(db, id, &have, &key, &aliases)?;
+    record.key = key;
+    let text = serde_json::to_string(&record)?;
+    let before = if standing { works::body(db, id)? } else { None };
+    if before.as_deref() == Some(text.as_str()) {
+        return Ok(());
+    }
+    let old: Option<Record> = before.map(|b| serde_json::from_str(&b)).transpose()?;
+    if old.as_ref().is_none_or(|o| o.faces != record.faces || o.tags != record.tags) {
+        index.push((id, old.is_none(), words, pinyin));
+    }
+    let year = record.faces.iter().find_map(|f| f.year());
+    works::put(db, &works::Row { id, key: &record.key, year, sort: &sort, line: &line, body: &text })
 }
 
 /// Applies what was decided about fields, tags, notes and files, in order.
@@ -178,52 +281,77 @@ fn set_face_field(face: &mut Face, name: &str, value: &serde_json::Value) {
     }
 }
 
-/// The key a work goes by, and all it has or had. A person's choice wins, then the first: a later import adds an alias
-/// and never changes the key.
-fn keys(
-    db: &Connection,
-    op: i64,
-    work: i64,
-    record: &Record,
-    members: &[&Stored],
-    decisions: &[&Decision],
-) -> Result<(String, Vec<String>)> {
-    let decided: Vec<&&Decision> = decisions.iter().filter(|d| d.what == "key").collect();
-    let mut aliases: Vec<String> = decided.iter().map(|d| d.value.clone()).collect();
-    let chosen = decided.iter().rfind(|d| d.author == "person").or_else(|| decided.first()).map(|d| d.value.clone());
-    for member in members.iter().filter(|m| !m.record.key.is_empty() && !m.record.format.is_empty()) {
-        let known = decided.iter().any(|d| d.record == member.id && d.author == "imported");
-        if !known {
-            let key = if aliases.contains(&member.record.key) { member.record.key.clone() } else { free(db, &member.record.key, work)? };
-            decisions::add(db, op, "key", member.id, None, &key, "imported")?;
-            aliases.push(key);
-        }
-    }
-    if let Some(key) = chosen.or_else(|| aliases.first().cloned()) {
-        return Ok((key, aliases));
-    }
-    let key = free(db, &citekey::generate(record.face()), work)?;
-    decisions::add(db, op, "key", work, None, &key, "citekey")?;
-    Ok((key.clone(), vec![key]))
+/// What is known of a work's keys: those decided, the one chosen, and those its records bring.
+struct Known {
+    aliases: Vec<String>,
+    chosen: Option<String>,
+    /// Record and key.
+    imported: Vec<(i64, String)>,
 }
 
-/// The key itself, or with the first free suffix a, b … z, aa, ab …
-fn free(db: &Connection, base: &str, work: i64) -> Result<String> {
-    if works::key_free(db, base, work)? {
-        return Ok(base.to_owned());
+impl Known {
+    fn of(members: &[&Stored], decisions: &[&Decision]) -> Self {
+        let decided: Vec<&&Decision> = decisions.iter().filter(|d| d.what == "key").collect();
+        let chosen = decided.iter().rfind(|d| d.author == "person").or_else(|| decided.first()).map(|d| d.value.clone());
+        let imported = members
+            .iter()
+            .filter(|m| !m.record.key.is_empty() && !m.record.format.is_empty())
+            .filter(|m| !decided.iter().any(|d| d.record == m.id && d.author == "imported"))
+            .map(|m| (m.id, m.record.key.clone()))
+            .collect();
+        Known { aliases: decided.iter().map(|d| d.value.clone()).collect(), chosen, imported }
     }
-    let mut n = 0u32;
-    loop {
-        let mut suffix = String::new();
-        let mut rest = n + 1;
-        while rest > 0 {
-            suffix.insert(0, char::from(b'a' + ((rest - 1) % 26) as u8));
-            rest = (rest - 1) / 26;
+}
+
+/// Gives out keys, and holds the decisions that say so.
+#[derive(Default)]
+struct Keys {
+    new: Vec<New>,
+    /// How many suffixes of a key are known to be taken.
+    taken: FxHashMap<String, u32>,
+}
+
+impl Keys {
+    /// The key a work goes by, and all it has or had. A person's choice wins, then the first: a later import adds an alias
+    /// and never changes the key.
+    fn choose(&mut self, db: &Connection, work: i64, record: &Record, known: Known) -> Result<(String, Vec<String>)> {
+        let Known { mut aliases, chosen, imported } = known;
+        for (member, printed) in imported {
+            let key = if aliases.contains(&printed) { printed } else { self.free(db, &printed, work)? };
+            self.decide(member, &key, "imported");
+            aliases.push(key);
         }
-        let key = format!("{base}{suffix}");
-        if works::key_free(db, &key, work)? {
-            return Ok(key);
+        if let Some(key) = chosen.or_else(|| aliases.first().cloned()) {
+            return Ok((key, aliases));
         }
-        n += 1;
+        let key = self.free(db, &citekey::generate(record.face()), work)?;
+        self.decide(work, &key, "citekey");
+        Ok((key.clone(), vec![key]))
+    }
+
+    fn decide(&mut self, record: i64, key: &str, author: &'static str) {
+        self.new.push(New { what: "key", record, other: None, value: key.to_owned(), author });
+    }
+
+    /// The key itself, or with the first free suffix a, b … z, aa, ab …
+    fn free(&mut self, db: &Connection, base: &str, work: i64) -> Result<String> {
+        if works::key_free(db, base, work)? {
+            return Ok(base.to_owned());
+        }
+        let mut n = self.taken.get(base).copied().unwrap_or(0);
+        loop {
+            let mut suffix = String::new();
+            let mut rest = n + 1;
+            while rest > 0 {
+                suffix.insert(0, char::from(b'a' + ((rest - 1) % 26) as u8));
+                rest = (rest - 1) / 26;
+            }
+            let key = format!("{base}{suffix}");
+            if works::key_free(db, &key, work)? {
+                self.taken.insert(base.to_owned(), n);
+                return Ok(key);
+            }
+            n += 1;
+        }
     }
 }

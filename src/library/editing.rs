@@ -18,8 +18,7 @@ impl Library {
         record.reader = "hand/1".into();
         let (_, id) = self.operate("new", "", |db, op| {
             let id = records::insert(db, op, None, 0, &record)?;
-            matching::join(db, op, id, &record, true, &mut matching::Seen::default())?;
-            deriving::refresh(db, op, &[id])?;
+            matching::join(db, op, id, &record)?;
             Ok(id)
         })?;
         let work = works::of_record(&self.store.db, id)?.unwrap_or(id);

@@ -1,42 +1,117 @@
 //! Joins a new record with what the library has: candidates by blocking keys, verdicts by the engine, doubts to the queue.
 
+use super::groups::Groups;
 use crate::dedup::{self, Profile, Verdict};
 use crate::model::Record;
+use crate::store::decisions::{self, New};
 use crate::store::records::{self, Stored};
-use crate::store::{Result, decisions, works};
+use crate::store::{Result, works};
 use rusqlite::Connection;
 use rustc_hash::FxHashMap;
-
-/// Profiles of records seen in this run, so that a record is read and profiled once however often it is a candidate.
-#[derive(Default)]
-pub struct Seen(FxHashMap<i64, Profile>);
-
-/// Profiles kept at most.
-const KEPT: usize = 200_000;
-
-impl Seen {
-    fn keep(&mut self, id: i64, profile: Profile) {
-        if self.0.len() >= KEPT {
-            self.0.clear();
-        }
-        self.0.insert(id, profile);
-    }
-
-    /// What a record is to a new one.
-    fn judge(&mut self, db: &Connection, id: i64, new: &Profile) -> Result<Verdict> {
-        if !self.0.contains_key(&id) {
-            let Some(stored) = records::get(db, id)? else { return Ok(Verdict::Different) };
-            self.keep(id, Profile::of(&stored.record));
-        }
-        Ok(self.0.get(&id).map_or(Verdict::Different, |p| dedup::judge(new, p)))
-    }
-}
 
 /// Records compared with a new one at most, per blocking key.
 const MOST: usize = 64;
 
+/// Profiles kept at most.
+const KEPT: usize = 200_000;
+
 /// Name of the rule that joins records.
 pub const RULE: &str = "dedup/1";
+
+/// What a run knows of the records it met, so that each is read and profiled once however often it is a candidate.
+#[derive(Default)]
+pub struct Seen {
+    /// `None` for a record that is not compared: its document no longer says it, or it says nothing.
+    profiles: FxHashMap<i64, Option<Profile>>,
+    /// Blocking keys that are not in the table yet.
+    pending: FxHashMap<u64, Vec<i64>>,
+    keys: Vec<(u64, i64)>,
+    groups: Groups,
+    /// Decisions that are not in the table yet.
+    decisions: Vec<New>,
+    /// Pairs to ask about.
+    asked: Vec<(i64, i64, f64)>,
+}
+
+impl Seen {
+    fn keep(&mut self, id: i64, profile: Option<Profile>) {
+        if self.profiles.len() >= KEPT {
+            self.profiles.clear();
+        }
+        self.profiles.insert(id, profile);
+    }
+
+    fn load(&mut self, db: &Connection, id: i64) -> Result<()> {
+        if !self.profiles.contains_key(&id) {
+            let profile = records::get(db, id)?.filter(|r| r.active && !r.record.faces.is_empty()).map(|r| Profile::of(&r.record));
+            self.keep(id, profile);
+        }
+        Ok(())
+    }
+
+    fn profile(&self, id: i64) -> Option<&Profile> {
+        self.profiles.get(&id).and_then(Option::as_ref)
+    }
+
+    /// Forgets a record that has changed.
+    pub fn forget(&mut self, id: i64) {
+        self.profiles.remove(&id);
+    }
+
+    /// Writes the decisions made so far.
+    pub fn decide(&mut self, db: &Connection, op: i64) -> Result<()> {
+        decisions::add_all(db, op, &self.decisions)?;
+        self.decisions.clear();
+        Ok(())
+    }
+
+    /// Writes blocking keys and questions, once the works of this run's records are derived.
+    pub fn settle(&mut self, db: &Connection) -> Result<()> {
+        self.keys.sort_unstable();
+        works::add_blocks(db, &self.keys)?;
+        self.keys.clear();
+        self.pending.clear();
+        self.groups.clear();
+        for (a, b, score) in self.asked.drain(..) {
+            if works::of_record(db, a)? != works::of_record(db, b)? {
+                works::put_review(db, a, b, score, "")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets what another process may have changed.
+    pub fn renew(&mut self) {
+        self.profiles.clear();
+        self.groups.clear();
+    }
+
+    fn candidates(&self, db: &Connection, id: i64, keys: &[u64]) -> Result<Vec<i64>> {
+        let mut all = works::candidates(db, keys, MOST)?;
+        for pending in keys.iter().filter_map(|k| self.pending.get(k)).filter(|p| p.len() <= MOST) {
+            all.extend_from_slice(pending);
+        }
+        all.sort_unstable();
+        all.dedup();
+        all.retain(|c| *c != id);
+        Ok(all)
+    }
+}
+
+/// A record with what it is compared by: worked out away from the tables.
+pub struct Prepared {
+    profile: Profile,
+    keys: Vec<u64>,
+}
+
+impl Prepared {
+    /// Profile and blocking keys of a record.
+    pub fn of(record: &Record) -> Self {
+        let profile = Profile::of(record);
+        let keys = if record.faces.is_empty() { Vec::new() } else { dedup::keys_of(&profile) };
+        Prepared { profile, keys }
+    }
+}
 
 /// Blocking keys of a record; none for one that its document no longer says.
 pub fn blocks(record: &Stored) -> Vec<u64> {
@@ -54,83 +129,99 @@ pub struct Joined {
     pub asked: usize,
 }
 
-/// Compares a new or changed record with its candidates and writes down what follows.
-pub fn join(db: &Connection, op: i64, id: i64, record: &Record, fresh: bool, seen: &mut Seen) -> Result<Joined> {
-    let profile = Profile::of(record);
-    let keys = if record.faces.is_empty() { Vec::new() } else { dedup::keys_of(&profile) };
-    let (mut candidates, mut open) = (Vec::new(), Vec::new());
-    for candidate in works::candidates(db, &keys, MOST)? {
-        match seen.judge(db, candidate, &profile)? {
+/// Compares one new record with its candidates and writes down what follows.
+pub fn join(db: &Connection, op: i64, id: i64, record: &Record) -> Result<Joined> {
+    let mut seen = Seen::default();
+    let joined = compare(db, id, Prepared::of(record), true, &mut seen)?;
+    seen.decide(db, op)?;
+    super::deriving::refresh(db, op, &[id])?;
+    seen.settle(db)?;
+    Ok(joined)
+}
+
+/// Compares a new or changed record with its candidates; what follows is held in `seen` until it is written.
+pub fn compare(db: &Connection, id: i64, prepared: Prepared, fresh: bool, seen: &mut Seen) -> Result<Joined> {
+    let Prepared { profile, keys } = prepared;
+    let (mut close, mut open) = (Vec::new(), Vec::new());
+    for candidate in seen.candidates(db, id, &keys)? {
+        seen.load(db, candidate)?;
+        let Some(other) = seen.profile(candidate) else { continue };
+        match dedup::judge(&profile, other) {
             Verdict::Different => {}
-            _ if candidate == id => {}
             verdict => {
-                candidates.push(candidate);
+                close.push(candidate);
                 if let Verdict::Ask(score) = verdict {
                     open.push((candidate, score));
                 }
             }
         }
     }
-    works::put_blocks(db, id, &keys, fresh)?;
-    seen.keep(id, profile);
-    let mut joined = Joined::default();
-    let others = neighbours(db, id, &candidates)?;
-    if others.is_empty() {
-        return Ok(joined);
+    if fresh {
+        for key in &keys {
+            seen.pending.entry(*key).or_default().push(id);
+            seen.keys.push((*key, id));
+        }
+    } else {
+        works::put_blocks(db, id, &keys, false)?;
     }
-    let mut set: Vec<Record> = vec![record.clone()];
-    set.extend(others.iter().map(|o| o.record.clone()));
-    let outcome = dedup::group(&set);
+    seen.keep(id, Some(profile));
+    if close.is_empty() { Ok(Joined::default()) } else { conclude(db, id, fresh, &close, &open, seen) }
+}
+
+/// Judges a record together with the works of its candidates, so that clusters are judged whole.
+fn conclude(db: &Connection, id: i64, fresh: bool, close: &[i64], open: &[(i64, f32)], seen: &mut Seen) -> Result<Joined> {
+    let mut ids: Vec<i64> = Vec::new();
+    for candidate in close {
+        ids.extend(seen.groups.of(db, *candidate)?.iter().take(MOST));
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    ids.retain(|other| *other != id);
+    for other in &ids {
+        seen.load(db, *other)?;
+    }
+    ids.retain(|other| seen.profile(*other).is_some());
+    ids.insert(0, id);
+    let set: Vec<&Profile> = ids.iter().filter_map(|i| seen.profile(*i)).collect();
+    let outcome = dedup::group_refs(&set);
+    let mut joined = Joined::default();
     for cluster in outcome.clusters.iter().filter(|c| c.contains(&0)) {
         if let Some(&i) = cluster.iter().find(|i| **i != 0) {
-            decide(db, op, "same", id, others[i - 1].id, "")?;
+            decide(db, "same", (id, ids[i]), "", fresh, seen)?;
             joined.same += 1;
         }
     }
     for &(a, b) in outcome.translations.iter().filter(|(a, b)| *a == 0 || *b == 0) {
-        decide(db, op, "same", id, others[a.max(b) - 1].id, "face")?;
+        decide(db, "same", (id, ids[a.max(b)]), "face", fresh, seen)?;
         joined.faces += 1;
     }
     for &(a, b, relation) in outcome.links.iter().filter(|(a, b, _)| *a == 0 || *b == 0) {
-        let (from, to) = if a == 0 { (id, others[b - 1].id) } else { (others[a - 1].id, id) };
-        decide(db, op, "related", from, to, relation.as_str())?;
+        decide(db, "related", (ids[a], ids[b]), relation.as_str(), fresh, seen)?;
     }
-    let mine: Vec<i64> =
-        outcome.clusters.iter().filter(|c| c.contains(&0)).flatten().filter(|i| **i != 0).map(|i| others[*i - 1].id).collect();
+    let mine: Vec<i64> = outcome.clusters.iter().filter(|c| c.contains(&0)).flatten().map(|i| ids[*i]).collect();
     for (other, score) in open {
-        if !mine.contains(&other) && !decided(db, id, other)? {
-            works::put_review(db, id, other, f64::from(score), "")?;
+        if !mine.contains(other) && (fresh || !decided(db, id, *other)?) {
+            seen.asked.push((id, *other, f64::from(*score)));
             joined.asked += 1;
         }
     }
     Ok(joined)
 }
 
-/// The candidates that are active, and the other records of their works, so that clusters are judged whole.
-fn neighbours(db: &Connection, id: i64, candidates: &[i64]) -> Result<Vec<Stored>> {
-    let mut ids: Vec<i64> = Vec::new();
-    for candidate in candidates {
-        match works::of_record(db, *candidate)? {
-            Some(work) => ids.extend(works::members(db, work)?.into_iter().take(MOST)),
-            None => ids.push(*candidate),
-        }
+fn decide(db: &Connection, what: &'static str, pair: (i64, i64), value: &str, fresh: bool, seen: &mut Seen) -> Result<()> {
+    let (a, b) = pair;
+    // Nothing is decided yet about a record that has just come in.
+    let known = !fresh
+        && decisions::about(db, a)?.iter().any(|d| {
+            let same_pair = (d.record, d.other) == (a, Some(b)) || (d.record, d.other) == (b, Some(a));
+            same_pair && (d.what == what || d.what == "different")
+        });
+    if known {
+        return Ok(());
     }
-    ids.sort_unstable();
-    ids.dedup();
-    let mut all = Vec::with_capacity(ids.len());
-    for other in ids.into_iter().filter(|o| *o != id) {
-        all.extend(records::get(db, other)?.filter(|r| r.active && !r.record.faces.is_empty()));
-    }
-    Ok(all)
-}
-
-fn decide(db: &Connection, op: i64, what: &str, a: i64, b: i64, value: &str) -> Result<()> {
-    let known = decisions::about(db, a)?.iter().any(|d| {
-        let pair = (d.record, d.other) == (a, Some(b)) || (d.record, d.other) == (b, Some(a));
-        pair && (d.what == what || d.what == "different")
-    });
-    if !known {
-        decisions::add(db, op, what, a, Some(b), value, RULE)?;
+    seen.decisions.push(New { what, record: a, other: Some(b), value: value.to_owned(), author: RULE });
+    if what == "same" {
+        seen.groups.join(db, a, b)?;
     }
     Ok(())
 }

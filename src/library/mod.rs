@@ -5,6 +5,8 @@ pub mod deriving;
 pub mod editing;
 pub mod finding;
 pub mod giving;
+mod groups;
+mod lagging;
 pub mod matching;
 pub mod merging;
 pub mod proving;
@@ -22,7 +24,9 @@ pub struct Library {
 impl Library {
     /// Opens a library, and makes it where it is not there.
     pub fn open(path: &Path) -> Result<Self> {
-        Ok(Library { store: Store::open(path)? })
+        let mut library = Library { store: Store::open(path)? };
+        library.catch_up()?;
+        Ok(library)
     }
 
     /// The work that a key, an alias or `#id` names.

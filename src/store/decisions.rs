@@ -46,6 +46,36 @@ pub fn add(db: &Connection, op: i64, what: &str, record: i64, other: Option<i64>
     Ok(id)
 }
 
+/// A decision to be added: what, record, other record, value, author.
+#[derive(Clone, Debug, PartialEq)]
+pub struct New {
+    /// As in [`Decision::what`].
+    pub what: &'static str,
+    /// The record it is about.
+    pub record: i64,
+    /// The other record, for pairs.
+    pub other: Option<i64>,
+    /// The value.
+    pub value: String,
+    /// Who decides.
+    pub author: &'static str,
+}
+
+/// Adds decisions, one row of the journal for all.
+pub fn add_all(db: &Connection, op: i64, new: &[New]) -> Result<()> {
+    let mut sql = db.prepare_cached("INSERT INTO decision (what, record, other, value, author) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let (mut first, mut last) = (0, 0);
+    for d in new {
+        sql.execute(params![d.what, d.record, d.other, d.value, d.author])?;
+        last = db.last_insert_rowid();
+        first = if first == 0 { last } else { first };
+    }
+    if first > 0 {
+        log::inserted_range(db, op, "decision", first, last)?;
+    }
+    Ok(())
+}
+
 /// Withdraws a decision; it stays in the table.
 pub fn withdraw(db: &Connection, op: i64, id: i64) -> Result<()> {
     log::changing(db, op, "decision", id)?;

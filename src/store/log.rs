@@ -60,6 +60,12 @@ pub fn inserted(db: &Connection, op: i64, table: &str, row: i64) -> Result<()> {
     Ok(())
 }
 
+/// Notes that an operation inserted rows one after the other, from `first` to `last`.
+pub fn inserted_range(db: &Connection, op: i64, table: &str, first: i64, last: i64) -> Result<()> {
+    db.prepare_cached("INSERT INTO journal (op, name, row, last) VALUES (?1, ?2, ?3, ?4)")?.execute(params![op, table, first, last])?;
+    Ok(())
+}
+
 /// Notes how a row was before an operation changes or deletes it.
 pub fn changing(db: &Connection, op: i64, table: &str, row: i64) -> Result<()> {
     let image = image(db, table, row)?;
@@ -114,36 +120,61 @@ pub fn get(db: &Connection, id: i64) -> Result<Option<Operation>> {
 
 /// Later operations, not undone, that touched the same rows or decided about them: they must be taken back first.
 pub fn blockers(db: &Connection, op: i64) -> Result<Vec<i64>> {
-    let sql = "SELECT DISTINCT j.op FROM journal mine
-               JOIN journal j ON j.name = mine.name AND j.row = mine.row AND j.op > mine.op
+    // A range of inserted records lies in one document: its first row stands for it.
+    let direct = "SELECT DISTINCT j.op FROM journal mine
+               JOIN journal j ON j.name = mine.name AND j.row BETWEEN mine.row AND coalesce(mine.last, mine.row) AND j.op > mine.op
                JOIN operation o ON o.id = j.op AND o.state <> 'undone' AND o.undoes IS NULL
                WHERE mine.op = ?1
                UNION
                SELECT DISTINCT j.op FROM journal mine
-               JOIN decision d ON mine.name = 'record' AND mine.before IS NULL AND (d.record = mine.row OR d.other = mine.row)
-               JOIN journal j ON j.name = 'decision' AND j.row = d.id AND j.op > mine.op
-               JOIN operation o ON o.id = j.op AND o.state <> 'undone' AND o.undoes IS NULL
-               WHERE mine.op = ?1
-               UNION
-               SELECT DISTINCT j.op FROM journal mine
-               JOIN record r ON mine.name = 'document' AND mine.before IS NULL AND r.document = mine.row
+               JOIN record r ON mine.name = 'document' AND mine.before IS NULL
+                AND r.document BETWEEN mine.row AND coalesce(mine.last, mine.row)
                JOIN journal j ON j.name = 'record' AND j.row = r.id AND j.op > mine.op
                JOIN operation o ON o.id = j.op AND o.state <> 'undone' AND o.undoes IS NULL
-               WHERE mine.op = ?1
-               ORDER BY 1";
+               WHERE mine.op = ?1";
+    let mut later: Vec<i64> = db.prepare(direct)?.query_map([op], |r| r.get(0))?.collect::<std::result::Result<_, _>>()?;
+    later.extend(deciders(db, op)?);
+    later.sort_unstable();
+    later.dedup();
+    Ok(later)
+}
+
+/// Later operations, not undone, that decided about records this one inserted.
+fn deciders(db: &Connection, op: i64) -> Result<Vec<i64>> {
+    let mut mine: Vec<(i64, i64)> = db
+        .prepare("SELECT row, coalesce(last, row) FROM journal WHERE op = ?1 AND name = 'record' AND before IS NULL")?
+        .query_map([op], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<std::result::Result<_, _>>()?;
+    mine.sort_unstable();
+    let is_mine = |record: i64| {
+        let at = mine.partition_point(|(first, _)| *first <= record);
+        at > 0 && mine[at - 1].1 >= record
+    };
+    let mut found = Vec::new();
+    let sql = "SELECT j.op, d.record, d.other FROM journal j
+               JOIN operation o ON o.id = j.op AND o.state <> 'undone' AND o.undoes IS NULL
+               JOIN decision d ON d.id BETWEEN j.row AND coalesce(j.last, j.row)
+               WHERE j.op > ?1 AND j.name = 'decision'";
     let mut sql = db.prepare(sql)?;
-    let rows = sql.query_map([op], |r| r.get(0))?;
-    Ok(rows.collect::<std::result::Result<_, _>>()?)
+    let mut rows = sql.query([op])?;
+    while let Some(r) = rows.next()? {
+        let (by, record, other): (i64, i64, Option<i64>) = (r.get(0)?, r.get(1)?, r.get(2)?);
+        if found.last() != Some(&by) && (is_mine(record) || other.is_some_and(is_mine)) {
+            found.push(by);
+        }
+    }
+    Ok(found)
 }
 
 /// Puts back every row that an operation inserted, changed or deleted, under the number of the undoing operation.
 /// Returns the records whose works must be derived again.
 pub fn revert(db: &Connection, op: i64, undo: i64) -> Result<Vec<i64>> {
     let mut touched = Vec::new();
-    let mut sql = db.prepare("SELECT name, row, before FROM journal WHERE op = ?1 ORDER BY id DESC")?;
-    let rows: Vec<(String, i64, Option<String>)> =
-        sql.query_map([op], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?.collect::<std::result::Result<_, _>>()?;
+    let mut sql = db.prepare("SELECT name, row, coalesce(last, row), before FROM journal WHERE op = ?1 ORDER BY id DESC")?;
+    let rows: Vec<(String, i64, i64, Option<String>)> =
+        sql.query_map([op], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?.collect::<std::result::Result<_, _>>()?;
     db.pragma_update(None, "defer_foreign_keys", "on")?;
+    let rows = rows.into_iter().flat_map(|(table, first, last, before)| (first..=last).rev().map(move |row| (table.clone(), row, before.clone())));
     for (table, row, before) in rows {
         note_records(db, &table, row, &mut touched)?;
         let now = image(db, &table, row)?;

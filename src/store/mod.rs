@@ -5,8 +5,10 @@ pub mod documents;
 pub mod log;
 pub mod records;
 pub mod search;
+pub mod stale;
 pub mod works;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,6 +18,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("log", include_str!("../../migrations/0001_log.sql")),
     ("facts", include_str!("../../migrations/0002_facts.sql")),
     ("works", include_str!("../../migrations/0003_works.sql")),
+    ("lag", include_str!("../../migrations/0004_lag.sql")),
 ];
 
 /// How long a second process waits for the first.
@@ -85,6 +88,9 @@ impl Store {
         db.pragma_update(None, "synchronous", "normal")?;
         db.pragma_update(None, "foreign_keys", "on")?;
         db.pragma_update(None, "cache_size", -32_000)?;
+        db.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+        // Without it, a statement over the partial index is planned anew for every value bound to it.
+        db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         db.set_prepared_statement_cache_capacity(96);
         migrate(&mut db)?;
         Ok(Store { db, path: path.to_owned(), created })
@@ -106,6 +112,11 @@ impl Store {
         self.db.execute("VACUUM INTO ?1", [target.to_string_lossy()])?;
         Ok(())
     }
+}
+
+/// A number that changes whenever another connection has written.
+pub fn version(db: &Connection) -> Result<i64> {
+    Ok(db.prepare_cached("PRAGMA data_version")?.query_row([], |r| r.get(0))?)
 }
 
 /// Runs the migrations a file lacks, all in one exclusive transaction.

@@ -68,6 +68,28 @@ pub fn insert(db: &Connection, op: i64, document: Option<i64>, ordinal: i64, rec
     Ok(id)
 }
 
+/// Adds records to a document, one row of the journal for all; returns the id of the first. `rows`: ordinal and body as JSON.
+pub fn insert_all<'a>(db: &Connection, op: i64, document: i64, rows: impl Iterator<Item = (i64, &'a str)>) -> Result<i64> {
+    let mut sql = db.prepare_cached("INSERT INTO record (document, ordinal, body) VALUES (?1, ?2, ?3)")?;
+    let (mut first, mut last) = (0, 0);
+    for (ordinal, body) in rows {
+        sql.execute(params![document, ordinal, body])?;
+        last = db.last_insert_rowid();
+        first = if first == 0 { last } else { first };
+    }
+    if first > 0 {
+        log::inserted_range(db, op, "record", first, last)?;
+    }
+    Ok(first)
+}
+
+/// Ids of the records in a range that their documents still say.
+pub fn active_in(db: &Connection, first: i64, last: i64) -> Result<Vec<i64>> {
+    let mut sql = db.prepare_cached("SELECT id FROM record WHERE id BETWEEN ?1 AND ?2 AND active = 1 ORDER BY id")?;
+    let rows = sql.query_map([first, last], |r| r.get(0))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
 /// Brings a record up to date, where anything differs; returns whether it did.
 pub fn update(db: &Connection, op: i64, old: &Stored, ordinal: i64, active: bool, record: &Record) -> Result<bool> {
     if old.ordinal == ordinal && old.active == active && old.record == *record {

@@ -78,23 +78,61 @@ pub fn count(db: &Connection) -> Result<usize> {
     Ok(db.query_row("SELECT count(*) FROM work", [], |r| r.get::<_, i64>(0))? as usize)
 }
 
-/// Writes a work with its members and keys, in place of the one of that id.
-pub fn put(db: &Connection, work: &Work, sort: &str, line: &str, members: &[i64], aliases: &[String]) -> Result<()> {
-    let year = work.record.faces.iter().find_map(|f| f.year());
+/// What is written of a work.
+pub struct Row<'a> {
+    /// Its id.
+    pub id: i64,
+    /// The key it goes by.
+    pub key: &'a str,
+    /// Year of publication.
+    pub year: Option<i32>,
+    /// What it is sorted by.
+    pub sort: &'a str,
+    /// The work in one line.
+    pub line: &'a str,
+    /// The merged record as JSON.
+    pub body: &'a str,
+}
+
+/// Writes the row of a work, in place of the one of that id.
+pub fn put(db: &Connection, row: &Row) -> Result<()> {
     db.prepare_cached("INSERT OR REPLACE INTO work (id, key, year, sort, line, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-        .execute(params![work.id, work.record.key, year, sort, line, serde_json::to_string(&work.record)?])?;
-    for record in members {
-        db.prepare_cached("INSERT OR REPLACE INTO member (record, work) VALUES (?1, ?2)")?.execute(params![record, work.id])?;
+        .execute(params![row.id, row.key, row.year, row.sort, row.line, row.body])?;
+    Ok(())
+}
+
+/// The merged record of a work as JSON.
+pub fn body(db: &Connection, work: i64) -> Result<Option<String>> {
+    Ok(db.prepare_cached("SELECT body FROM work WHERE id = ?1")?.query_row([work], |r| r.get(0)).optional()?)
+}
+
+/// Writes the keys of a work: `have` are those that stand there, `key` the one it goes by, `aliases` the others. A key that
+/// another work has stays with it.
+pub fn put_keys(db: &Connection, work: i64, have: &[(String, bool)], key: &str, aliases: &[String]) -> Result<()> {
+    for (old, _) in have.iter().filter(|(k, _)| k != key && !aliases.contains(k)) {
+        db.prepare_cached("DELETE FROM citekey WHERE key = ?1")?.execute([old])?;
     }
-    db.prepare_cached("INSERT OR REPLACE INTO citekey (key, work, current) VALUES (?1, ?2, 1)")?
-        .execute(params![work.record.key, work.id])?;
-    for alias in aliases.iter().filter(|a| **a != work.record.key) {
-        db.prepare_cached("INSERT OR IGNORE INTO citekey (key, work, current) VALUES (?1, ?2, 0)")?.execute(params![alias, work.id])?;
+    let has = |key: &str, current: bool| have.iter().any(|(k, c)| k == key && *c == current);
+    if !has(key, true) {
+        db.prepare_cached("INSERT OR REPLACE INTO citekey (key, work, current) VALUES (?1, ?2, 1)")?.execute(params![key, work])?;
+    }
+    for alias in aliases.iter().filter(|a| *a != key && !has(a, false)) {
+        let mine = have.iter().any(|(k, _)| k == alias);
+        let sql = if mine { "INSERT OR REPLACE" } else { "INSERT OR IGNORE" };
+        db.prepare_cached(&format!("{sql} INTO citekey (key, work, current) VALUES (?1, ?2, 0)"))?.execute(params![alias, work])?;
     }
     Ok(())
 }
 
-/// Keeps the members of a work that is removed, without a row of its own, so that its records are still known.
+/// The keys of a work, and whether it goes by them.
+pub fn keys(db: &Connection, work: i64) -> Result<Vec<(String, bool)>> {
+    let mut sql = db.prepare_cached("SELECT key, current FROM citekey WHERE work = ?1")?;
+    let rows = sql.query_map([work], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+/// Writes that records belong to a work; one that is removed has members without a row of its own, so that its records are
+/// still known.
 pub fn put_members(db: &Connection, work: i64, members: &[i64]) -> Result<()> {
     for record in members {
         db.prepare_cached("INSERT OR REPLACE INTO member (record, work) VALUES (?1, ?2)")?.execute(params![record, work])?;
@@ -128,6 +166,15 @@ pub fn put_blocks(db: &Connection, record: i64, keys: &[u64], fresh: bool) -> Re
     }
     let mut sql = db.prepare_cached("INSERT OR IGNORE INTO block (key, record) VALUES (?1, ?2)")?;
     for key in keys {
+        sql.execute(params![key.cast_signed(), record])?;
+    }
+    Ok(())
+}
+
+/// Adds blocking keys of new records: sorted, so that each page of the table is visited once.
+pub fn add_blocks(db: &Connection, keys: &[(u64, i64)]) -> Result<()> {
+    let mut sql = db.prepare_cached("INSERT OR IGNORE INTO block (key, record) VALUES (?1, ?2)")?;
+    for (key, record) in keys {
         sql.execute(params![key.cast_signed(), record])?;
     }
     Ok(())
