@@ -17,7 +17,7 @@ pub fn run(args: &ConvertArgs, talk: &Talk) -> Outcome {
         talk.faults(path, &import.faults);
         if args.to.is_none() && args.inputs.len() == 1 && args.output.as_deref().is_none_or(|o| keeps(o, format)) {
             // The format and dialect that were read: what was not changed comes back byte for byte.
-            if let Some(same) = formats::ledger::again(&Input { bytes: &bytes, path }, format, &import, &import.records) {
+            if let Some(same) = formats::ledger::again(&Input::new(&bytes, path), format, &import, &import.records) {
                 match &args.output {
                     Some(output) => replace(output, &same)?,
                     None => std::io::stdout().lock().write_all(&same)?,
@@ -56,7 +56,7 @@ fn keeps(output: &Path, format: &Format) -> bool {
 
 /// Reads bytes in the named format, or in the one that fits.
 pub fn read(bytes: &[u8], path: &Path, from: Option<&str>) -> Result<(&'static Format, Import), Trouble> {
-    let input = Input { bytes, path };
+    let input = Input::new(&bytes, path);
     let format = match from {
         Some(name) => formats::find(name).filter(|f| f.read.is_some()).ok_or_else(|| unknown(name, |f| f.read.is_some()))?,
         None => formats::detect(&input).ok_or_else(|| Trouble::failed(format!("{}: no known bibliography format", path.display())))?,

@@ -1,6 +1,8 @@
 //! What a format is: a value with what it can do.
 
 use crate::model::{Fault, Record};
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::path::Path;
 
 /// What is to be read.
@@ -9,14 +11,29 @@ pub struct Input<'a> {
     pub bytes: &'a [u8],
     /// Where they come from, for endings and messages; empty for standard input.
     pub path: &'a Path,
+    head: OnceCell<Cow<'a, str>>,
 }
 
-impl Input<'_> {
+impl<'a> Input<'a> {
+    /// An input of that name.
+    pub fn new(bytes: &'a [u8], path: &'a Path) -> Self {
+        Input { bytes, path, head: OnceCell::new() }
+    }
+
     /// The beginning as text, enough to recognise a format by.
-    pub fn head(&self) -> std::borrow::Cow<'_, str> {
-        let part = &self.bytes[..self.bytes.len().min(HEAD)];
-        let part = if part.starts_with(b"\xFF\xFE") || part.starts_with(b"\xFE\xFF") { &part[..part.len() & !1] } else { part };
-        crate::text::encoding::decode(part).text
+    pub fn head(&self) -> &str {
+        self.head.get_or_init(|| {
+            let mut end = self.bytes.len().min(HEAD) & !1;
+            if end < self.bytes.len() {
+                // Not in the middle of a character in UTF-8.
+                while end > 0 && self.bytes[end] & 0xC0 == 0x80 && end + 4 > HEAD {
+                    end -= 1;
+                }
+            } else {
+                end = self.bytes.len();
+            }
+            crate::text::encoding::decode(&self.bytes[..end]).text
+        })
     }
 }
 

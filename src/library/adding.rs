@@ -78,7 +78,7 @@ impl Taken {
 /// Reads one file: as a bibliography file where its content says so, else as a document.
 fn take(path: &Path, bytes: &[u8], limits: &Limits) -> std::result::Result<Taken, Failure> {
     let hash = blake3::hash(bytes).to_hex().to_string();
-    let input = Input { bytes, path };
+    let input = Input::new(bytes, path);
     if let Some(format) = formats::detect(&input)
         && let Some(read) = format.read
         && sure_enough((format.detect)(&input), path, format.extensions)

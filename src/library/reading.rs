@@ -70,7 +70,7 @@ fn structured(document: &Document, lines: &Lines) -> Vec<(usize, Vec<Record>)> {
 /// The records of one structured citation.
 pub fn embedded(document: &Document, embedded: &Embedded, lines: &Lines) -> Vec<Record> {
     let Some(read) = formats::find(embedded.format).and_then(|f| f.read) else { return Vec::new() };
-    let Ok(import) = read(&formats::Input { bytes: &embedded.bytes, path: Path::new("") }) else { return Vec::new() };
+    let Ok(import) = read(&formats::Input::new(&embedded.bytes, Path::new(""))) else { return Vec::new() };
     let mut records = import.records;
     for (i, record) in records.iter_mut().enumerate() {
         record.flags.add(Flag::Structured);

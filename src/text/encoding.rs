@@ -24,7 +24,7 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     if let Some((encoding, length)) = mark_of(bytes) {
         return decode_as(&bytes[length..], encoding, true);
     }
-    let nul = bytes.iter().take(SAMPLE).any(|b| *b == 0);
+    let nul = memchr::memchr(0, &bytes[..bytes.len().min(SAMPLE)]).is_some();
     if nul && let Some(encoding) = utf16(bytes, 0.9) {
         return decode_as(bytes, encoding, false);
     }

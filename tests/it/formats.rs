@@ -11,7 +11,7 @@ fn fixtures() -> PathBuf {
 }
 
 fn read_as(format: &Format, bytes: &[u8]) -> Import {
-    format.read.expect("readable")(&Input { bytes, path: Path::new("") }).expect("read")
+    format.read.expect("readable")(&Input::new(bytes, Path::new(""))).expect("read")
 }
 
 fn write_as(format: &Format, records: &[Record]) -> Vec<u8> {
@@ -48,7 +48,7 @@ fn every_fixture_is_recognised_by_its_content_and_gives_its_records() {
     for (name, case) in cases() {
         let path = input_of(&case);
         let bytes = fs::read(&path).expect("input");
-        let found = formats::detect(&Input { bytes: &bytes, path: Path::new("") }).map_or("nothing", |f| f.name);
+        let found = formats::detect(&Input::new(&bytes, Path::new(""))).map_or("nothing", |f| f.name);
         if found != name {
             wrong.push(format!("{}: recognised as {found}", case.display()));
             continue;
@@ -78,7 +78,7 @@ fn a_file_cut_off_anywhere_gives_what_it_has_and_no_panic() {
         let format = formats::find(&name).expect("format");
         let step = (bytes.len() / 400).max(1);
         for end in (0..bytes.len()).step_by(step) {
-            let input = Input { bytes: &bytes[..end], path: Path::new("") };
+            let input = Input::new(&bytes[..end], Path::new(""));
             let _ = format.read.expect("readable")(&input);
             let _ = formats::detect(&input);
         }
@@ -90,7 +90,7 @@ fn a_file_written_again_in_its_own_format_is_the_same_to_the_byte() {
     for (name, case) in cases() {
         let bytes = fs::read(input_of(&case)).expect("input");
         let format = formats::find(&name).expect("format");
-        let input = Input { bytes: &bytes, path: Path::new("") };
+        let input = Input::new(&bytes, Path::new(""));
         let import = read_as(format, &bytes);
         let again = formats::ledger::again(&input, format, &import, &import.records);
         assert_eq!(again.as_deref(), Some(bytes.as_slice()), "{}", case.display());
@@ -104,7 +104,8 @@ fn the_messy_files_of_the_web_are_read_and_come_back_identical() {
     let mut seen = 0;
     for file in fs::read_dir(folder).expect("messy").flatten() {
         let bytes = fs::read(file.path()).expect("file");
-        let input = Input { bytes: &bytes, path: &file.path() };
+        let path = file.path();
+        let input = Input::new(&bytes, &path);
         let format = formats::detect(&input).expect("recognised");
         let import = read_as(format, &bytes);
         assert_eq!(formats::ledger::again(&input, format, &import, &import.records).as_deref(), Some(bytes.as_slice()));
@@ -117,7 +118,7 @@ fn the_messy_files_of_the_web_are_read_and_come_back_identical() {
 fn only_the_changed_field_of_an_entry_is_written_new() {
     let source = "% kept\r\n@string{acm = \"ACM\"}\r\n@Article{a,\r\n  AUTHOR = \"Ann Bee\" , % note\r\n  title={{T}he {DNA}},\r\n  journal = acm # { Journal},\r\n  year = 1999 }\r\n\r\n@book{b, title = {B}}\r\n";
     let format = formats::find("bibtex").expect("bibtex");
-    let input = Input { bytes: source.as_bytes(), path: Path::new("") };
+    let input = Input::new(source.as_bytes(), Path::new(""));
     let import = read_as(format, source.as_bytes());
     let mut records = import.records.clone();
     records[0].faces[0].set_date(DateVar::Issued, Date::year(2001));
@@ -337,7 +338,7 @@ fn survives(name: &str, record: &Record) -> Result<(), TestCaseError> {
     let format = formats::find(name).expect("format");
     let bytes = write_as(format, std::slice::from_ref(record));
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    let found = formats::detect(&Input { bytes: &bytes, path: Path::new("") }).map_or("nothing", |f| f.name);
+    let found = formats::detect(&Input::new(&bytes, Path::new(""))).map_or("nothing", |f| f.name);
     prop_assert!(found == name || found.starts_with("bib") && name.starts_with("bib"), "{name} recognised as {found}:\n{text}");
     let back = read_as(format, &bytes);
     prop_assert_eq!(back.records.len(), 1, "{} gives other records:\n{}", name, &text);
