@@ -151,11 +151,8 @@ fn make(component: &Component, cluster: &[usize]) -> Option<Made> {
     let id = *members.first()?;
     let mine: Vec<&Decision> = component.decisions.iter().filter(|d| members.contains(&d.record)).collect();
     let removed: Vec<i64> = mine.iter().filter(|d| d.what == "removed").map(|d| d.record).collect();
-    let kept: Vec<&Stored> = cluster
-        .iter()
-        .map(|i| &*component.records[*i])
-        .filter(|r| !removed.contains(&r.id) && !r.record.faces.is_empty())
-        .collect();
+    let kept: Vec<&Stored> =
+        cluster.iter().map(|i| &*component.records[*i]).filter(|r| !removed.contains(&r.id) && !r.record.faces.is_empty()).collect();
     let mut active: Vec<&Record> = kept.iter().filter(|r| r.active).map(|r| &r.record).collect();
     let by_hand = mine.iter().any(|d| d.author == "person" && d.what != "different");
     if active.is_empty() && by_hand {
@@ -190,8 +187,7 @@ fn write(db: &Connection, component: &Component, works: Vec<Made>, keys: &mut Ke
     }
     let standing = as_before && !component.old.is_empty();
     for made in works {
-        let moved: Vec<i64> =
-            made.members.iter().copied().filter(|m| !standing || component.member.get(m) != Some(&made.id)).collect();
+        let moved: Vec<i64> = made.members.iter().copied().filter(|m| !standing || component.member.get(m) != Some(&made.id)).collect();
         works::put_members(db, made.id, &moved)?;
         if let Some(body) = made.body {
             write_body(db, made.id, body, standing, keys, index)?;

@@ -174,7 +174,8 @@ pub fn revert(db: &Connection, op: i64, undo: i64) -> Result<Vec<i64>> {
     let rows: Vec<(String, i64, i64, Option<String>)> =
         sql.query_map([op], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?.collect::<std::result::Result<_, _>>()?;
     db.pragma_update(None, "defer_foreign_keys", "on")?;
-    let rows = rows.into_iter().flat_map(|(table, first, last, before)| (first..=last).rev().map(move |row| (table.clone(), row, before.clone())));
+    let rows =
+        rows.into_iter().flat_map(|(table, first, last, before)| (first..=last).rev().map(move |row| (table.clone(), row, before.clone())));
     for (table, row, before) in rows {
         note_records(db, &table, row, &mut touched)?;
         let now = image(db, &table, row)?;

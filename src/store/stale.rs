@@ -16,7 +16,11 @@ pub struct Range {
 
 /// Notes a range.
 pub fn put(db: &Connection, range: Range) -> Result<()> {
-    db.prepare_cached("INSERT OR REPLACE INTO stale (first, last, op) VALUES (?1, ?2, ?3)")?.execute([range.first, range.last, range.op])?;
+    db.prepare_cached("INSERT OR REPLACE INTO stale (first, last, op) VALUES (?1, ?2, ?3)")?.execute([
+        range.first,
+        range.last,
+        range.op,
+    ])?;
     Ok(())
 }
 
