@@ -5,6 +5,7 @@ pub use super::rules::RULES;
 use super::setdown;
 use super::sheet::{Leaf, Sheet};
 use crate::model::{Flag, Kind, Place, Record, Target};
+use std::sync::LazyLock;
 
 /// What a rule about one piece may look at.
 pub struct About<'a> {
@@ -46,6 +47,7 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 /// Runs the rules over all faces, and again where a pass changed something, until nothing changes (damaged print may
 /// need a second pass; the bound is for pieces that would never settle).
 pub fn run(sheet: &mut Sheet) {
+    sheet.leaves.iter_mut().flat_map(|l| &mut l.entries).for_each(|e| e.changed = true);
     for _ in 0..4 {
         if !pass(sheet) {
             break;
@@ -53,15 +55,19 @@ pub fn run(sheet: &mut Sheet) {
     }
 }
 
+/// One pass: a piece that did not change in the pass before gives every rule the same answer as then.
 fn pass(sheet: &mut Sheet) -> bool {
     let mut any = false;
-    for rule in RULES {
+    for entry in sheet.leaves.iter_mut().flat_map(|l| &mut l.entries) {
+        (entry.open, entry.changed) = (entry.changed, false);
+    }
+    for (rule, slots) in RULES.iter().zip(SLOTS.iter()) {
         match rule.apply {
             Apply::Sheet(work) => any |= work(sheet),
             Apply::Piece(work) => {
                 let mut changed = false;
                 for leaf in &mut sheet.leaves {
-                    changed |= pieces(leaf, rule, work);
+                    changed |= pieces(leaf, rule, *slots, work);
                 }
                 if changed && rule.repairs {
                     sheet.flags.add(Flag::Repaired);
@@ -73,10 +79,17 @@ fn pass(sheet: &mut Sheet) -> bool {
     any
 }
 
-fn pieces(leaf: &mut Leaf, rule: &Rule, work: fn(&str, &About) -> Option<String>) -> bool {
+/// The declared slots of every rule, one bit each.
+static SLOTS: LazyLock<Vec<u64>> = LazyLock::new(|| RULES.iter().map(|r| r.fields.iter().fold(0, |all, s| all | bit(*s))).collect());
+
+fn bit(slot: Slot) -> u64 {
+    1 << slot as u32
+}
+
+fn pieces(leaf: &mut Leaf, rule: &Rule, slots: u64, work: fn(&str, &About) -> Option<String>) -> bool {
     let (language, kind) = (leaf.language, leaf.kind);
     let mut changed = false;
-    for entry in leaf.entries.iter_mut().filter(|e| rule.fields.contains(&e.slot)) {
+    for entry in leaf.entries.iter_mut().filter(|e| e.open && slots & bit(e.slot) != 0) {
         if let Some(value) = work(&entry.value, &About { slot: entry.slot, language, kind }).filter(|v| *v != entry.value) {
             changed = true;
             entry.change(value, rule.id);

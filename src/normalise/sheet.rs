@@ -14,6 +14,10 @@ pub struct Entry {
     pub printed: Option<String>,
     /// The rules that changed it.
     pub rules: Vec<&'static str>,
+    /// It changed in this pass of the rules.
+    pub changed: bool,
+    /// The rules have to look at it in this pass.
+    pub open: bool,
 }
 
 /// One face on the way from draft to record.
@@ -44,7 +48,7 @@ pub struct Sheet {
 
 impl Leaf {
     fn of(face: DraftFace) -> Self {
-        let entries = face.pieces.into_iter().map(|(slot, value)| Entry { slot, value, printed: None, rules: Vec::new() }).collect();
+        let entries = face.pieces.into_iter().map(|(slot, value)| Entry { slot, value, printed: None, rules: Vec::new(), changed: true, open: true }).collect();
         Leaf {
             kind: face.kind,
             kind_rule: None,
@@ -74,18 +78,32 @@ impl Leaf {
     pub fn add(&mut self, slot: Slot, value: &str, printed: &str, rule: &'static str) {
         let value = value.trim();
         if !value.is_empty() {
-            self.entries.push(Entry { slot, value: value.to_owned(), printed: Some(printed.to_owned()), rules: vec![rule] });
+            self.entries.push(Entry {
+                slot,
+                value: value.to_owned(),
+                printed: Some(printed.to_owned()),
+                rules: vec![rule],
+                changed: true,
+                open: true,
+            });
         }
     }
 }
 
 impl Entry {
+    /// Makes it a piece of another slot.
+    pub fn become_slot(&mut self, slot: Slot) {
+        self.slot = slot;
+        (self.changed, self.open) = (true, true);
+    }
+
     /// Gives it another value by a rule; an equal one changes nothing.
     pub fn change(&mut self, value: String, rule: &'static str) {
         if value == self.value {
             return;
         }
         let old = std::mem::replace(&mut self.value, value);
+        (self.changed, self.open) = (true, true);
         self.printed.get_or_insert(old);
         if !self.rules.contains(&rule) {
             self.rules.push(rule);

@@ -2,7 +2,7 @@
 
 use super::gbt_marked::put_authors;
 use super::scan::{self, group, is_stop};
-use super::style::Style;
+use super::style::{Script, Style};
 use super::tail::{self, Hint};
 use super::{head, kind, numbers, publisher, roles, when};
 use crate::model::Kind;
@@ -10,7 +10,7 @@ use crate::normalise::{Draft, DraftFace, Slot};
 use crate::text::script::has_han;
 
 /// The style.
-pub const STYLE: Style = Style { name: "apa-zh/1", read };
+pub const STYLE: Style = Style { name: "apa-zh/1", script: Script::Han, read };
 
 fn read(s: &str) -> Option<Draft> {
     let (at, len, date) = find_date(s)?;

@@ -1,7 +1,10 @@
 //! Chooses the best reading of one reference among the styles, face by face.
 
+use super::latin_common::tokens::eastern;
+use super::style::Script;
 use super::{STYLES, labeller, pair};
 use crate::normalise::{Draft, Slot};
+use crate::text::script::has_han;
 
 /// Below this confidence of the rules the trained labeller is asked.
 pub const ASK: f32 = 0.93;
@@ -12,9 +15,9 @@ pub const ASK_HAN: f32 = 0.6;
 
 /// The best reading of a text that is one face of one reference.
 pub fn read(s: &str) -> Option<Draft> {
+    let han = has_han(s);
     let best = by_rule(s);
     let sure = best.as_ref().map_or(0.0, |b| b.confidence);
-    let han = crate::text::script::has_han(s);
     if sure >= (if han { ASK_HAN } else { ASK }) || s.len() > 2000 {
         return best;
     }
@@ -40,19 +43,26 @@ fn joined(mut trained: Draft, rule: &Draft) -> Draft {
     trained
 }
 
-/// The best reading by rule.
+/// The best reading by rule: the styles of its own script first; the others where these are in doubt.
 fn by_rule(s: &str) -> Option<Draft> {
-    let mut best: Option<Draft> = None;
     // No reference without a type mark is longer than this; the cost of the other styles must not grow with bad input.
     let styles = if s.len() > LONG { &STYLES[..1] } else { STYLES };
-    for style in styles {
-        if let Some(d) = (style.read)(s)
-            && best.as_ref().is_none_or(|b| d.confidence > b.confidence)
-        {
-            let sure = d.confidence >= 0.95;
-            best = Some(d);
-            if sure {
-                break;
+    let (own, enough) = if has_han(s) { (Script::Han, 0.95) } else { (Script::Latin, ASK) };
+    let eastern = own == Script::Han && eastern(s);
+    let mut best: Option<Draft> = None;
+    for first in [true, false] {
+        if !first && eastern {
+            break;
+        }
+        for style in styles.iter().filter(|style| (style.script == own || style.script == Script::Any) == first) {
+            if let Some(d) = (style.read)(s)
+                && best.as_ref().is_none_or(|b| d.confidence > b.confidence)
+            {
+                let sure = d.confidence >= enough;
+                best = Some(d);
+                if sure {
+                    return best;
+                }
             }
         }
     }

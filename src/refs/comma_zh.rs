@@ -2,14 +2,14 @@
 
 use super::gbt_marked::{edition_bracket, marked, put_authors};
 use super::scan::{self, is_colon, is_comma};
-use super::style::Style;
+use super::style::{Script, Style};
 use super::tail::{self, Hint};
 use super::{head, kind, lex, numbers, roles};
 use crate::normalise::{Draft, DraftFace, Slot};
 use crate::text::script::has_han;
 
 /// The style.
-pub const STYLE: Style = Style { name: "comma-zh/1", read };
+pub const STYLE: Style = Style { name: "comma-zh/1", script: Script::Han, read };
 
 fn read(s: &str) -> Option<Draft> {
     if !has_han(s) || marked(s) {

@@ -5,8 +5,10 @@ use super::scan::{self, is_space};
 use super::{Context, note_quoted, parts, when};
 use crate::model::Kind;
 use crate::normalise::{Draft, DraftFace, Slot};
+use crate::text::lists::Inside;
 use crate::text::script::has_han;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The part of a range that is the reference: white space, signal words and leading prose cut off.
 pub fn trim(s: &str, range: Range<usize>, context: Context) -> Range<usize> {
@@ -57,8 +59,17 @@ fn signalled(t: &str) -> Option<usize> {
     found.map(|at| at + (t[at..].len() - note_quoted::signal(&t[at..]).len()))
 }
 
+static ADDRESS: LazyLock<Inside> = LazyLock::new(|| Inside::any_case(&["http", "ftp:", "www."]));
+
 /// A note that is only an address (and a date of access).
 pub fn bare_address(t: &str) -> Option<Draft> {
+    // Only a short label stands in front of it.
+    const REACH: usize = 80;
+    if !t.bytes().take(REACH).any(|b| matches!(b, b'h' | b'H' | b'f' | b'F' | b'w' | b'W'))
+        || !ADDRESS.has(t.get(..REACH.min(t.len())).unwrap_or(t))
+    {
+        return None;
+    }
     let els = lex(t);
     let url = els.iter().find(|e| e.what == What::Url)?;
     let lead = scan::trim(&t[..url.start]);

@@ -2,14 +2,14 @@
 
 use super::head::{self, Head};
 use super::scan::{self, group, is_colon, is_space};
-use super::style::Style;
+use super::style::{Script, Style};
 use super::tail::{self, Hint};
 use super::{kind, lex, numbers, publisher};
 use crate::model::Kind;
 use crate::normalise::{Draft, DraftFace, Slot};
 
 /// The style.
-pub const STYLE: Style = Style { name: "gbt7714/1", read };
+pub const STYLE: Style = Style { name: "gbt7714/1", script: Script::Any, read };
 
 /// A type mark: its range and letters.
 struct Mark {
@@ -212,6 +212,9 @@ pub fn marked(s: &str) -> bool {
 
 /// The first type mark at the top level.
 fn find_mark(s: &str) -> Option<Mark> {
+    if !s.contains(['[', '［', '【', '〔']) {
+        return None;
+    }
     for (i, c) in scan::top(s) {
         if !matches!(c, '[' | '［' | '【' | '〔') {
             continue;

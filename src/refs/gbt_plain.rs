@@ -3,14 +3,14 @@
 use super::gbt_marked::{edition_bracket, number_like, put_authors};
 use super::head::{self, Head};
 use super::scan::{self, is_colon};
-use super::style::Style;
+use super::style::{Script, Style};
 use super::tail::{self, Hint};
 use super::{kind, publisher};
 use crate::model::Kind;
 use crate::normalise::{Draft, DraftFace, Slot};
 
 /// The style.
-pub const STYLE: Style = Style { name: "gbt7714-plain/1", read };
+pub const STYLE: Style = Style { name: "gbt7714-plain/1", script: Script::Han, read };
 
 fn read(s: &str) -> Option<Draft> {
     let Head { authors, date, rest } = head::head(s);

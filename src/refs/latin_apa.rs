@@ -1,11 +1,11 @@
 //! APA 6 and 7: `Author, A. A., & Author, B. (1992). Title. Container, 3(2), 1–5.`
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::{flows, opening, scan};
 use crate::normalise::Draft;
 
 /// The style: names, then the date in parentheses with a full stop behind it.
-pub const STYLE: Style = Style { name: "apa/1", read };
+pub const STYLE: Style = Style { name: "apa/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;

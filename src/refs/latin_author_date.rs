@@ -1,11 +1,11 @@
 //! Chicago author–date and the lists of the sciences: `Author, A., and B. Other. 1992. Title. Container 3 (2): 1–5.`
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::{flows, opening, scan};
 use crate::normalise::Draft;
 
 /// The style: names, then the bare year.
-pub const STYLE: Style = Style { name: "author-date/1", read };
+pub const STYLE: Style = Style { name: "author-date/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;

@@ -1,11 +1,11 @@
 //! Chicago notes: `Heath B. Author, “Title,” Container 3, no. 2 (1992): 1–5`; books in `latin_book_note`.
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::{flows, names::Form, opening, scan};
 use crate::normalise::Draft;
 
 /// The style: names in natural order or a body, then the title in quotation marks.
-pub const STYLE: Style = Style { name: "chicago-note/1", read };
+pub const STYLE: Style = Style { name: "chicago-note/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;

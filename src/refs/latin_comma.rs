@@ -1,11 +1,11 @@
 //! Mathematicians' and notes' form with commas: `A. Author, Title, Container 3 (1992), no. 2, 1–5.`
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::{flows, items, names, opening, scan};
 use crate::normalise::Draft;
 
 /// The style: names in natural order, a comma, the title, a comma.
-pub const STYLE: Style = Style { name: "comma/1", read };
+pub const STYLE: Style = Style { name: "comma/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;

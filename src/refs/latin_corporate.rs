@@ -1,11 +1,11 @@
 //! Bodies as authors in lists without a date behind the name: `World Bank. Title. Washington, DC: World Bank, 1992.`
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::{flows, items, names, opening, scan};
 use crate::normalise::Draft;
 
 /// The style: a body's name, a full stop or comma, the title.
-pub const STYLE: Style = Style { name: "corporate/1", read };
+pub const STYLE: Style = Style { name: "corporate/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     const LONGEST: usize = 16;

@@ -1,11 +1,11 @@
 //! Harvard and its kin: `Author, A. (1992) 'Title', Container, 3 (2), pp. 1–5.`
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::{flows, opening, scan};
 use crate::normalise::Draft;
 
 /// The style: names, then the date in parentheses without a full stop behind it.
-pub const STYLE: Style = Style { name: "harvard/1", read };
+pub const STYLE: Style = Style { name: "harvard/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;

@@ -1,11 +1,11 @@
 //! IEEE: `A. Author and B. Other, “Title,” Container, vol. 3, no. 2, pp. 1–5, Mar. 1992.`
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::{flows, names::Form, opening, scan};
 use crate::normalise::Draft;
 
 /// The style: initials and surname, then the title in quotation marks.
-pub const STYLE: Style = Style { name: "ieee/1", read };
+pub const STYLE: Style = Style { name: "ieee/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;

@@ -1,11 +1,11 @@
 //! ISO 690, MLA books, Nature: `Author, A. & Other, B. Title. Container 3, 1–5 (1992).`
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::{flows, names, names::Form, opening, scan};
 use crate::normalise::Draft;
 
 /// The style: surname first, a full stop (that of an initial serves), the title.
-pub const STYLE: Style = Style { name: "iso690/1", read };
+pub const STYLE: Style = Style { name: "iso690/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;

@@ -1,12 +1,12 @@
 //! Law reviews and cases cited by first page: `Heath Author, Title, 19 Modern China 199 (1993).`
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::{Build, items, items::K, names, numbers, opening, scan, tokens::Kind};
 use crate::model::Kind as Type;
 use crate::normalise::{Draft, Slot};
 
 /// The style: volume, journal, first page, year in parentheses, at the end.
-pub const STYLE: Style = Style { name: "law-review/1", read };
+pub const STYLE: Style = Style { name: "law-review/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;

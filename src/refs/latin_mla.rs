@@ -1,11 +1,11 @@
 //! MLA: `Author, Ann, and Bob Other. “Title.” Container, vol. 3, no. 2, 1992, pp. 1–5.`
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::{flows, names::Form, opening, scan};
 use crate::normalise::Draft;
 
 /// The style: surname first, then the title in quotation marks.
-pub const STYLE: Style = Style { name: "mla/1", read };
+pub const STYLE: Style = Style { name: "mla/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;

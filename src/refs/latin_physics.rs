@@ -1,11 +1,11 @@
 //! Physicists' short form without titles: `A. Sinatra and Y. Castin, J. Phys. B 35, 3599 (2002)`.
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::{Build, flows, items, names, opening, scan, tail};
 use crate::normalise::Draft;
 
 /// The style: names, then journal and numbers at once.
-pub const STYLE: Style = Style { name: "physics/1", read };
+pub const STYLE: Style = Style { name: "physics/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;

@@ -1,11 +1,11 @@
 //! Plain and ACM lists: `A. Author and B. Other. Title. Container, 3(2):1–5, 1992.`
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::{flows, names, opening, scan};
 use crate::normalise::Draft;
 
 /// The style: names in natural order, a full stop, the title.
-pub const STYLE: Style = Style { name: "plain/1", read };
+pub const STYLE: Style = Style { name: "plain/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;

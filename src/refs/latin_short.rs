@@ -1,6 +1,6 @@
 //! Short forms in Latin script: `Ibid., p. 5.`, `Merton, op. cit., pp. 3–4.`, `Drahos, supra note 5, at 16.`, `Storer, Sociology of Science, p. 2.`
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::tokens::{Kind, Scan};
 use super::latin_common::words::{FUNC, PAGE};
 use super::latin_common::{items, items::K, marks, names, numbers, scan};
@@ -10,7 +10,7 @@ use crate::normalise::{Draft, DraftFace, Slot};
 use std::ops::Range;
 
 /// The style: a citation that only points back to an earlier one.
-pub const STYLE: Style = Style { name: "short-latin/1", read };
+pub const STYLE: Style = Style { name: "short-latin/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     const LONGEST: usize = 40;

@@ -1,12 +1,12 @@
 //! Springer LNCS and German lists: `Author, A., Other, B.: Title. Container 3(2), 1–5 (1992)`.
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::words::{AND, FUNC, PARTICLE};
 use super::latin_common::{flows, names, names::Form, opening, scan};
 use crate::normalise::Draft;
 
 /// The style: names, a colon, the title.
-pub const STYLE: Style = Style { name: "colon/1", read };
+pub const STYLE: Style = Style { name: "colon/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;

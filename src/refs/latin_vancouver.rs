@@ -1,11 +1,11 @@
 //! Vancouver (NLM): `Berry D, Ikegami M. Title. J Appl Physiol 1986;61(3):1741-8.`
 
-use super::Style;
+use super::style::{Script, Style};
 use super::latin_common::{flows, names, names::Form, scan};
 use crate::normalise::Draft;
 
 /// The style: surnames with bare initials, a full stop, the title.
-pub const STYLE: Style = Style { name: "vancouver/1", read };
+pub const STYLE: Style = Style { name: "vancouver/1", script: Script::Latin, read };
 
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;

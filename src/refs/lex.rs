@@ -3,7 +3,9 @@
 use super::numbers::{self, Unit};
 use super::scan::{self, bracket, group, is_colon, is_comma, is_digit, is_space};
 use super::when;
+use crate::text::lists::Starts;
 use crate::text::script::{is_cjk, is_han};
+use std::sync::LazyLock;
 
 /// What stands between an element and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -282,9 +284,13 @@ fn ordinal_edition(rest: &str) -> Option<usize> {
 
 /// Length of a web address at the start.
 pub fn address(s: &str) -> Option<usize> {
-    let head = s.get(..4)?.to_ascii_lowercase();
-    if !(head == "http" || head == "ftp:" || head == "www.")
-        || (head == "http" && !s[4..].trim_start_matches(['s', 'S']).starts_with([':', '：']))
+    if !matches!(s.as_bytes().first()?, b'h' | b'H' | b'f' | b'F' | b'w' | b'W') {
+        return None;
+    }
+    let head = s.get(..4)?;
+    let http = head.eq_ignore_ascii_case("http");
+    if !(http || head.eq_ignore_ascii_case("ftp:") || head.eq_ignore_ascii_case("www."))
+        || (http && !s[4..].trim_start_matches(['s', 'S']).starts_with([':', '：']))
     {
         return None;
     }
@@ -304,6 +310,9 @@ fn stops_address(s: &str, i: usize, c: char) -> bool {
 }
 
 fn identifier(s: &str) -> Option<(What, usize, usize)> {
+    if !matches!(s.as_bytes().first()?, b'd' | b'D' | b'c' | b'C' | b'i' | b'I' | b'1') {
+        return None;
+    }
     for (label, what) in [("doi", What::Doi), ("cstr", What::Cstr), ("isbn", What::Isbn)] {
         if s.get(..label.len()).is_some_and(|h| h.eq_ignore_ascii_case(label)) {
             let after = s[label.len()..].trim_start_matches(|c: char| is_space(c) || is_colon(c) || c == '.');
@@ -331,114 +340,116 @@ fn identifier(s: &str) -> Option<(What, usize, usize)> {
 }
 
 /// Words before an address or a date of access.
-const ACCESS: &[&str] = &[
-    "最后访问日期",
-    "最后访问时间",
-    "最后访问",
-    "访问时间",
-    "访问日期",
-    "访问于",
-    "访问",
-    "上網日期",
-    "上网日期",
-    "檢索日期",
-    "检索日期",
-    "检索于",
-    "檢索於",
-    "查阅日期",
-    "查阅时间",
-    "引用日期",
-    "浏览日期",
-    "瀏覽日期",
-    "见于",
-    "见",
-    "取读于",
-    "取讀於",
-    "讀取",
-    "读取",
-    "取自",
-    "載自",
-    "载自",
-    "下载于",
-    "最後瀏覽日",
-    "最后浏览日",
-    "查詢日期",
-    "在线",
-    "在線",
-    "線上",
-    "網址",
-    "网址",
-    "Retrieved from",
-    "Retrieved",
-    "Available at",
-    "Available from",
-    "Available",
-    "Accessed on",
-    "Accessed",
-    "accessed on",
-    "accessed",
-    "last visited on",
-    "last visited",
-    "Last visited",
-    "last accessed",
-    "URL",
-    "載於",
-    "载于",
-    "從",
-    "从",
-    "来源",
-    "來源",
+const ACCESS: &[(&str, ())] = &[
+    ("最后访问日期", ()),
+    ("最后访问时间", ()),
+    ("最后访问", ()),
+    ("访问时间", ()),
+    ("访问日期", ()),
+    ("访问于", ()),
+    ("访问", ()),
+    ("上網日期", ()),
+    ("上网日期", ()),
+    ("檢索日期", ()),
+    ("检索日期", ()),
+    ("检索于", ()),
+    ("檢索於", ()),
+    ("查阅日期", ()),
+    ("查阅时间", ()),
+    ("引用日期", ()),
+    ("浏览日期", ()),
+    ("瀏覽日期", ()),
+    ("见于", ()),
+    ("见", ()),
+    ("取读于", ()),
+    ("取讀於", ()),
+    ("讀取", ()),
+    ("读取", ()),
+    ("取自", ()),
+    ("載自", ()),
+    ("载自", ()),
+    ("下载于", ()),
+    ("最後瀏覽日", ()),
+    ("最后浏览日", ()),
+    ("查詢日期", ()),
+    ("在线", ()),
+    ("在線", ()),
+    ("線上", ()),
+    ("網址", ()),
+    ("网址", ()),
+    ("Retrieved from", ()),
+    ("Retrieved", ()),
+    ("Available at", ()),
+    ("Available from", ()),
+    ("Available", ()),
+    ("Accessed on", ()),
+    ("Accessed", ()),
+    ("accessed on", ()),
+    ("accessed", ()),
+    ("last visited on", ()),
+    ("last visited", ()),
+    ("Last visited", ()),
+    ("last accessed", ()),
+    ("URL", ()),
+    ("載於", ()),
+    ("载于", ()),
+    ("從", ()),
+    ("从", ()),
+    ("来源", ()),
+    ("來源", ()),
 ];
 
+static ACCESS_WORDS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(ACCESS));
+
 fn access_word(s: &str) -> Option<usize> {
-    let first = s.chars().next()?;
-    if !(is_han(first) || first.is_ascii_alphabetic()) {
-        return None;
-    }
-    let word = ACCESS.iter().find(|w| s.starts_with(**w))?;
+    let (word, ()) = ACCESS_WORDS.of(s)?;
     let rest = s[word.len()..].trim_start_matches(|c: char| is_space(c) || is_colon(c) || is_comma(c));
     let follows = address(rest).is_some() || when::when(rest).or_else(|| when::day_first(rest)).is_some_and(|w| w.parts > 1);
     (follows || (word.starts_with('在') && rest.starts_with(']'))).then_some(word.len())
 }
+
+/// Words behind which the container is named.
+const IN: &[(&str, ())] = &[
+    ("收錄於", ()),
+    ("收录于", ()),
+    ("收入", ()),
+    ("收於", ()),
+    ("收于", ()),
+    ("載於", ()),
+    ("载于", ()),
+    ("刊载于", ()),
+    ("刊載於", ()),
+    ("刊於", ()),
+    ("刊于", ()),
+    ("发表于", ()),
+    ("發表於", ()),
+    ("原载于", ()),
+    ("原载", ()),
+    ("原載", ()),
+    ("見於", ()),
+    ("见于", ()),
+    ("载", ()),
+    ("載", ()),
+    ("刊", ()),
+    ("见", ()),
+    ("見", ()),
+    ("於", ()),
+    ("in:", ()),
+    ("In:", ()),
+    ("In ", ()),
+    ("in ", ()),
+];
+
+static IN_WORDS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(IN));
 
 /// A word at the start behind which the container is named.
 fn in_word(text: &str, fresh: bool) -> Option<usize> {
     if !fresh {
         return None;
     }
-    let words = [
-        "收錄於",
-        "收录于",
-        "收入",
-        "收於",
-        "收于",
-        "載於",
-        "载于",
-        "刊载于",
-        "刊載於",
-        "刊於",
-        "刊于",
-        "发表于",
-        "發表於",
-        "原载于",
-        "原载",
-        "原載",
-        "見於",
-        "见于",
-        "载",
-        "載",
-        "刊",
-        "见",
-        "見",
-        "於",
-        "in:",
-        "In:",
-        "In ",
-        "in ",
-    ];
-    let word = words.into_iter().find(|w| text.starts_with(w))?;
+    let (word, ()) = IN_WORDS.of(text)?;
     let rest = text[word.len()..].trim_start();
-    if matches!(word, "刊" | "见" | "見" | "於" | "载" | "載") && !rest.is_empty() && scan::han(rest) < 2 && !rest.starts_with(bracketish)
+    if matches!(*word, "刊" | "见" | "見" | "於" | "载" | "載") && !rest.is_empty() && scan::han(rest) < 2 && !rest.starts_with(bracketish)
     {
         return None;
     }

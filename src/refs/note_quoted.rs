@@ -2,20 +2,25 @@
 
 use super::gbt_marked::{number_like, put_authors};
 use super::scan::{self, group, is_colon, is_comma, is_space, is_stop};
-use super::style::Style;
+use super::style::{Script, Style};
 use super::tail::{self, Hint};
 use super::{head, kind, numbers, publisher, roles, when};
 use crate::model::Kind;
 use crate::normalise::{Draft, DraftFace, Slot};
+use crate::text::lists::Starts;
 use crate::text::script::has_han;
+use std::sync::LazyLock;
 
 /// The style.
-pub const STYLE: Style = Style { name: "quoted/1", read };
+pub const STYLE: Style = Style { name: "quoted/1", script: Script::Han, read };
 
 fn read(s: &str) -> Option<Draft> {
+    if !has_han(s) || !s.contains(['《', '〈', '“', '「', '『']) {
+        return None;
+    }
     let (at, open) = scan::top(s).find(|(i, c)| matches!(c, '《' | '〈' | '“' | '「' | '『') && *i < 2000)?;
     let (inner, len) = group(&s[at..])?;
-    if !has_han(s) || super::gbt_marked::marked(&s[..at]) {
+    if super::gbt_marked::marked(&s[..at]) {
         return None;
     }
     let after = &s[at + len..];
@@ -24,11 +29,7 @@ fn read(s: &str) -> Option<Draft> {
         return Some(d);
     }
     let front = front(&mut face, &s[..at])?;
-    let (inner, after, joined) = whole_title(s, at, inner, after);
     put_title(&mut face, inner, open);
-    if joined {
-        face.kind = None;
-    }
     let known = face.kind;
     let runs_on = after.starts_with(crate::text::script::is_han)
         && super::lex::lex(after).first().is_some_and(|e| {
@@ -73,12 +74,6 @@ fn unquoted_before_in(s: &str, at: usize) -> Option<Draft> {
     kind::settle(&mut face);
     let confidence = (0.88 - 0.13 * left.min(4) as f32).max(0.1);
     Some(Draft { faces: vec![face], span: 0..s.len(), confidence, style: STYLE.name, ..Draft::default() })
-}
-
-/// A title whose quotation goes on in plain text (`《世说新语》研究`) is one with it; otherwise the inner text alone.
-fn whole_title<'a>(s: &'a str, at: usize, inner: &'a str, after: &'a str) -> (&'a str, &'a str, bool) {
-    let _ = (s, at);
-    (inner, after, false)
 }
 
 /// Authors with role and date in front of the title. `None` where prose stands there.
@@ -139,59 +134,63 @@ fn several_roles(face: &mut DraftFace, names: &str) -> bool {
     true
 }
 
+/// Words that only point to what follows.
+const SIGNALS: &[(&str, ())] = &[
+    ("具体可参见", ()),
+    ("可参见", ()),
+    ("亦可参见", ()),
+    ("也可参见", ()),
+    ("并参见", ()),
+    ("另可参见", ()),
+    ("另参见", ()),
+    ("详参", ()),
+    ("参见", ()),
+    ("参考", ()),
+    ("參見", ()),
+    ("參考", ()),
+    ("另见", ()),
+    ("亦见", ()),
+    ("又见", ()),
+    ("又參", ()),
+    ("详见", ()),
+    ("詳見", ()),
+    ("转引自", ()),
+    ("轉引自", ()),
+    ("引自", ()),
+    ("参阅", ()),
+    ("參閱", ()),
+    ("参看", ()),
+    ("參看", ()),
+    ("例如", ()),
+    ("譬如", ()),
+    ("比如", ()),
+    ("同时参见", ()),
+    ("同上书", ()),
+    ("原载", ()),
+    ("语出", ()),
+    ("出自", ()),
+    ("见", ()),
+    ("如", ()),
+    ("另", ()),
+    ("See also", ()),
+    ("See, e.g.,", ()),
+    ("See generally", ()),
+    ("See", ()),
+    ("see also", ()),
+    ("see", ()),
+    ("Cf.", ()),
+    ("cf.", ()),
+    ("另参", ()),
+    ("参", ()),
+];
+
+static SIGNAL_WORDS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(SIGNALS));
+
 /// Cuts words that only point to what follows (参见, 另见, 转引自, See).
 pub fn signal(text: &str) -> &str {
-    const WORDS: &[&str] = &[
-        "具体可参见",
-        "可参见",
-        "亦可参见",
-        "也可参见",
-        "并参见",
-        "另可参见",
-        "另参见",
-        "详参",
-        "参见",
-        "参考",
-        "參見",
-        "參考",
-        "另见",
-        "亦见",
-        "又见",
-        "又參",
-        "详见",
-        "詳見",
-        "转引自",
-        "轉引自",
-        "引自",
-        "参阅",
-        "參閱",
-        "参看",
-        "參看",
-        "例如",
-        "譬如",
-        "比如",
-        "同时参见",
-        "同上书",
-        "原载",
-        "语出",
-        "出自",
-        "见",
-        "如",
-        "另",
-        "See also",
-        "See, e.g.,",
-        "See generally",
-        "See",
-        "see also",
-        "see",
-        "Cf.",
-        "cf.",
-        "另参",
-        "参",
-    ];
     let mut t = text.trim_start_matches(|c: char| is_space(c) || is_comma(c) || is_colon(c) || is_stop(c));
     for _ in 0..3 {
-        let Some(w) = WORDS.iter().find(|w| t.starts_with(**w)) else { break };
+        let Some((w, ())) = SIGNAL_WORDS.of(t) else { break };
         let rest = &t[w.len()..];
         let single = w.chars().count() == 1;
         if single && !rest.is_empty() && !rest.starts_with(['：', ':', ' ', '《', '“', '，']) && scan::han(rest) > 0 && !matches!(*w, "见")

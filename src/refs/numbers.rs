@@ -251,11 +251,11 @@ const LABELS: &[(&str, Unit)] = &[
 
 /// A counted thing marked by a Latin label: `vol. 19`, `no. 2`, `pp. 18–22`, `Art. no. e123`.
 pub fn labelled(s: &str) -> Option<Count> {
-    let c = s.chars().next()?;
-    if !(c.is_ascii_alphabetic() || matches!(c, '№' | '§' | 'с')) {
+    let c = s.chars().next()?.to_ascii_lowercase();
+    if !matches!(c, 'a' | 'b' | 'c' | 'i' | 'n' | 'p' | 's' | 't' | 'v' | '№' | '§' | 'с') {
         return None;
     }
-    for (label, unit) in LABELS {
+    for (label, unit) in LABELS.iter().filter(|(l, _)| l.starts_with(c)) {
         let Some(head) = s.get(..label.len()) else { continue };
         if !head.eq_ignore_ascii_case(label) {
             continue;

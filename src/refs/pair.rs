@@ -10,12 +10,19 @@ pub fn faces(s: &str) -> Vec<Range<usize>> {
     let whole = outer(s);
     let t = &s[whole.clone()];
     let base = whole.start;
-    let found = bracketed(t).or_else(|| behind(t));
+    let found = bracketed(t).or_else(|| if two_scripts(t) { behind(t) } else { None });
     match found {
         Some((a, b)) if a.is_empty() => std::iter::once(b.start + base..b.end + base).collect(),
         Some((a, b)) => vec![a.start + base..a.end + base, b.start + base..b.end + base],
         None => vec![whole],
     }
+}
+
+/// Whether there is enough of Han characters and of Latin letters for two faces.
+fn two_scripts(t: &str) -> bool {
+    // Lead bytes of Latin letters with marks, of Greek and of Cyrillic count as letters.
+    let letter = |b: &u8| b.is_ascii_alphabetic() || (0xc3..=0xd4).contains(b);
+    t.bytes().filter(letter).nth(11).is_some() && has_han(t)
 }
 
 /// Square brackets around the whole entry are no part of it.
@@ -35,6 +42,10 @@ fn outer(s: &str) -> Range<usize> {
 
 /// The other face in brackets at the end.
 fn bracketed(t: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let end = t.trim_end_matches(|c: char| is_space(c) || scan::is_stop(c));
+    if !end.ends_with([')', '）', ']', '］', '〕', '】']) && !end.ends_with(['e', 'E']) || !has_han(t) {
+        return None;
+    }
     let mut last = None;
     for (i, c) in scan::top(t) {
         if bracket(c).is_some_and(|b| b.0 <= 1 && b.1) {

@@ -2,8 +2,10 @@
 
 use super::scan::{self, group, is_space};
 use super::{Context, note_quoted, pair, short, when};
+use crate::text::lists::Inside;
 use crate::text::script::has_han;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A part of a text that may be one reference.
 pub struct Part {
@@ -12,6 +14,13 @@ pub struct Part {
     /// The part before is cited after this one.
     pub cited: bool,
 }
+
+/// The first boundary of characters at or behind a byte.
+fn boundary(s: &str, at: usize) -> usize {
+    (at.min(s.len())..=s.len()).find(|i| s.is_char_boundary(*i)).unwrap_or(s.len())
+}
+
+static CITED_WORDS: LazyLock<Inside> = LazyLock::new(|| Inside::new(CITED));
 
 const CITED: &[&str] = &["转引自", "轉引自", "转引于", "as cited in", "cited in", "quoted in", "Quoted in", "Cited in", "引自"];
 
@@ -35,7 +44,8 @@ pub fn parts(s: &str, context: Context) -> Vec<Part> {
 fn entries(s: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut from = 0;
-    for (i, c) in scan::top(s) {
+    let opens = s.get(boundary(s, 20)..).is_some_and(|t| t.contains(['[', '［', '〔']));
+    for (i, c) in scan::top(s).take_while(|_| opens) {
         if !matches!(c, '[' | '［' | '〔') || i < from + 20 {
             continue;
         }
@@ -87,7 +97,8 @@ fn cited(s: &str, range: Range<usize>) -> Vec<(Range<usize>, bool)> {
     let mut out = Vec::new();
     let mut from = 0;
     let mut cited = false;
-    for (i, c) in scan::top(t) {
+    let named = CITED_WORDS.has(t);
+    for (i, c) in scan::top(t).take_while(|_| named) {
         if i < from + 6 || !matches!(c, '转' | '轉' | 'a' | 'c' | 'q' | 'Q' | 'C' | '引') {
             continue;
         }
@@ -110,7 +121,7 @@ fn works(s: &str, range: Range<usize>, context: Context) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut from = 0;
     for (i, c) in scan::top(t) {
-        let strong = matches!(c, ';' | '；' | '。') || (c == '.' && scan::breaks(t, i) && follows_signal(&t[i + 1..]));
+        let strong = matches!(c, ';' | '；' | '。') || (c == '.' && follows_signal(&t[i + 1..]) && scan::breaks(t, i));
         if !strong {
             continue;
         }
@@ -128,7 +139,7 @@ fn works(s: &str, range: Range<usize>, context: Context) -> Vec<Range<usize>> {
 
 fn follows_signal(after: &str) -> bool {
     let t = after.trim_start();
-    ["See also", "See, ", "See ", "Cf. ", "参见", "另见"].iter().any(|w| t.starts_with(w))
+    t.starts_with(['S', 'C', '参', '另']) && ["See also", "See, ", "See ", "Cf. ", "参见", "另见"].iter().any(|w| t.starts_with(w))
 }
 
 /// Whether a reference ends and another begins here.
@@ -169,7 +180,8 @@ fn second_quote_free(start: &str) -> bool {
 }
 
 fn complete(a: &str) -> bool {
-    let titled = a.contains(['《', '“', '〈', '「']) || a.contains("[J") || a.contains("[M") || !has_han(a) && a.matches(',').count() > 1;
+    let marked = |a: &str| a.match_indices('[').any(|(i, _)| a[i + 1..].starts_with(['J', 'M']));
+    let titled = a.contains(['《', '“', '〈', '「']) || marked(a) || a.matches(',').nth(1).is_some() && !has_han(a);
     titled && dated(a)
 }
 

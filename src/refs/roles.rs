@@ -2,6 +2,8 @@
 
 use super::scan::is_space;
 use crate::normalise::Slot;
+use crate::text::lists::Ends;
+use std::sync::LazyLock;
 
 /// Chinese words behind names, longest first within their beginnings.
 const BEHIND: &[(&str, Slot)] = &[
@@ -67,6 +69,8 @@ const BEHIND: &[(&str, Slot)] = &[
     ("撰", Slot::Author),
 ];
 
+static ENDINGS: LazyLock<Ends<Slot>> = LazyLock::new(|| Ends::new(BEHIND));
+
 const LATIN: &[(&str, Slot)] = &[
     ("editors", Slot::Editor),
     ("editor", Slot::Editor),
@@ -84,10 +88,11 @@ const LATIN: &[(&str, Slot)] = &[
 /// A word for a role at the end: the text in front of it and the slot.
 pub fn behind(s: &str) -> Option<(&str, Slot)> {
     let t = s.trim_end_matches(|c: char| is_space(c) || matches!(c, ',' | '，' | '、' | '.' | '。' | ':' | '：'));
-    for (word, slot) in BEHIND {
-        if let Some(front) = t.strip_suffix(word) {
-            return checked(front, word).map(|f| (f, *slot));
-        }
+    if let Some((word, slot)) = ENDINGS.of(t) {
+        return checked(&t[..t.len() - word.len()], word).map(|f| (f, *slot));
+    }
+    if !t.ends_with(['r', 's', 'd', 'g', 'R', 'S', 'D', 'G']) {
+        return None;
     }
     let lower_end = t.len().saturating_sub(12);
     let tail_from = (lower_end..=t.len()).find(|i| t.is_char_boundary(*i)).unwrap_or(0);

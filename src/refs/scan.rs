@@ -1,7 +1,16 @@
 //! Scanning of reference text: brackets and quotes of any width, the top level between them, characters by class.
 
 /// Class of a bracket or quote, with whether it opens.
+#[inline]
 pub fn bracket(c: char) -> Option<(u8, bool)> {
+    // Nearly every character is a letter: told apart first.
+    if c.is_ascii_alphanumeric() || c == ' ' || ('\u{3016}'..'\u{fe00}').contains(&c) {
+        return None;
+    }
+    signs(c)
+}
+
+fn signs(c: char) -> Option<(u8, bool)> {
     Some(match c {
         '(' | '（' | '﹙' => (0, true),
         ')' | '）' | '﹚' => (0, false),
@@ -68,6 +77,11 @@ impl Iterator for Top<'_> {
 
     fn next(&mut self) -> Option<(usize, char)> {
         let here = self.at;
+        let byte = *self.s.as_bytes().get(here)?;
+        if byte.is_ascii() && !matches!(byte, b'(' | b'[' | b'{') {
+            self.at = here + 1;
+            return Some((here, char::from(byte)));
+        }
         let c = self.s.get(here..)?.chars().next()?;
         self.at = here + c.len_utf8();
         if let Some((class, true)) = bracket(c)

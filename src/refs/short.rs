@@ -6,33 +6,53 @@ use super::scan::{self, group, is_space};
 use crate::model::{Flag, Record};
 use crate::normalise::draft::Back;
 use crate::normalise::{Draft, DraftFace, Slot, fold};
+use crate::text::lists::{Inside, Starts};
+use std::sync::LazyLock;
 
-const PREVIOUS: &[&str] =
-    &["同上注", "同上註", "同上书", "同上文", "同上引", "同上", "同前书", "Ibid.", "ibid.", "Ibid", "ibid", "Id.", "id.", "Idem"];
-const EARLIER: &[&str] = &[
-    "同前注",
-    "同前註",
-    "同前引",
-    "前揭注",
-    "前揭註",
-    "前引注",
-    "前引註",
-    "前揭书",
-    "前揭文",
-    "前揭",
-    "前引书",
-    "前引文",
-    "前引",
-    "前注",
-    "前註",
-    "见前注",
-    "上引",
-    "同注",
-    "同註",
-    "同前",
-    "同",
+const PREVIOUS: &[(&str, ())] = &[
+    ("同上注", ()),
+    ("同上註", ()),
+    ("同上书", ()),
+    ("同上文", ()),
+    ("同上引", ()),
+    ("同上", ()),
+    ("同前书", ()),
+    ("Ibid.", ()),
+    ("ibid.", ()),
+    ("Ibid", ()),
+    ("ibid", ()),
+    ("Id.", ()),
+    ("id.", ()),
+    ("Idem", ()),
+];
+const EARLIER: &[(&str, ())] = &[
+    ("同前注", ()),
+    ("同前註", ()),
+    ("同前引", ()),
+    ("前揭注", ()),
+    ("前揭註", ()),
+    ("前引注", ()),
+    ("前引註", ()),
+    ("前揭书", ()),
+    ("前揭文", ()),
+    ("前揭", ()),
+    ("前引书", ()),
+    ("前引文", ()),
+    ("前引", ()),
+    ("前注", ()),
+    ("前註", ()),
+    ("见前注", ()),
+    ("上引", ()),
+    ("同注", ()),
+    ("同註", ()),
+    ("同前", ()),
+    ("同", ()),
 ];
 const LATIN: &[&str] = &["op. cit.", "op.cit.", "op. cit", "loc. cit.", "supra note", "supra n.", "supra"];
+
+static PREVIOUS_WORDS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(PREVIOUS));
+static EARLIER_WORDS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(EARLIER));
+static LATIN_WORDS: LazyLock<Inside> = LazyLock::new(|| Inside::any_case(LATIN));
 
 /// Reads a short form.
 pub fn read(s: &str) -> Option<Draft> {
@@ -51,7 +71,7 @@ pub fn read(s: &str) -> Option<Draft> {
 }
 
 fn previous(t: &str) -> Option<(Back, &str)> {
-    let word = PREVIOUS.iter().find(|w| t.starts_with(**w))?;
+    let (word, ()) = PREVIOUS_WORDS.of(t)?;
     let rest = &t[word.len()..];
     let next = rest.chars().next();
     if next.is_some_and(|c| c.is_alphanumeric() && !scan::is_digit(c) && c != '第' && c != '页' && c != '卷') || full(rest) {
@@ -81,11 +101,12 @@ fn note_number(t: &str) -> Option<(String, usize)> {
 }
 
 fn earlier(t: &str) -> Option<(Back, &str)> {
-    let (at, word) = EARLIER
-        .iter()
-        .filter_map(|w| t.find(w).map(|i| (i, *w)))
-        .filter(|(i, w)| *i == 0 || w.chars().count() > 1)
-        .min_by_key(|(i, w)| (*i, std::cmp::Reverse(w.len())))?;
+    // Only a name stands in front.
+    const REACH: usize = 120;
+    let (at, word) = t.char_indices().take_while(|(i, _)| *i < REACH).find_map(|(i, c)| {
+        let (word, ()) = EARLIER_WORDS.of(&t[i..]).filter(|_| matches!(c, '同' | '前' | '上' | '见'))?;
+        (i == 0 || *word != "同").then_some((i, *word))
+    })?;
     let author = scan::trim(&t[..at]);
     if author.chars().count() > 24 || author.contains(['《', '“']) {
         return None;
@@ -121,8 +142,9 @@ fn earlier(t: &str) -> Option<(Back, &str)> {
 }
 
 fn latin(t: &str) -> Option<(Back, &str)> {
-    let lower = t.to_ascii_lowercase();
-    let (at, word) = LATIN.iter().find_map(|w| lower.find(w).map(|i| (i, *w)))?;
+    // Only a name stands in front.
+    const REACH: usize = 100;
+    let (at, word) = LATIN_WORDS.first(t.get(..REACH).unwrap_or(t))?;
     let author = scan::trim(t.get(..at)?);
     if author.len() > 60 || author.contains('“') {
         return None;

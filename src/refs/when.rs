@@ -1,6 +1,8 @@
 //! Recognises printed dates at the start of a text: ISO, Chinese, English, reign years, estimates, ranges.
 
 use super::scan::{group, is_dash, is_digit, is_digitish, is_space};
+use crate::text::lists::Starts;
+use std::sync::LazyLock;
 
 /// A date at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,18 +114,61 @@ fn extended(s: &str, mut found: When) -> When {
     found
 }
 
+/// Eras by which years are counted.
+const ERAS: &[(&str, ())] = &[
+    ("民国", ()),
+    ("民國", ()),
+    ("光绪", ()),
+    ("光緒", ()),
+    ("宣统", ()),
+    ("宣統", ()),
+    ("同治", ()),
+    ("咸丰", ()),
+    ("咸豐", ()),
+    ("道光", ()),
+    ("嘉庆", ()),
+    ("嘉慶", ()),
+    ("乾隆", ()),
+    ("雍正", ()),
+    ("康熙", ()),
+    ("顺治", ()),
+    ("順治", ()),
+    ("崇祯", ()),
+    ("崇禎", ()),
+    ("天启", ()),
+    ("天啟", ()),
+    ("万历", ()),
+    ("萬曆", ()),
+    ("隆庆", ()),
+    ("嘉靖", ()),
+    ("正德", ()),
+    ("弘治", ()),
+    ("成化", ()),
+    ("天顺", ()),
+    ("景泰", ()),
+    ("正统", ()),
+    ("宣德", ()),
+    ("永乐", ()),
+    ("永樂", ()),
+    ("洪武", ()),
+    ("昭和", ()),
+    ("大正", ()),
+    ("明治", ()),
+    ("平成", ()),
+    ("令和", ()),
+    ("康德", ()),
+    ("清", ()),
+];
+
+static ERA_WORDS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(ERAS));
+
 /// Whether it speaks of a reign or era year (`清同治四年`, `民国三十六年`).
 pub fn reign(s: &str) -> bool {
     let Some(first) = s.chars().next() else { return false };
     if !crate::text::script::is_han(first) || !s.contains('年') {
         return false;
     }
-    const ERAS: &[&str] = &[
-        "民国", "民國", "光绪", "光緒", "宣统", "宣統", "同治", "咸丰", "咸豐", "道光", "嘉庆", "嘉慶", "乾隆", "雍正", "康熙", "顺治",
-        "順治", "崇祯", "崇禎", "天启", "天啟", "万历", "萬曆", "隆庆", "嘉靖", "正德", "弘治", "成化", "天顺", "景泰", "正统", "宣德",
-        "永乐", "永樂", "洪武", "昭和", "大正", "明治", "平成", "令和", "康德", "清",
-    ];
-    ERAS.iter().any(|e| s.starts_with(e)) || s.chars().take(3).any(|c| "清明宋元唐".contains(c)) && s.chars().count() > 4
+    ERA_WORDS.of(s).is_some() || s.chars().take(3).any(|c| "清明宋元唐".contains(c)) && s.chars().count() > 4
 }
 
 fn numeric(s: &str) -> Option<When> {
@@ -196,8 +241,11 @@ fn month_day(s: &str, from: usize) -> When {
 }
 
 fn chinese(s: &str) -> Option<When> {
-    let head: String = s.chars().take(14).collect();
-    if reign(&head) || head.starts_with("民国") || head.starts_with("民國") {
+    let head = s.char_indices().nth(14).map_or(s, |(i, _)| &s[..i]);
+    if !head.contains('年') {
+        return None;
+    }
+    if reign(head) || head.starts_with("民国") || head.starts_with("民國") {
         let year_end = head.find('年')?;
         if head[..year_end].chars().any(|c| "一二三四五六七八九十元廿卅0123456789".contains(c))
             && !head[..year_end].contains(|c| "《，,。：".contains(c))
@@ -215,11 +263,15 @@ fn chinese(s: &str) -> Option<When> {
 
 /// Length of a month's name at the start, with its full stop.
 fn month_name(s: &str) -> Option<usize> {
-    let len = s.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let word = s[..len].to_ascii_lowercase();
-    let whole = len >= 3 && MONTHS.iter().any(|m| *m == word || (m.starts_with(&word) && len <= 4));
-    let season = matches!(word.as_str(), "spring" | "summer" | "autumn" | "fall" | "winter");
-    (whole || season).then(|| len + usize::from(s[len..].starts_with('.')))
+    if !s.starts_with(|c: char| matches!(c.to_ascii_lowercase(), 'j' | 'f' | 'm' | 'a' | 's' | 'o' | 'n' | 'd' | 'w')) {
+        return None;
+    }
+    let len = s.bytes().take(10).take_while(u8::is_ascii_alphabetic).count();
+    let word = &s[..len];
+    let is = |m: &str| word.eq_ignore_ascii_case(m) || len <= 4 && m.get(..len).is_some_and(|m| m.eq_ignore_ascii_case(word));
+    let season = |w: &str| word.eq_ignore_ascii_case(w);
+    let known = len >= 3 && (MONTHS.iter().any(|m| is(m)) || ["spring", "summer", "autumn", "fall", "winter"].iter().any(|w| season(w)));
+    known.then(|| len + usize::from(s[len..].starts_with('.')))
 }
 
 /// `April 8, 2024`, `8 April 2024`, `Sept. 29, 2015`, `Feb 2003`.

@@ -1,7 +1,7 @@
 //! Languages of short texts such as titles: by script first, then by letters and small words that one language has.
 
 use crate::text::script::{Script, is_han, script_of};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// Small words and their languages; a word of several languages votes for none of them alone.
@@ -80,13 +80,11 @@ fn eastern(s: &str, han: u32, kana: u32, hangul: u32) -> &'static str {
 
 /// Characters made in Japan's own reform, which no Chinese text has.
 fn japanese_only(s: &str) -> bool {
-    s.chars().any(|c| "図釈仏応変戦経済対続読売駅辺桜沢働込峠畑塩拝歯歳渋県単転軽検験険剣芸観権勧広鉄薬".contains(c))
-        && s.chars().any(|c| "図釈仏応変戦経済続読売駅辺桜沢働込峠畑塩拝歯歳渋軽検験険剣芸観権勧広鉄薬".contains(c) && !simplified_too(c))
+    s.chars().any(|c| is_han(c) && JAPANESE.contains(&c))
 }
 
-fn simplified_too(c: char) -> bool {
-    "県単対転".contains(c)
-}
+static JAPANESE: LazyLock<FxHashSet<char>> =
+    LazyLock::new(|| "図釈仏応変戦経済続読売駅辺桜沢働込峠畑塩拝歯歳渋軽検験険剣芸観権勧広鉄薬".chars().collect());
 
 fn latin_language(s: &str) -> &'static str {
     let mut votes = [0u32; 7];

@@ -3,6 +3,7 @@
 pub mod encoding;
 pub mod hant;
 pub mod language;
+pub mod lists;
 pub mod numerals;
 pub mod script;
 pub mod width;

@@ -170,10 +170,6 @@ pub fn reading_of_char(c: char) -> Option<&'static str> {
     reading(c.encode_utf8(&mut [0; 4]))
 }
 
-fn simplified(s: &str) -> String {
-    s.chars().map(crate::text::hant::simplified).collect()
-}
-
 static SET: LazyLock<rustc_hash::FxHashSet<char>> = LazyLock::new(|| SINGLE.chars().collect());
 
 /// Whether the character (in either script) is a surname.
@@ -189,19 +185,28 @@ pub fn is_frequent(c: char) -> bool {
 
 /// How many characters of the front of a Chinese name are a compound surname, if one is there.
 pub fn compound(name: &str) -> Option<usize> {
-    let simple = simplified(&name.chars().take(4).collect::<String>());
-    COMPOUND.iter().filter(|c| simple.starts_with(**c)).map(|c| c.chars().count()).max()
+    let front: String = name.chars().take(4).map(crate::text::hant::simplified).collect();
+    prefixes(&front, 4).find(|p| COMPOUND_SET.contains(p.1)).map(|p| p.0)
+}
+
+static COMPOUND_SET: LazyLock<rustc_hash::FxHashSet<&str>> = LazyLock::new(|| COMPOUND.iter().copied().collect());
+static JAPANESE_SET: LazyLock<rustc_hash::FxHashSet<&str>> = LazyLock::new(|| JAPANESE.split_whitespace().collect());
+
+/// The beginnings of a name with their numbers of characters, the longest (at most `most`) first, down to two.
+fn prefixes(name: &str, most: usize) -> impl Iterator<Item = (usize, &str)> {
+    (2..=most).rev().filter_map(|n| {
+        let end = match name.char_indices().nth(n) {
+            Some((end, _)) => end,
+            None if name.chars().count() == n => name.len(),
+            None => return None,
+        };
+        Some((n, name.get(..end)?))
+    })
 }
 
 /// How many characters of the front of a name are a Japanese surname, if one is there.
 pub fn japanese(name: &str) -> Option<usize> {
-    let front: Vec<char> = name.chars().take(3).collect();
-    (2..=front.len()).rev().find(|n| {
-        let mut pattern = String::from(" ");
-        pattern.extend(front.iter().take(*n));
-        pattern.push(' ');
-        JAPANESE.contains(&pattern)
-    })
+    prefixes(name, 3).find(|p| JAPANESE_SET.contains(p.1)).map(|p| p.0)
 }
 
 /// Pinyin of the surnames of China, with the spellings of Taiwan and Hong Kong that are no ordinary English names.

@@ -1,23 +1,175 @@
 //! What stands around names: words for roles, "and others", punctuation. Cut off, "and others" kept as a flag.
 
-/// Ways to cut a list short, between bars; matched at the end, without regard to case.
-const OTHERS: &str = "et autres|and others|und andere|y otros|e outros|et alii|et. al.|et al.|et. al|et al|et.al.|et.al|etal.|etal|u. a.|u.a.|и др.|и др|et coll.|& al.|& al|[et al.]|(et al.)|et ai.|e.a.|等人|等|[等]|［等］|（等）|(等)|ほか|他|…|...|外";
+use crate::text::lists::Ends;
+use std::sync::LazyLock;
+
+/// Ways to cut a list short; matched at the end, without regard to case.
+const OTHERS: &[(&str, ())] = &[
+    ("et autres", ()),
+    ("and others", ()),
+    ("und andere", ()),
+    ("y otros", ()),
+    ("e outros", ()),
+    ("et alii", ()),
+    ("et. al.", ()),
+    ("et al.", ()),
+    ("et. al", ()),
+    ("et al", ()),
+    ("et.al.", ()),
+    ("et.al", ()),
+    ("etal.", ()),
+    ("etal", ()),
+    ("u. a.", ()),
+    ("u.a.", ()),
+    ("и др.", ()),
+    ("и др", ()),
+    ("et coll.", ()),
+    ("& al.", ()),
+    ("& al", ()),
+    ("[et al.]", ()),
+    ("(et al.)", ()),
+    ("et ai.", ()),
+    ("e.a.", ()),
+    ("等人", ()),
+    ("等", ()),
+    ("[等]", ()),
+    ("［等］", ()),
+    ("（等）", ()),
+    ("(等)", ()),
+    ("ほか", ()),
+    ("他", ()),
+    ("…", ()),
+    ("...", ()),
+    ("外", ()),
+];
 
 /// Words for roles behind a name or list in Chinese and Japanese, longer ones first.
-const HAN_ROLES: &str = "联合主编|責任編輯|责任编辑|編集代表|总主编|副主编|主编|主編|编著|編著|编译|編譯|编撰|编写|编纂|编辑|編輯|合著|合编|合譯|合译|译注|译校|校注|校点|点校|點校|標點|校订|校訂|整理|选编|选注|主撰|执笔|監修|編集|编集|改编|口述|摄影|绘图";
+const HAN_ROLES: &[(&str, ())] = &[
+    ("联合主编", ()),
+    ("責任編輯", ()),
+    ("责任编辑", ()),
+    ("編集代表", ()),
+    ("总主编", ()),
+    ("副主编", ()),
+    ("主编", ()),
+    ("主編", ()),
+    ("编著", ()),
+    ("編著", ()),
+    ("编译", ()),
+    ("編譯", ()),
+    ("编撰", ()),
+    ("编写", ()),
+    ("编纂", ()),
+    ("编辑", ()),
+    ("編輯", ()),
+    ("合著", ()),
+    ("合编", ()),
+    ("合譯", ()),
+    ("合译", ()),
+    ("译注", ()),
+    ("译校", ()),
+    ("校注", ()),
+    ("校点", ()),
+    ("点校", ()),
+    ("點校", ()),
+    ("標點", ()),
+    ("校订", ()),
+    ("校訂", ()),
+    ("整理", ()),
+    ("选编", ()),
+    ("选注", ()),
+    ("主撰", ()),
+    ("执笔", ()),
+    ("監修", ()),
+    ("編集", ()),
+    ("编集", ()),
+    ("改编", ()),
+    ("口述", ()),
+    ("摄影", ()),
+    ("绘图", ()),
+];
 
 /// Roles of one character: only behind a space, a comma or a longer name.
 const HAN_ROLE_SIGNS: &str = "著着编編撰译譯辑輯注校纂";
 
 /// Words for roles behind a Latin list, in lower case.
-const LATIN_BEHIND: &str = "(sous la direction de)|(sous la dir.)|(a cura di)|a cura di|(ed. and trans.)|(editors)|(editor)|(eds.)|(eds)|(ed.)|(ed)|(hrsg.)|(hrsg)|(hrg.)|(hg.)|(hg)|(trans.)|(trans)|(coord.)|(coords.)|(dir.)|(dirs.)|(org.)|(orgs.)|(comp.)|(comps.)|(comps)|(compiler)|(translator)|(translators)|(tr.)|(trad.)|[eds.]|[ed.]|(chair)|(chairs)|(author)|(ред.)|(éd.)|(éds.)|(director)|(directors)|(producer)|(producers)|(herausgeber)|editors|editor|eds.|eds|ed.|ed|hrsg.|hrsg|hg.|trans.|translators|translator|comp.|comp|compilers|compiler|directors|director|producers|producer|dir.|coord.|trad.";
+const LATIN_BEHIND: &[(&str, ())] = &[
+    ("(sous la direction de)", ()),
+    ("(sous la dir.)", ()),
+    ("(a cura di)", ()),
+    ("a cura di", ()),
+    ("(ed. and trans.)", ()),
+    ("(editors)", ()),
+    ("(editor)", ()),
+    ("(eds.)", ()),
+    ("(eds)", ()),
+    ("(ed.)", ()),
+    ("(ed)", ()),
+    ("(hrsg.)", ()),
+    ("(hrsg)", ()),
+    ("(hrg.)", ()),
+    ("(hg.)", ()),
+    ("(hg)", ()),
+    ("(trans.)", ()),
+    ("(trans)", ()),
+    ("(coord.)", ()),
+    ("(coords.)", ()),
+    ("(dir.)", ()),
+    ("(dirs.)", ()),
+    ("(org.)", ()),
+    ("(orgs.)", ()),
+    ("(comp.)", ()),
+    ("(comps.)", ()),
+    ("(comps)", ()),
+    ("(compiler)", ()),
+    ("(translator)", ()),
+    ("(translators)", ()),
+    ("(tr.)", ()),
+    ("(trad.)", ()),
+    ("[eds.]", ()),
+    ("[ed.]", ()),
+    ("(chair)", ()),
+    ("(chairs)", ()),
+    ("(author)", ()),
+    ("(ред.)", ()),
+    ("(éd.)", ()),
+    ("(éds.)", ()),
+    ("(director)", ()),
+    ("(directors)", ()),
+    ("(producer)", ()),
+    ("(producers)", ()),
+    ("(herausgeber)", ()),
+    ("editors", ()),
+    ("editor", ()),
+    ("eds.", ()),
+    ("eds", ()),
+    ("ed.", ()),
+    ("ed", ()),
+    ("hrsg.", ()),
+    ("hrsg", ()),
+    ("hg.", ()),
+    ("trans.", ()),
+    ("translators", ()),
+    ("translator", ()),
+    ("comp.", ()),
+    ("comp", ()),
+    ("compilers", ()),
+    ("compiler", ()),
+    ("directors", ()),
+    ("director", ()),
+    ("producers", ()),
+    ("producer", ()),
+    ("dir.", ()),
+    ("coord.", ()),
+    ("trad.", ()),
+];
 
 /// Words for roles in front of a Latin list, in lower case.
 const LATIN_FRONT: &str = "edited and translated by |edited by |hrsg. von |herausgegeben von |hg. von |translated by |trans. by |trans. |transl. by |übersetzt von |übers. von |written by |compiled by |introduced by |sous la direction de |in: |in : |ed. by |eds. by |by |eds. |ed. |eds |eds: |in ";
 
-fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.split('|')
-}
+static OTHERS_ENDS: LazyLock<Ends<()>> = LazyLock::new(|| Ends::new(OTHERS));
+static HAN_ROLE_ENDS: LazyLock<Ends<()>> = LazyLock::new(|| Ends::new(HAN_ROLES));
+static LATIN_ENDS: LazyLock<Ends<()>> = LazyLock::new(|| Ends::new(LATIN_BEHIND));
 
 /// Cuts an ending without regard to case (of ASCII and Cyrillic letters), on a char boundary.
 fn cut_end<'a>(s: &'a str, end: &str) -> Option<&'a str> {
@@ -33,11 +185,41 @@ fn cut_front<'a>(s: &'a str, front: &str) -> Option<&'a str> {
 
 /// Cuts punctuation and spaces off both ends; a full stop behind an initial or abbreviation stays.
 pub fn edges(s: &str) -> &str {
-    const SIGNS: &str = ",;:，；：、。/\"“”«»*_|&＊=～~'‘";
-    let s = s.trim_matches(|c: char| c.is_whitespace() || SIGNS.contains(c) || matches!(c, '\u{feff}' | '\u{200b}'));
+    let s = s.trim_matches(|c: char| !c.is_alphanumeric() && (c.is_whitespace() || edge_sign(c)));
     let s = s.trim_start_matches(['.', '-', '–', '—', ')', ']', '）', '］', '·', '．', '\'']).trim_start();
     let s = unmatched(s);
     if s.ends_with('.') && !dot_belongs(s) { s.trim_end_matches(['.', ' ']) } else { s }
+}
+
+fn edge_sign(c: char) -> bool {
+    matches!(
+        c,
+        ',' | ';'
+            | ':'
+            | '，'
+            | '；'
+            | '：'
+            | '、'
+            | '。'
+            | '/'
+            | '"'
+            | '“'
+            | '”'
+            | '«'
+            | '»'
+            | '*'
+            | '_'
+            | '|'
+            | '&'
+            | '＊'
+            | '='
+            | '～'
+            | '~'
+            | '\''
+            | '‘'
+            | '\u{feff}'
+            | '\u{200b}'
+    )
 }
 
 /// An opening bracket at the end, or a bracket around the whole.
@@ -114,14 +296,10 @@ pub fn outer(s: &str) -> (&str, bool) {
 }
 
 fn and_others(s: &str) -> Option<&str> {
-    // Most names end in no letter that a word for "others" ends in.
-    if !s.ends_with(['.', 's', 'e', 'i', 'l', 'р', '等', '人', ']', '］', '）', ')', 'か', '他', '…', '外', 'L', 'S', 'E', 'I']) {
-        return None;
-    }
-    for o in words(OTHERS) {
+    for (o, ()) in OTHERS_ENDS.like(s) {
         let Some(rest) = cut_end(s, o) else { continue };
         let before = rest.chars().next_back();
-        let free = match o {
+        let free = match *o {
             "外" | "他" => before.is_some_and(|c| c.is_whitespace() || matches!(c, '、' | ',' | '，')),
             _ if o.starts_with(|c: char| c.is_ascii_alphabetic() || c == 'и') => before.is_none_or(|c| !c.is_alphabetic()),
             _ => true,
@@ -137,12 +315,12 @@ fn front_role(s: &str) -> Option<&str> {
     if !s.starts_with(['e', 'E', 'h', 'H', 't', 'T', 'ü', 'Ü', 'w', 'W', 'c', 'C', 'i', 'I', 's', 'S', 'b', 'B']) {
         return None;
     }
-    words(LATIN_FRONT).find_map(|f| cut_front(s, f))
+    LATIN_FRONT.split('|').find_map(|f| cut_front(s, f))
 }
 
 fn behind_role(s: &str) -> Option<&str> {
     let han = s.ends_with(crate::text::script::is_cjk);
-    for role in words(HAN_ROLES).filter(|_| han) {
+    for (role, ()) in HAN_ROLE_ENDS.like(s).filter(|_| han) {
         if let Some(rest) = s.strip_suffix(role)
             && rest.chars().count() >= 2
         {
@@ -161,7 +339,7 @@ fn behind_role(s: &str) -> Option<&str> {
     if han {
         return None;
     }
-    for role in words(LATIN_BEHIND) {
+    for (role, ()) in LATIN_ENDS.like(s) {
         if let Some(rest) = cut_end(s, role) {
             let bracketed = role.starts_with(['(', '[']);
             // "Board of directors": a whole word only behind a comma.

@@ -22,7 +22,7 @@ pub fn divide(sheet: &mut Sheet) -> bool {
         changed = true;
         let printed = entry.print().to_owned();
         if volume.is_empty() {
-            entry.slot = Slot::Issue;
+            entry.become_slot(Slot::Issue);
             entry.change(issue, DIVIDE);
         } else {
             entry.change(volume, DIVIDE);
@@ -65,7 +65,7 @@ pub fn count(sheet: &mut Sheet) -> bool {
         let book = leaf.kind.is_none_or(books);
         for entry in leaf.entries.iter_mut().filter(|e| e.slot == Slot::Page) {
             if let Some(n) = number_of_pages(&entry.value).filter(|_| book) {
-                entry.slot = Slot::PageCount;
+                entry.become_slot(Slot::PageCount);
                 entry.change(n, COUNT);
                 changed = true;
             }
@@ -114,7 +114,7 @@ pub fn locator(sheet: &mut Sheet) -> bool {
             if entry.slot != Slot::Page {
                 return true;
             }
-            entry.slot = Slot::Locator;
+            entry.become_slot(Slot::Locator);
             changed = true;
             let keep = !kept;
             kept = true;

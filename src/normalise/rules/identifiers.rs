@@ -72,7 +72,7 @@ pub fn eprint(sheet: &mut Sheet) -> bool {
             let n: String = rest.chars().filter(char::is_ascii_digit).collect();
             if !n.is_empty() {
                 changed = true;
-                entry.slot = Slot::Pmid;
+                entry.become_slot(Slot::Pmid);
                 entry.change(n, EPRINT);
             }
             continue;

@@ -34,7 +34,7 @@ pub fn apply(sheet: &mut Sheet) -> bool {
         let found: Option<Entry> = sheet.leaves.iter().find_map(|l| l.entries.iter().find(|e| e.slot == *slot)).cloned();
         let Some(found) = found else { continue };
         for leaf in sheet.leaves.iter_mut().filter(|l| !l.has(*slot)) {
-            leaf.entries.push(found.clone());
+            leaf.entries.push(Entry { changed: true, open: true, ..found.clone() });
             changed = true;
         }
     }

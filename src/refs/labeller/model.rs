@@ -80,27 +80,11 @@ impl<'a> Model<'a> {
         let touched =
             spans.iter().fold(0u32, |a, (from, _, _)| a.wrapping_add(self.entries.get(*from as usize).map_or(0, |b| u32::from(*b))));
         std::hint::black_box(touched);
-        let mut sums = [0i32; OUTPUTS];
+        let mut sums = [0i32; 256];
         for (from, to, fingerprint) in spans.iter() {
-            self.add(self.entries.get(*from as usize..*to as usize).unwrap_or(&[]), *fingerprint, &mut sums);
+            add(self.entries.get(*from as usize..*to as usize).unwrap_or(&[]), *fingerprint, &mut sums);
         }
-        sums.map(|s| s as f32 * self.scale)
-    }
-
-    /// Adds the weights of one feature, if the bucket has it.
-    fn add(&self, mut rest: &[u8], fingerprint: u16, sums: &mut [i32; OUTPUTS]) {
-        while let [low, high, count, tail @ ..] = rest {
-            let (pairs, next) = tail.split_at((2 * usize::from(*count)).min(tail.len()));
-            if u16::from_le_bytes([*low, *high]) == fingerprint {
-                for pair in pairs.chunks_exact(2) {
-                    if let Some(s) = sums.get_mut(usize::from(pair[0])) {
-                        *s += i32::from(pair[1] as i8);
-                    }
-                }
-                return;
-            }
-            rest = next;
-        }
+        std::array::from_fn(|k| sums[k] as f32 * self.scale)
     }
 
     /// Confidence of a score: between the steps in a straight line.
@@ -111,6 +95,20 @@ impl<'a> Model<'a> {
             (Some((_, c)), None) | (None, Some((_, c))) => *c,
             (None, None) => 0.5,
         }
+    }
+}
+
+/// Adds the weights of one feature, if the bucket has it. There is a sum for every byte, so that none is out of bounds.
+fn add(mut rest: &[u8], fingerprint: u16, sums: &mut [i32; 256]) {
+    while let [low, high, count, tail @ ..] = rest {
+        let (pairs, next) = tail.split_at((2 * usize::from(*count)).min(tail.len()));
+        if u16::from_le_bytes([*low, *high]) == fingerprint {
+            for pair in pairs.chunks_exact(2) {
+                sums[usize::from(pair[0])] += i32::from(pair[1] as i8);
+            }
+            return;
+        }
+        rest = next;
     }
 }
 

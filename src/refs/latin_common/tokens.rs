@@ -75,13 +75,29 @@ pub fn scan(text: &str) -> Option<Scan<'_>> {
     }
     let (shared, start) = LAST.with_borrow_mut(|last| {
         if last.text != text {
-            let shared = Rc::new(tokens(text));
+            let shared = Rc::new(if eastern(text) { Vec::new() } else { tokens(text) });
             let start = Scan { text, shared: Rc::clone(&shared), start: 0 }.find_start();
             *last = Last { text: text.to_owned(), shared, start };
         }
         (Rc::clone(&last.shared), last.start)
     });
     (!shared.is_empty()).then_some(Scan { text, shared, start })
+}
+
+/// Whether Han characters prevail so clearly that tokens need not be counted.
+pub fn eastern(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
+    let (mut latin, mut cjk) = (0usize, 0usize);
+    for c in text.chars() {
+        if script::is_cjk(c) {
+            cjk += 1;
+        } else {
+            latin += usize::from(if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() });
+        }
+    }
+    cjk * 5 > latin
 }
 
 fn half_width(c: char) -> char {
