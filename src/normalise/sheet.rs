@@ -48,7 +48,11 @@ pub struct Sheet {
 
 impl Leaf {
     fn of(face: DraftFace) -> Self {
-        let entries = face.pieces.into_iter().map(|(slot, value)| Entry { slot, value, printed: None, rules: Vec::new(), changed: true, open: true }).collect();
+        let entries = face
+            .pieces
+            .into_iter()
+            .map(|(slot, value)| Entry { slot, value, printed: None, rules: Vec::new(), changed: true, open: true })
+            .collect();
         Leaf {
             kind: face.kind,
             kind_rule: None,

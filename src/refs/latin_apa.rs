@@ -1,7 +1,7 @@
 //! APA 6 and 7: `Author, A. A., & Author, B. (1992). Title. Container, 3(2), 1–5.`
 
-use super::style::{Script, Style};
 use super::latin_common::{flows, opening, scan};
+use super::style::{Script, Style};
 use crate::normalise::Draft;
 
 /// The style: names, then the date in parentheses with a full stop behind it.

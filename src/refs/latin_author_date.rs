@@ -1,7 +1,7 @@
 //! Chicago author–date and the lists of the sciences: `Author, A., and B. Other. 1992. Title. Container 3 (2): 1–5.`
 
-use super::style::{Script, Style};
 use super::latin_common::{flows, opening, scan};
+use super::style::{Script, Style};
 use crate::normalise::Draft;
 
 /// The style: names, then the bare year.

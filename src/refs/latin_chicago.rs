@@ -1,7 +1,7 @@
 //! Chicago notes: `Heath B. Author, “Title,” Container 3, no. 2 (1992): 1–5`; books in `latin_book_note`.
 
-use super::style::{Script, Style};
 use super::latin_common::{flows, names::Form, opening, scan};
+use super::style::{Script, Style};
 use crate::normalise::Draft;
 
 /// The style: names in natural order or a body, then the title in quotation marks.

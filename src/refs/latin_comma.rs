@@ -1,7 +1,7 @@
 //! Mathematicians' and notes' form with commas: `A. Author, Title, Container 3 (1992), no. 2, 1–5.`
 
-use super::style::{Script, Style};
 use super::latin_common::{flows, items, names, opening, scan};
+use super::style::{Script, Style};
 use crate::normalise::Draft;
 
 /// The style: names in natural order, a comma, the title, a comma.

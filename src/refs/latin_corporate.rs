@@ -1,7 +1,7 @@
 //! Bodies as authors in lists without a date behind the name: `World Bank. Title. Washington, DC: World Bank, 1992.`
 
-use super::style::{Script, Style};
 use super::latin_common::{flows, items, names, opening, scan};
+use super::style::{Script, Style};
 use crate::normalise::Draft;
 
 /// The style: a body's name, a full stop or comma, the title.

@@ -1,7 +1,7 @@
 //! GOST 7.1 and R 7.0.5, the Russian order: `Кочетков А. Я. Название // Журнал. — 1993. — № 7. — С. 50–58.`
 
-use super::style::{Script, Style};
 use super::latin_common::{Build, items, items::Item, items::K, names, scan, tail, tokens::Scan};
+use super::style::{Script, Style};
 use crate::normalise::{Draft, Slot};
 
 /// The style: fields parted by a full stop and a dash, the host behind two slashes.

@@ -1,7 +1,7 @@
 //! Harvard and its kin: `Author, A. (1992) 'Title', Container, 3 (2), pp. 1–5.`
 
-use super::style::{Script, Style};
 use super::latin_common::{flows, opening, scan};
+use super::style::{Script, Style};
 use crate::normalise::Draft;
 
 /// The style: names, then the date in parentheses without a full stop behind it.

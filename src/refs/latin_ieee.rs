@@ -1,7 +1,7 @@
 //! IEEE: `A. Author and B. Other, “Title,” Container, vol. 3, no. 2, pp. 1–5, Mar. 1992.`
 
-use super::style::{Script, Style};
 use super::latin_common::{flows, names::Form, opening, scan};
+use super::style::{Script, Style};
 use crate::normalise::Draft;
 
 /// The style: initials and surname, then the title in quotation marks.

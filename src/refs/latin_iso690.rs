@@ -1,7 +1,7 @@
 //! ISO 690, MLA books, Nature: `Author, A. & Other, B. Title. Container 3, 1–5 (1992).`
 
-use super::style::{Script, Style};
 use super::latin_common::{flows, names, names::Form, opening, scan};
+use super::style::{Script, Style};
 use crate::normalise::Draft;
 
 /// The style: surname first, a full stop (that of an initial serves), the title.

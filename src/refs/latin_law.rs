@@ -1,7 +1,7 @@
 //! Law reviews and cases cited by first page: `Heath Author, Title, 19 Modern China 199 (1993).`
 
-use super::style::{Script, Style};
 use super::latin_common::{Build, items, items::K, names, numbers, opening, scan, tokens::Kind};
+use super::style::{Script, Style};
 use crate::model::Kind as Type;
 use crate::normalise::{Draft, Slot};
 

@@ -1,7 +1,7 @@
 //! MLA: `Author, Ann, and Bob Other. “Title.” Container, vol. 3, no. 2, 1992, pp. 1–5.`
 
-use super::style::{Script, Style};
 use super::latin_common::{flows, names::Form, opening, scan};
+use super::style::{Script, Style};
 use crate::normalise::Draft;
 
 /// The style: surname first, then the title in quotation marks.

@@ -1,7 +1,7 @@
 //! Physicists' short form without titles: `A. Sinatra and Y. Castin, J. Phys. B 35, 3599 (2002)`.
 
-use super::style::{Script, Style};
 use super::latin_common::{Build, flows, items, names, opening, scan, tail};
+use super::style::{Script, Style};
 use crate::normalise::Draft;
 
 /// The style: names, then journal and numbers at once.

@@ -1,7 +1,7 @@
 //! Plain and ACM lists: `A. Author and B. Other. Title. Container, 3(2):1–5, 1992.`
 
-use super::style::{Script, Style};
 use super::latin_common::{flows, names, opening, scan};
+use super::style::{Script, Style};
 use crate::normalise::Draft;
 
 /// The style: names in natural order, a full stop, the title.

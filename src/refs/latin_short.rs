@@ -1,9 +1,9 @@
 //! Short forms in Latin script: `Ibid., p. 5.`, `Merton, op. cit., pp. 3–4.`, `Drahos, supra note 5, at 16.`, `Storer, Sociology of Science, p. 2.`
 
-use super::style::{Script, Style};
 use super::latin_common::tokens::{Kind, Scan};
 use super::latin_common::words::{FUNC, PAGE};
 use super::latin_common::{items, items::K, marks, names, numbers, scan};
+use super::style::{Script, Style};
 use crate::model::{Flag, Flags};
 use crate::normalise::draft::Back;
 use crate::normalise::{Draft, DraftFace, Slot};

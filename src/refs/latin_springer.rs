@@ -1,8 +1,8 @@
 //! Springer LNCS and German lists: `Author, A., Other, B.: Title. Container 3(2), 1–5 (1992)`.
 
-use super::style::{Script, Style};
 use super::latin_common::words::{AND, FUNC, PARTICLE};
 use super::latin_common::{flows, names, names::Form, opening, scan};
+use super::style::{Script, Style};
 use crate::normalise::Draft;
 
 /// The style: names, a colon, the title.

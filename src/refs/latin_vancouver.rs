@@ -1,7 +1,7 @@
 //! Vancouver (NLM): `Berry D, Ikegami M. Title. J Appl Physiol 1986;61(3):1741-8.`
 
-use super::style::{Script, Style};
 use super::latin_common::{flows, names, names::Form, scan};
+use super::style::{Script, Style};
 use crate::normalise::Draft;
 
 /// The style: surnames with bare initials, a full stop, the title.
