@@ -1,3 +1,8 @@
 //! Citation keys, styles, formatted bibliographies, manuscripts.
 
 pub mod citekey;
+pub mod manuscript;
+pub mod nearest;
+pub mod requirements;
+
+pub use manuscript::MANUSCRIPTS;

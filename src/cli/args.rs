@@ -51,6 +51,8 @@ pub enum Command {
     Convert(ConvertArgs),
     /// Give out works of the library
     Export(ExportArgs),
+    /// Check manuscripts against what they cite; the library or bibliography files against the rules
+    Check(CheckArgs),
     /// List the works
     List(ListArgs),
     /// Show a work with its records and citations
@@ -156,6 +158,49 @@ pub struct ExportArgs {
     /// Fail where the target cannot hold a field
     #[arg(long)]
     pub strict: bool,
+    /// Exactly what this manuscript (file or folder) cites
+    #[arg(long = "for", value_name = "MANUSCRIPT", conflicts_with_all = ["keys", "query"])]
+    pub manuscript: Vec<PathBuf>,
+    /// With --for: take the entries from these bibliography files, not from the library
+    #[arg(long, value_name = "FILE", requires = "manuscript")]
+    pub input: Vec<PathBuf>,
+    /// With --for: order of the entries, citation or key
+    #[arg(long, default_value = "citation", value_name = "ORDER", requires = "manuscript")]
+    pub order: String,
+}
+
+/// Arguments of `check`.
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// Manuscripts (files or folders) or bibliography files; the library without
+    pub paths: Vec<PathBuf>,
+    /// Bibliography files to check manuscripts against, in place of those they name and of the library
+    #[arg(long, value_name = "FILE")]
+    pub input: Vec<PathBuf>,
+    /// Style whose fields are asked for
+    #[arg(long, value_name = "STYLE")]
+    pub style: Option<String>,
+    /// Correct what is certain, as one step of the log (files are corrected in place)
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show what would be done
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    /// text, json, or github (annotations of GitHub Actions)
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// Only these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// All but these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub skip: Vec<String>,
+    /// Explain a rule
+    #[arg(long, value_name = "RULE")]
+    pub explain: Option<String>,
+    /// List the rules
+    #[arg(long)]
+    pub rules: bool,
 }
 
 /// Arguments of `list`.

@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod args;
+pub mod check;
 pub mod convert;
 pub mod documents;
 pub mod duplicates;
@@ -18,6 +19,7 @@ pub mod place;
 pub mod report;
 pub mod review;
 pub mod show;
+pub mod sources;
 pub mod text;
 pub mod upkeep;
 
@@ -49,6 +51,7 @@ fn run(cli: &Cli, talk: &Talk) -> Outcome {
         Command::Text(a) => text::run(a, talk),
         Command::Convert(a) => convert::run(a, talk),
         Command::Export(a) => export::run(a, global, talk),
+        Command::Check(a) => check::run(a, global, talk),
         Command::List(a) => list::run(a, global, talk),
         Command::Find(a) => list::find(a, global, talk),
         Command::Show(a) => show::run(a, global, talk),

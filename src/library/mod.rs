@@ -1,6 +1,7 @@
 //! The one place where the floors meet: take in, find, merge, undo, give out.
 
 pub mod adding;
+pub mod checking;
 pub mod deriving;
 pub mod editing;
 pub mod finding;
@@ -9,6 +10,7 @@ mod groups;
 mod lagging;
 pub mod matching;
 pub mod merging;
+pub mod pool;
 pub mod proving;
 pub mod reading;
 

@@ -55,6 +55,20 @@ pub fn keys_like(db: &Connection, key: &str, most: usize) -> Result<Vec<String>>
     Ok(Vec::new())
 }
 
+/// Every key and alias, in order.
+pub fn all_keys(db: &Connection) -> Result<Vec<String>> {
+    let mut sql = db.prepare("SELECT key FROM citekey ORDER BY key")?;
+    let rows = sql.query_map([], |r| r.get(0))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+/// Every key and alias with its work and whether the work goes by it, by work.
+pub fn key_list(db: &Connection) -> Result<Vec<(i64, String, bool)>> {
+    let mut sql = db.prepare("SELECT work, key, current FROM citekey ORDER BY work, current DESC, key")?;
+    let rows = sql.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
 /// Calls back with every work, in order.
 pub fn each(db: &Connection, mut take: impl FnMut(Work) -> Result<()>) -> Result<()> {
     let mut sql = db.prepare("SELECT id, body FROM work ORDER BY sort, id")?;

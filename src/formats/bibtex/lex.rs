@@ -81,6 +81,11 @@ impl<'a> Lexer<'a> {
         Lexer { src, bytes: src.as_bytes(), at: 0, faults: Vec::new(), line: 1, counted: 0, line_start: 0, seen: 0 }
     }
 
+    /// How far it has read.
+    pub fn position(&self) -> usize {
+        self.at
+    }
+
     /// The line of an offset; offsets must not go back far.
     fn line_at(&mut self, at: usize) -> u32 {
         if at >= self.counted {

@@ -29,6 +29,7 @@ mod names_out;
 mod patch;
 mod read;
 mod resolve;
+mod subset;
 mod symbols;
 mod types;
 pub mod unlatex;
@@ -37,6 +38,7 @@ mod write;
 use super::{Format, Import, Input};
 use crate::model::Record;
 pub use patch::patched;
+pub use subset::subset;
 
 /// BibTeX.
 pub const BIBTEX: Format = Format {

@@ -1,0 +1,16 @@
+//! Manuscripts: which works they cite, where, and which files belong to them. One reader a format.
+
+mod aux_file;
+mod gather;
+mod latex;
+mod latex_args;
+mod markdown;
+mod markdown_cites;
+mod office;
+mod org;
+mod plain_text;
+mod reader;
+mod typst;
+
+pub use gather::{Bibliography, Manuscript, Source, Spot, gather, is_manuscript, sources};
+pub use reader::{Cite, Link, MANUSCRIPTS, Reader, Scan, Text};
