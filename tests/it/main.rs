@@ -7,6 +7,7 @@ mod hostile;
 mod labeller;
 mod latin;
 mod library;
+mod manuscripts;
 mod office;
 mod pairs;
 mod pdf;

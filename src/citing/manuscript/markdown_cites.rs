@@ -6,6 +6,8 @@ use super::reader::Scan;
 pub fn inline(text: &str, base: usize, groups: &mut u32, scan: &mut Scan) {
     let bytes = text.as_bytes();
     let mut brackets: Vec<(usize, usize)> = Vec::new();
+    // Citations whose own brackets have ended: brackets around these say nothing more about them.
+    let mut closed = 0;
     let mut at = 0;
     while let Some(step) = next(&bytes[at..]) {
         at += step;
@@ -17,9 +19,10 @@ pub fn inline(text: &str, base: usize, groups: &mut u32, scan: &mut Scan) {
             }
             b']' => {
                 if let Some((start, first)) = brackets.pop()
-                    && scan.cites.len() > first
+                    && scan.cites.len() > first.max(closed)
                 {
-                    close(text, base, start..at, first, scan);
+                    close(text, base, start..at, first.max(closed), scan);
+                    closed = scan.cites.len();
                     if brackets.is_empty() {
                         *groups += 1;
                     }

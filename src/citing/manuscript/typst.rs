@@ -1,7 +1,7 @@
 //! Citations of Typst manuscripts: `@key[supplement]`, `#cite(<key>)`, `#include`, `#bibliography`; labels the document
 //! defines are no citations. Comments, raw text, strings and addresses are passed over, as Typst's own lexer does.
 
-use super::reader::{Cite, Reader, Scan, Text};
+use super::reader::{Reader, Scan, Text};
 use std::ops::Range;
 
 /// Typst.
@@ -417,11 +417,6 @@ fn closed(text: &str, at: usize) -> Option<Range<usize>> {
         i += 1;
     }
     None
-}
-
-/// Citations without those of labels that are defined.
-pub fn without_labels(cites: &mut Vec<Cite>, labels: &rustc_hash::FxHashSet<&str>) {
-    cites.retain(|c| !labels.contains(c.key.as_str()));
 }
 
 #[cfg(test)]

@@ -1,0 +1,155 @@
+//! Manuscripts: what they cite is found where it stands, checked, and exported exactly.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn yinwen(folder: &Path, library: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_yinwen"))
+        .current_dir(folder)
+        .env("YINWEN_LIBRARY", library)
+        .env("LC_ALL", "C")
+        .args(args)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program starts")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/manuscripts")
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("folder");
+    for entry in std::fs::read_dir(from).expect("fixture").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("copied");
+        }
+    }
+}
+
+/// Compares with a file of the fixture; `BLESS=1` writes it.
+fn expect(path: &Path, seen: &str) {
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, seen).expect("written");
+    }
+    let wanted = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(seen, wanted, "{}", path.display());
+}
+
+#[test]
+fn every_manuscript_is_checked_and_exported_as_a_person_read_it() {
+    let scratch = tempfile::tempdir().expect("folder");
+    let library = scratch.path().join("none.db");
+    let mut cases: Vec<PathBuf> = std::fs::read_dir(fixtures()).expect("fixtures").flatten().map(|e| e.path()).collect();
+    cases.sort();
+    for case in cases.iter().filter(|c| c.join("paper").is_dir()) {
+        let checked = yinwen(case, &library, &["check", "paper"]);
+        expect(&case.join("check.txt"), &out(&checked));
+        assert_eq!(checked.status.code(), Some(1), "{}: missing keys are findings", case.display());
+        let exported = yinwen(case, &library, &["export", "--for", "paper"]);
+        expect(&case.join("export.bib"), &out(&exported));
+        assert_eq!(exported.status.code(), Some(4), "{}: a missing key leaves the export partly done", case.display());
+        assert!(!library.exists(), "checking makes no library");
+    }
+}
+
+#[test]
+fn works_of_the_library_are_exported_under_the_keys_they_are_cited_by() {
+    let scratch = tempfile::tempdir().expect("folder");
+    let (folder, library) = (scratch.path(), scratch.path().join("l.db"));
+    copy(&fixtures().join("typst"), folder);
+    yinwen(folder, &library, &["add", "paper/refs.bib"]);
+    yinwen(folder, &library, &["rename", "luo2018", "luo2018waijiao"]);
+    std::fs::remove_file(folder.join("paper/refs.bib")).expect("removed");
+    let exported = yinwen(folder, &library, &["export", "--for", "paper", "-o", "paper/refs.bib"]);
+    assert_eq!(exported.status.code(), Some(4), "flink2100 is missing");
+    let bib = std::fs::read_to_string(folder.join("paper/refs.bib")).expect("written");
+    let keys: Vec<&str> = bib.lines().filter_map(|l| l.strip_prefix('@')?.split_once('{')).map(|(_, k)| k.trim_end_matches(',')).collect();
+    assert_eq!(keys, ["legrand2018", "luo2018", "flink2010"], "in the order of citation, the alias as it is cited");
+    let checked = out(&yinwen(folder, &library, &["check", "paper"]));
+    assert!(checked.contains("paper/main.typ:5:2: error: missing: @flink2100  did you mean @flink2010? [missing-key]"), "{checked}");
+}
+
+#[test]
+fn a_key_of_the_library_that_the_file_lacks_is_told_apart_from_a_missing_one() {
+    let scratch = tempfile::tempdir().expect("folder");
+    let (folder, library) = (scratch.path(), scratch.path().join("l.db"));
+    std::fs::create_dir(folder.join("p")).expect("folder");
+    std::fs::write(folder.join("all.bib"), "@book{a, title={A book}, author={Li, X}, publisher={P}, year=2000}\n@book{b, title={B book}, author={Li, Y}, publisher={P}, year=2001}\n").expect("written");
+    std::fs::write(folder.join("p/refs.bib"), "@book{a, title={A book}, author={Li, X}, publisher={P}, year=2000}\n").expect("written");
+    std::fs::write(folder.join("p/x.md"), "---\nbibliography: refs.bib\n---\n[@a; @b]\n").expect("written");
+    yinwen(folder, &library, &["add", "all.bib"]);
+    let checked = out(&yinwen(folder, &library, &["check", "p"]));
+    assert_eq!(checked, "p/x.md:4:7: error: @b is in the library, but not in the bibliography file [not-in-file]\n");
+    let json = out(&yinwen(folder, &library, &["check", "p", "--json"]));
+    let rows: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((rows[0]["line"].as_u64(), rows[0]["key"].as_str()), (Some(4), Some("b")));
+    let github = out(&yinwen(folder, &library, &["check", "p", "--format", "github"]));
+    assert!(github.starts_with("::error file=p/x.md,line=4,col=7,title=not-in-file::@b"), "{github}");
+}
+
+#[test]
+fn the_library_is_checked_corrected_and_the_correction_undone() {
+    let scratch = tempfile::tempdir().expect("folder");
+    let (folder, library) = (scratch.path(), scratch.path().join("l.db"));
+    let item = serde_json::json!([{"id": "z", "type": "article-journal", "title": "图像识别综述:方法与数据.", "container-title": "计算机学报",
+        "language": "en", "author": [{"family": "张", "given": "三"}, {"literal": "等"}], "volume": "03", "issue": "第5期", "page": "10～20",
+        "DOI": "https://doi.org/10.1000/ABC", "ISSN": "0254-4165", "issued": {"date-parts": [[2999]]}, "publisher": "n/a"}]);
+    std::fs::write(folder.join("x.json"), item.to_string()).expect("written");
+    yinwen(folder, &library, &["add", "x.json"]);
+    let before = out(&yinwen(folder, &library, &["show", "z", "--json"]));
+    let checked = yinwen(folder, &library, &["check"]);
+    assert_eq!(checked.status.code(), Some(1));
+    let text = out(&checked);
+    assert!(text.contains("@z: warning: issued: 2999 is in the future: not verified [date-future]"), "{text}");
+    for rule in ["title-trailing-dot", "language-mismatch", "null-value", "name-et-al", "leading-zero"] {
+        assert!(text.contains(&format!("[{rule}]")), "{rule}: {text}");
+    }
+    yinwen(folder, &library, &["check", "--fix", "--dry-run"]);
+    assert_eq!(out(&yinwen(folder, &library, &["show", "z", "--json"])), before, "a dry run changes nothing");
+    yinwen(folder, &library, &["check", "--fix"]);
+    let after = out(&yinwen(folder, &library, &["list", "--json"]));
+    for value in ["\"volume\":\"3\"", "\"language\":\"zh\""] {
+        assert!(after.contains(value), "{value}: {after}");
+    }
+    assert!(!after.contains("n/a") && !after.contains("\"等\""), "{after}");
+    yinwen(folder, &library, &["undo"]);
+    assert_eq!(out(&yinwen(folder, &library, &["show", "z", "--json"])), before, "one undo takes all back");
+}
+
+#[test]
+fn every_rule_has_a_name_of_its_own_and_explains_itself_in_both_languages() {
+    let mut names = std::collections::BTreeSet::new();
+    for rule in yinwen::library::checking::all().filter(|r| r.name != "missing-field") {
+        assert!(names.insert(rule.name), "{} twice", rule.name);
+        assert!(rule.about.0.len() > 20 && !rule.about.1.is_empty(), "{}", rule.name);
+    }
+    let scratch = tempfile::tempdir().expect("folder");
+    let library = scratch.path().join("l.db");
+    for name in names {
+        let told = yinwen(scratch.path(), &library, &["check", "--explain", name]);
+        assert!(told.status.success() && out(&told).starts_with(name), "{name}");
+    }
+    let wrong = yinwen(scratch.path(), &library, &["check", "--explain", "mising-key"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("missing-key"));
+}
+
+#[test]
+fn a_bibliography_file_is_corrected_in_place_field_by_field() {
+    let scratch = tempfile::tempdir().expect("folder");
+    let (folder, library) = (scratch.path(), scratch.path().join("l.db"));
+    let bib = "% mine\n@article{a,\n  title = {A study of things}, % keep\n  author = {Li, Xia},\n  journal = {Journal},\n  langid = {english},\n  number = {04},\n  year = 2020\n}\n";
+    std::fs::write(folder.join("r.bib"), bib).expect("written");
+    yinwen(folder, &library, &["check", "r.bib", "--fix", "-n"]);
+    assert_eq!(std::fs::read_to_string(folder.join("r.bib")).expect("read"), bib);
+    yinwen(folder, &library, &["check", "r.bib", "--fix"]);
+    assert_eq!(std::fs::read_to_string(folder.join("r.bib")).expect("read"), bib.replace("{04}", "{4}"));
+}
