@@ -41,7 +41,11 @@ pub fn run(args: &CheckArgs, global: &Global, talk: &Talk) -> Outcome {
 fn unknown_rule(name: &str) -> Trouble {
     let near = crate::citing::nearest::nearest(name, checking::all().map(|r| r.name), 3);
     let trouble = Trouble::usage(format!("unknown rule: {name}"));
-    if near.is_empty() { trouble.hint("yinwen check --rules lists them") } else { trouble.hint(format!("did you mean {}?", near.join(", "))) }
+    if near.is_empty() {
+        trouble.hint("yinwen check --rules lists them")
+    } else {
+        trouble.hint(format!("did you mean {}?", near.join(", ")))
+    }
 }
 
 /// `--explain RULE`, `--rules`.
@@ -54,8 +58,10 @@ fn explain(args: &CheckArgs, talk: &Talk) -> Outcome {
     if talk.json || talk.ndjson {
         let rows: Vec<Value> = rules
             .iter()
-            .map(|r| json!({"rule": r.name, "severity": r.grade.as_str(), "fixes": r.fixes, "suspicious": r.suspicious,
-                            "about": talk.tr(r.about.0, r.about.1)}))
+            .map(|r| {
+                json!({"rule": r.name, "severity": r.grade.as_str(), "fixes": r.fixes, "suspicious": r.suspicious,
+                            "about": talk.tr(r.about.0, r.about.1)})
+            })
             .collect();
         drop(out);
         super::report::print_json(&rows, talk)?;

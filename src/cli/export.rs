@@ -85,8 +85,10 @@ fn cited(args: &ExportArgs, global: &Global, talk: &Talk) -> Outcome {
         talk.error(&Trouble::failed(format!("{file}:{line}:{column}: {path} {}", talk.tr("is not there", "不存在"))));
     }
     for key in &cited.missing {
-        let near = crate::citing::nearest::nearest(key, found.pool.file_keys().chain(found.pool.library_keys.iter().map(String::as_str)), 3);
-        let hint = if near.is_empty() { String::new() } else { format!("  {} @{}?", talk.tr("did you mean", "是否为"), near.join(", @")) };
+        let near =
+            crate::citing::nearest::nearest(key, found.pool.file_keys().chain(found.pool.library_keys.iter().map(String::as_str)), 3);
+        let hint =
+            if near.is_empty() { String::new() } else { format!("  {} @{}?", talk.tr("did you mean", "是否为"), near.join(", @")) };
         talk.error(&Trouble::failed(format!("{}: @{key}{hint}", talk.tr("missing", "缺少条目"))));
     }
     let partly = !cited.missing.is_empty() || !found.manuscript.missing.is_empty() || !found.manuscript.unread.is_empty();

@@ -59,7 +59,8 @@ mod tests {
 
     #[test]
     fn keys_of_both_programs_are_read_once_each() {
-        let text = "\\relax\n\\citation{a,b}\n\\abx@aux@cite{0}{c}\n\\abx@aux@cite{d}\n\\citation{a}\n\\bibdata{refs,x-blx}\n\\@input{ch1.aux}\n";
+        let text =
+            "\\relax\n\\citation{a,b}\n\\abx@aux@cite{0}{c}\n\\abx@aux@cite{d}\n\\citation{a}\n\\bibdata{refs,x-blx}\n\\@input{ch1.aux}\n";
         let scan = read(&Text { bytes: text.as_bytes(), text, path: Path::new("m.aux") }).expect("read");
         assert_eq!(scan.cites.iter().map(|c| c.key.as_str()).collect::<Vec<_>>(), ["a", "b", "c", "d"]);
         assert_eq!(scan.cites.iter().all(|c| text[c.range.clone()] == c.key), true);

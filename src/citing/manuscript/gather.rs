@@ -119,7 +119,8 @@ pub fn sources(files: &[PathBuf]) -> Vec<PathBuf> {
 
 /// Reads a manuscript from its files; a file that another one includes stands where it is included.
 pub fn gather(paths: &[PathBuf]) -> Manuscript {
-    let mut walk = Walk { out: Manuscript::default(), read: FxHashMap::default(), done: FxHashSet::default(), labels: FxHashSet::default() };
+    let mut walk =
+        Walk { out: Manuscript::default(), read: FxHashMap::default(), done: FxHashSet::default(), labels: FxHashSet::default() };
     for path in paths {
         walk.load(path);
     }

@@ -111,8 +111,14 @@ impl Walk<'_> {
             "documentclass" => self.scan.main = true,
             "usepackage" | "RequirePackage" => self.package(),
             "bibitem" => self.bibitem(),
-            "newcommand" | "renewcommand" | "providecommand" | "DeclareRobustCommand" | "NewDocumentCommand" | "RenewDocumentCommand"
-            | "newrobustcmd" | "renewrobustcmd" => self.definition(),
+            "newcommand"
+            | "renewcommand"
+            | "providecommand"
+            | "DeclareRobustCommand"
+            | "NewDocumentCommand"
+            | "RenewDocumentCommand"
+            | "newrobustcmd"
+            | "renewrobustcmd" => self.definition(),
             "def" | "let" | "gdef" | "edef" => self.name_only(),
             "bibentry" | "entry" if name == "bibentry" => self.citation(name),
             _ if is_citation(name) => self.citation(name),
@@ -300,11 +306,7 @@ mod tests {
     }
 
     fn keys(text: &str) -> Vec<String> {
-        scan(text)
-            .cites
-            .iter()
-            .map(|c| if c.locator.is_empty() { c.key.clone() } else { format!("{}@{}", c.key, c.locator) })
-            .collect()
+        scan(text).cites.iter().map(|c| if c.locator.is_empty() { c.key.clone() } else { format!("{}@{}", c.key, c.locator) }).collect()
     }
 
     #[test]
@@ -351,7 +353,9 @@ mod tests {
 
     #[test]
     fn files_and_bibliographies_are_named() {
-        let scan = scan("\\documentclass{a}\\input{ch1}\\include{ch2} \\input ch3 \n\\import{x/}{y}\\bibliography{r,s.bib}\\addbibresource[a=b]{t.bib}");
+        let scan = scan(
+            "\\documentclass{a}\\input{ch1}\\include{ch2} \\input ch3 \n\\import{x/}{y}\\bibliography{r,s.bib}\\addbibresource[a=b]{t.bib}",
+        );
         let paths = |l: &[Link]| l.iter().map(|l| l.path.clone()).collect::<Vec<_>>();
         assert_eq!(paths(&scan.includes), ["ch1", "ch2", "ch3", "x/y"]);
         assert_eq!(paths(&scan.bibliographies), ["r.bib", "s.bib", "t.bib"]);

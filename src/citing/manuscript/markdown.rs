@@ -18,7 +18,8 @@ pub const READER: Reader = Reader {
 
 /// Prefixes of labels in Quarto, with `-` behind them; in pandoc-crossref, with `:`.
 const LABELS: &[&str] = &[
-    "fig", "tbl", "sec", "eq", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "sol", "rem", "alg", "nte", "tip", "wrn", "imp", "cau",
+    "fig", "tbl", "sec", "eq", "lst", "thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "sol", "rem", "alg", "nte", "tip", "wrn",
+    "imp", "cau",
 ];
 
 fn read(file: &Text) -> Result<Scan, String> {
@@ -41,9 +42,7 @@ fn read(file: &Text) -> Result<Scan, String> {
     inline(&clean, body, &mut groups, &mut scan);
     let quarto = file.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("qmd"));
     labels(&clean, &mut scan);
-    let cross = |key: &str| {
-        LABELS.iter().any(|l| key.strip_prefix(l).is_some_and(|r| r.starts_with(':') || quarto && r.starts_with('-')))
-    };
+    let cross = |key: &str| LABELS.iter().any(|l| key.strip_prefix(l).is_some_and(|r| r.starts_with(':') || quarto && r.starts_with('-')));
     scan.cites.retain(|c| !cross(&c.key));
     // LaTeX commands work in Markdown for print.
     if clean.contains("cite") {
@@ -146,7 +145,9 @@ fn without_code(text: &str) -> (String, Vec<(String, usize)>) {
         }
         if !empty {
             indented = false;
-            let item = bare.starts_with(['-', '*', '+']) && bare[1..].starts_with([' ', '\t']) || bare.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')']) || bare.starts_with("[^");
+            let item = bare.starts_with(['-', '*', '+']) && bare[1..].starts_with([' ', '\t'])
+                || bare.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
+                || bare.starts_with("[^");
             in_list = item || in_list && (indent > 0 || !blank_before);
         }
         blank_before = empty;

@@ -4,8 +4,7 @@
 use super::reader::{Link, Reader, Scan, Text};
 
 /// Org.
-pub const READER: Reader =
-    Reader { name: "org", label: "Org", extensions: &["org"], implied: &[], from_main: false, plain: true, read };
+pub const READER: Reader = Reader { name: "org", label: "Org", extensions: &["org"], implied: &[], from_main: false, plain: true, read };
 
 fn read(file: &Text) -> Result<Scan, String> {
     let mut scan = Scan { biblatex: true, ..Scan::default() };
@@ -61,7 +60,8 @@ fn keyword(line: &str, at: usize, groups: &mut u32, scan: &mut Scan) {
             scan.bibliographies.push(Link { path: path.to_owned(), range: from..from + path.len() });
         }
         "#+include" => {
-            let path = value.strip_prefix('"').and_then(|v| v.split('"').next()).unwrap_or_else(|| value.split(' ').next().unwrap_or_default());
+            let path =
+                value.strip_prefix('"').and_then(|v| v.split('"').next()).unwrap_or_else(|| value.split(' ').next().unwrap_or_default());
             let path = path.split("::").next().unwrap_or_default();
             scan.includes.push(Link { path: path.to_owned(), range: from..from + path.len() });
         }
@@ -153,20 +153,44 @@ fn closing(text: &str) -> Option<usize> {
 
 /// Link types of org-ref.
 const LINKS: &[&str] = &[
-    "cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "citeyearpar", "citetext", "parencite", "textcite", "autocite",
-    "footcite", "fullcite", "supercite", "citetitle", "nocite", "smartcite", "citenum", "Citep", "Citet", "Parencite", "Textcite",
+    "cite",
+    "citep",
+    "citet",
+    "citealp",
+    "citealt",
+    "citeauthor",
+    "citeyear",
+    "citeyearpar",
+    "citetext",
+    "parencite",
+    "textcite",
+    "autocite",
+    "footcite",
+    "fullcite",
+    "supercite",
+    "citetitle",
+    "nocite",
+    "smartcite",
+    "citenum",
+    "Citep",
+    "Citet",
+    "Parencite",
+    "Textcite",
 ];
 
 fn org_ref(text: &str, groups: &mut u32, scan: &mut Scan) {
     for (colon, _) in text.match_indices(':') {
         let before = &text[..colon];
-        let name = &before[before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8))..];
+        let name = &before
+            [before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8))..];
         let bibliography = matches!(name, "bibliography" | "nobibliography");
         if !LINKS.contains(&name) && !bibliography {
             continue;
         }
         let front = before[..before.len() - name.len()].chars().next_back();
-        if front.is_some_and(|c| c.is_alphanumeric() || matches!(c, '+' | '/')) || front == Some('[') && !before.ends_with(&format!("[[{name}")) {
+        if front.is_some_and(|c| c.is_alphanumeric() || matches!(c, '+' | '/'))
+            || front == Some('[') && !before.ends_with(&format!("[[{name}"))
+        {
             continue;
         }
         let linked = before.ends_with(&format!("[[{name}"));
@@ -210,7 +234,8 @@ mod tests {
     #[test]
     fn both_kinds_of_citation_give_their_keys() {
         let text = "[cite/t:see @a p. 3; @b] 见 [cite:@张三2020]。cite:c,d [[citep:e]] citet:&f;&g \\cite{h} [[cite:&i p. 4]]";
-        let seen: Vec<_> = scan(text).cites.into_iter().map(|c| if c.locator.is_empty() { c.key } else { format!("{}|{}", c.key, c.locator) }).collect();
+        let seen: Vec<_> =
+            scan(text).cites.into_iter().map(|c| if c.locator.is_empty() { c.key } else { format!("{}|{}", c.key, c.locator) }).collect();
         assert_eq!(seen, ["a|p. 3", "b", "张三2020", "c", "d", "e", "f", "g", "h", "i"]);
     }
 

@@ -66,14 +66,7 @@ pub struct Scan {
 impl Scan {
     /// Adds a citation.
     pub fn cite(&mut self, key: &str, at: usize, locator: &str, group: u32, silent: bool) {
-        let cite = Cite {
-            key: key.to_owned(),
-            range: at..at + key.len(),
-            locator: locator.to_owned(),
-            group,
-            silent,
-            record: None,
-        };
+        let cite = Cite { key: key.to_owned(), range: at..at + key.len(), locator: locator.to_owned(), group, silent, record: None };
         self.cites.push(cite);
     }
 

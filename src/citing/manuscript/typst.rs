@@ -452,14 +452,25 @@ mod tests {
 
     #[test]
     fn raw_text_comments_strings_and_addresses_are_no_citations() {
-        for text in ["`@a`", "```typ\n@a #cite(<b>)\n```", "// @a", "/* @a /* @b */ @c */", "\\@a", "https://x.org/@a/b", "#let s = \"@a\"", "#f(\"@a\")"] {
+        for text in [
+            "`@a`",
+            "```typ\n@a #cite(<b>)\n```",
+            "// @a",
+            "/* @a /* @b */ @c */",
+            "\\@a",
+            "https://x.org/@a/b",
+            "#let s = \"@a\"",
+            "#f(\"@a\")",
+        ] {
             assert_eq!(keys(text), [""; 0], "{text}");
         }
     }
 
     #[test]
     fn files_labels_and_bibliographies_are_named() {
-        let scan = scan("#include \"ch/one.typ\"\n#import \"@preview/x:1.0.0\": y\n= T <intro>\n见 @intro\n#bibliography((\"a.bib\", \"b.yml\"), title: \"文献\")");
+        let scan = scan(
+            "#include \"ch/one.typ\"\n#import \"@preview/x:1.0.0\": y\n= T <intro>\n见 @intro\n#bibliography((\"a.bib\", \"b.yml\"), title: \"文献\")",
+        );
         assert_eq!(scan.includes[0].path, "ch/one.typ");
         assert_eq!(scan.includes.len(), 1);
         assert_eq!(scan.labels, ["intro"]);

@@ -105,8 +105,7 @@ fn words(first: Part, rest: &[Part]) -> Vec<String> {
 
 /// The macros that the chosen entries use, and those these use, in the order of the file.
 fn push_macros(text: &str, entries: &[Entry], chosen: &[usize], macros: &[(String, Range<usize>, Vec<String>)], out: &mut String) {
-    let mut used: FxHashSet<String> =
-        chosen.iter().flat_map(|i| &entries[*i].fields).flat_map(|f| words(f.first, &f.rest)).collect();
+    let mut used: FxHashSet<String> = chosen.iter().flat_map(|i| &entries[*i].fields).flat_map(|f| words(f.first, &f.rest)).collect();
     for (name, _, uses) in macros.iter().rev() {
         if used.contains(name) {
             used.extend(uses.iter().cloned());
@@ -133,7 +132,10 @@ mod tests {
     fn entries_come_as_they_stand_with_macros_and_parents() {
         let text = "@string{pub = {P}}\n@string{x = {X}}\n@book{p, title={B}, publisher = pub}\n\n@inbook{a,\n  title = {A}, % odd\n  crossref={p}}\n@book{b, title=\"T\"}\n";
         let (out, missing) = subset(text, &["b", "a", "z"]);
-        assert_eq!(out, "@string{pub = {P}}\n\n@book{b, title=\"T\"}\n\n@inbook{a,\n  title = {A}, % odd\n  crossref={p}}\n\n@book{p, title={B}, publisher = pub}\n");
+        assert_eq!(
+            out,
+            "@string{pub = {P}}\n\n@book{b, title=\"T\"}\n\n@inbook{a,\n  title = {A}, % odd\n  crossref={p}}\n\n@book{p, title={B}, publisher = pub}\n"
+        );
         assert_eq!(missing, ["z"]);
     }
 }

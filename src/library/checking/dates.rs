@@ -73,7 +73,10 @@ pub const ORDER: Rule = Rule {
     name: "date-order",
     grade: Grade::Warning,
     suspicious: false,
-    about: ("A range of dates ends after it begins; a web page was looked at after it appeared", "日期范围先始后终；引用日期不早于发布日期"),
+    about: (
+        "A range of dates ends after it begins; a web page was looked at after it appeared",
+        "日期范围先始后终；引用日期不早于发布日期",
+    ),
     fixes: false,
     run: |item, out| {
         for (var, date) in &item.face.dates {
@@ -81,7 +84,10 @@ pub const ORDER: Rule = Rule {
                 && end < start
                 && end.year > 0
             {
-                out.say(format!("{}: {} is before {}", var.as_str(), text(end), text(start)), format!("{}：{} 早于 {}", var.as_str(), text(end), text(start)));
+                out.say(
+                    format!("{}: {} is before {}", var.as_str(), text(end), text(start)),
+                    format!("{}：{} 早于 {}", var.as_str(), text(end), text(start)),
+                );
             }
         }
         let day = |var| item.face.date(var).and_then(|d| d.start);
@@ -89,7 +95,10 @@ pub const ORDER: Rule = Rule {
             && accessed.year > 0
             && accessed.year < issued.year
         {
-            out.say(format!("looked at in {}, but published in {}", accessed.year, issued.year), format!("引用于 {} 年，却出版于 {} 年", accessed.year, issued.year));
+            out.say(
+                format!("looked at in {}, but published in {}", accessed.year, issued.year),
+                format!("引用于 {} 年，却出版于 {} 年", accessed.year, issued.year),
+            );
         }
     },
 };

@@ -118,7 +118,9 @@ pub const URL: Rule = Rule {
     fixes: false,
     run: |item, out| {
         let Some(url) = value(item, Var::Url) else { return };
-        let scheme = url.split_once(':').is_some_and(|(s, _)| !s.is_empty() && s.len() < 12 && s.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+'));
+        let scheme = url
+            .split_once(':')
+            .is_some_and(|(s, _)| !s.is_empty() && s.len() < 12 && s.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+'));
         if !scheme || url.contains(char::is_whitespace) || url.contains(['，', '。', '；', '（', '）', '［', '］']) {
             out.say(format!("URL {url} is no whole address"), format!("网址 {url} 不完整或有误"));
         }

@@ -68,7 +68,10 @@ pub const WEB_ARTICLE: Rule = Rule {
             && [Var::Volume, Var::Issue, Var::Issn].iter().any(|v| item.face.has(*v))
             && item.face.has(Var::ContainerTitle)
         {
-            out.say(format!("the type is {}, but it has volume or issue", item.face.kind.as_str()), format!("类型为 {}，却有卷期", item.face.kind.as_str()));
+            out.say(
+                format!("the type is {}, but it has volume or issue", item.face.kind.as_str()),
+                format!("类型为 {}，却有卷期", item.face.kind.as_str()),
+            );
         }
     },
 };
@@ -85,13 +88,17 @@ pub const PREPRINT: Rule = Rule {
     fixes: true,
     run: |item, out| {
         let container = item.face.get(Var::ContainerTitle).to_lowercase();
-        let server = ["arxiv", "biorxiv", "medrxiv", "chemrxiv", "chinaxiv", "psyarxiv", "ssrn electronic journal", "research square", "preprints"]
-            .iter()
-            .any(|s| container.starts_with(s));
+        let server =
+            ["arxiv", "biorxiv", "medrxiv", "chemrxiv", "chinaxiv", "psyarxiv", "ssrn electronic journal", "research square", "preprints"]
+                .iter()
+                .any(|s| container.starts_with(s));
         if item.face.kind == Kind::ArticleJournal && server && !item.face.has(Var::Volume) && !item.face.has(Var::Issue) {
             out.fix("type", "article-journal", Some("article"));
         } else if item.face.kind == Kind::ArticleJournal && server {
-            out.say(format!("{} is no journal", item.face.get(Var::ContainerTitle)), format!("“{}”不是期刊", item.face.get(Var::ContainerTitle)));
+            out.say(
+                format!("{} is no journal", item.face.get(Var::ContainerTitle)),
+                format!("“{}”不是期刊", item.face.get(Var::ContainerTitle)),
+            );
         }
     },
 };
@@ -101,14 +108,20 @@ pub const GENRE: Rule = Rule {
     name: "genre-type",
     grade: Grade::Note,
     suspicious: false,
-    about: ("The words for the kind (博士学位论文, 研究报告) and the type of the entry agree", "类别文字（博士学位论文、研究报告）应与条目类型一致"),
+    about: (
+        "The words for the kind (博士学位论文, 研究报告) and the type of the entry agree",
+        "类别文字（博士学位论文、研究报告）应与条目类型一致",
+    ),
     fixes: false,
     run: |item, out| {
         let Some(genre) = value(item, Var::Genre) else { return };
         let lower = genre.to_lowercase();
         let thesis = lower.contains("学位论文") || lower.contains("thesis") || lower.contains("dissertation");
         if thesis && item.face.kind != Kind::Thesis {
-            out.say(format!("genre {genre}, but the type is {}", item.face.kind.as_str()), format!("类别为“{genre}”，类型却是 {}", item.face.kind.as_str()));
+            out.say(
+                format!("genre {genre}, but the type is {}", item.face.kind.as_str()),
+                format!("类别为“{genre}”，类型却是 {}", item.face.kind.as_str()),
+            );
         }
     },
 };
@@ -118,10 +131,7 @@ pub const MISSING_FIELD: Rule = Rule {
     name: "missing-field",
     grade: Grade::Warning,
     suspicious: false,
-    about: (
-        "A field that the type, or the style named with --style, cannot do without",
-        "缺少该类型（或 --style 所指样式）必备的字段",
-    ),
+    about: ("A field that the type, or the style named with --style, cannot do without", "缺少该类型（或 --style 所指样式）必备的字段"),
     fixes: false,
     run: |item, out| {
         // Other faces share what is not a matter of language.

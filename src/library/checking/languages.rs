@@ -44,7 +44,8 @@ pub const MISMATCH: Rule = Rule {
         if set.is_empty() {
             return;
         }
-        let (cjk, latin) = title.chars().fold((0, 0), |(c, l), x| (c + usize::from(script::is_cjk(x)), l + usize::from(x.is_ascii_alphabetic())));
+        let (cjk, latin) =
+            title.chars().fold((0, 0), |(c, l), x| (c + usize::from(script::is_cjk(x)), l + usize::from(x.is_ascii_alphabetic())));
         if !east && cjk > 2 && cjk * 2 > latin {
             out.fix("language", set, Some(language::of(title)));
         } else if east && cjk == 0 && !script::has_cjk(title) && latin > 12 {

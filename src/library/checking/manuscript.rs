@@ -13,11 +13,8 @@ const fn rule(name: &'static str, grade: Grade, about: (&'static str, &'static s
 }
 
 /// A key of nothing.
-pub const MISSING_KEY: Rule = rule(
-    "missing-key",
-    Grade::Error,
-    ("A cited key that no entry has; the nearest keys are named", "引用的键没有对应条目；列出相近的键"),
-);
+pub const MISSING_KEY: Rule =
+    rule("missing-key", Grade::Error, ("A cited key that no entry has; the nearest keys are named", "引用的键没有对应条目；列出相近的键"));
 /// A key of the library that the bibliography file lacks.
 pub const NOT_IN_FILE: Rule = rule(
     "not-in-file",
@@ -28,11 +25,8 @@ pub const NOT_IN_FILE: Rule = rule(
     ),
 );
 /// An entry that is not cited.
-pub const UNUSED: Rule = rule(
-    "unused-entry",
-    Grade::Note,
-    ("An entry of the manuscript's bibliography file that is cited nowhere", "文献文件中未被引用的条目"),
-);
+pub const UNUSED: Rule =
+    rule("unused-entry", Grade::Note, ("An entry of the manuscript's bibliography file that is cited nowhere", "文献文件中未被引用的条目"));
 /// Two entries with one key.
 pub const REPEATED: Rule = rule(
     "repeated-key",
@@ -64,7 +58,10 @@ pub const SAME_WORK: Rule = rule(
 pub const LACKING: Rule = rule(
     "missing-field",
     Grade::Warning,
-    ("A cited entry lacks a field that its type, or the style named with --style, needs", "被引条目缺少其类型或 --style 所指样式必备的字段"),
+    (
+        "A cited entry lacks a field that its type, or the style named with --style, needs",
+        "被引条目缺少其类型或 --style 所指样式必备的字段",
+    ),
 );
 /// A file that is not there.
 pub const MISSING_FILE: Rule =
@@ -270,14 +267,26 @@ impl Check<'_> {
                 let key = record.key.as_str();
                 if let Some(&(of, oi)) = seen.get(key) {
                     let place = format!("{}:{}", pool.files[of].path.display(), pool.files[of].place(oi).0);
-                    self.in_file(&REPEATED, f, i, format!("the key {key} is used twice, first in {place}"), format!("键 {key} 重复，首见于 {place}"));
+                    self.in_file(
+                        &REPEATED,
+                        f,
+                        i,
+                        format!("the key {key} is used twice, first in {place}"),
+                        format!("键 {key} 重复，首见于 {place}"),
+                    );
                     continue;
                 }
                 seen.insert(key, (f, i));
                 match folded.get(&key.to_lowercase()) {
                     Some(other) if *other != key => {
                         let other = (*other).to_owned();
-                        self.in_file(&AMBIGUOUS, f, i, format!("the keys {key} and {other} differ in capitals alone"), format!("键 {key} 与 {other} 仅大小写不同"));
+                        self.in_file(
+                            &AMBIGUOUS,
+                            f,
+                            i,
+                            format!("the keys {key} and {other} differ in capitals alone"),
+                            format!("键 {key} 与 {other} 仅大小写不同"),
+                        );
                     }
                     _ => drop(folded.insert(key.to_lowercase(), key)),
                 }

@@ -51,7 +51,10 @@ pub const ET_AL: Rule = Rule {
         for (role, names) in each(item) {
             let is_word = |n: &Name| {
                 let word = shown(n).to_lowercase();
-                matches!(word.trim_matches([' ', '.', ',']), "等" | "等人" | "et al" | "et al., " | "others" | "and others" | "et. al" | "al, et" | "al., et" | "u.a" | "et autres")
+                matches!(
+                    word.trim_matches([' ', '.', ',']),
+                    "等" | "等人" | "et al" | "et al., " | "others" | "and others" | "et. al" | "al, et" | "al., et" | "u.a" | "et autres"
+                )
             };
             let mut new = names.clone();
             new.list.retain(|n| !is_word(n));
@@ -102,7 +105,10 @@ pub const CAPITALS: Rule = Rule {
                     && p.family.chars().next().is_some_and(|c| c.is_ascii_lowercase())
                     && p.given.chars().next().is_some_and(|c| c.is_ascii_lowercase())
                 {
-                    out.say(format!("{}: {} begins with small letters", role.as_str(), shown(name)), format!("{}：{} 首字母未大写", role.as_str(), shown(name)));
+                    out.say(
+                        format!("{}: {} begins with small letters", role.as_str(), shown(name)),
+                        format!("{}：{} 首字母未大写", role.as_str(), shown(name)),
+                    );
                 }
             }
         }
@@ -175,7 +181,9 @@ pub const MIDDLE_DOT: Rule = Rule {
     run: |item, out| {
         let put = |s: &str| -> String {
             let chars: Vec<char> = s.chars().collect();
-            let near = |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(|c| has_han(c.encode_utf8(&mut [0; 4])) || c.is_ascii_uppercase());
+            let near = |i: Option<usize>| {
+                i.and_then(|i| chars.get(i)).is_some_and(|c| has_han(c.encode_utf8(&mut [0; 4])) || c.is_ascii_uppercase())
+            };
             chars
                 .iter()
                 .enumerate()
@@ -216,7 +224,9 @@ pub const PINYIN: Rule = Rule {
             for name in &names.list {
                 let Name::Person(p) = name else { continue };
                 let parts: Vec<String> = p.given.split([' ', '-', '‐']).map(str::to_lowercase).collect();
-                let syllables = parts.len() == 2 && parts.iter().all(|s| s.len() > 1 && pinyin::is_syllable(s)) && pinyin::is_syllable(&p.family.to_lowercase());
+                let syllables = parts.len() == 2
+                    && parts.iter().all(|s| s.len() > 1 && pinyin::is_syllable(s))
+                    && pinyin::is_syllable(&p.family.to_lowercase());
                 if syllables {
                     out.say(
                         format!("{}: the given name of {} is written apart", role.as_str(), shown(name)),
@@ -233,10 +243,7 @@ pub const TOGETHER: Rule = Rule {
     name: "name-undivided",
     grade: Grade::Note,
     suspicious: false,
-    about: (
-        "A Chinese name in one piece cannot be sorted or shortened by its surname",
-        "中文人名未分姓、名，无法按姓排序或缩写",
-    ),
+    about: ("A Chinese name in one piece cannot be sorted or shortened by its surname", "中文人名未分姓、名，无法按姓排序或缩写"),
     fixes: true,
     run: |item, out| {
         changed(item, out, |name| {

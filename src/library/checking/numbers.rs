@@ -23,7 +23,8 @@ pub const PAGE_FORM: Rule = Rule {
 fn range(pages: &str) -> Option<(&str, &str)> {
     let (a, b) = pages.split_once('-')?;
     let (a, b) = (a.trim(), b.trim());
-    (!a.is_empty() && !b.is_empty() && a.len() < 9 && b.len() < 9 && a.bytes().chain(b.bytes()).all(|c| c.is_ascii_digit())).then_some((a, b))
+    (!a.is_empty() && !b.is_empty() && a.len() < 9 && b.len() < 9 && a.bytes().chain(b.bytes()).all(|c| c.is_ascii_digit()))
+        .then_some((a, b))
 }
 
 /// `1001-15`.
@@ -31,7 +32,10 @@ pub const PAGE_SHORT: Rule = Rule {
     name: "page-shortened",
     grade: Grade::Note,
     suspicious: false,
-    about: ("A range has its last page in full (1001-1015, not 1001-15): a style can shorten it, but not the other way round", "起讫页的末页写全（1001-1015），样式可缩写而不能还原"),
+    about: (
+        "A range has its last page in full (1001-1015, not 1001-15): a style can shorten it, but not the other way round",
+        "起讫页的末页写全（1001-1015），样式可缩写而不能还原",
+    ),
     fixes: true,
     run: |item, out| {
         let Some(pages) = value(item, Var::Page) else { return };
@@ -69,10 +73,7 @@ pub const LEADING_ZERO: Rule = Rule {
     name: "leading-zero",
     grade: Grade::Warning,
     suspicious: false,
-    about: (
-        "Volume and issue stand without zeros in front (03 → 3); pages are not touched",
-        "卷号、期号不带前导零（03 → 3）；页码不动",
-    ),
+    about: ("Volume and issue stand without zeros in front (03 → 3); pages are not touched", "卷号、期号不带前导零（03 → 3）；页码不动"),
     fixes: true,
     run: |item, out| {
         for var in [Var::Volume, Var::Issue, Var::Edition] {
@@ -111,10 +112,14 @@ pub const COUNT_WORD: Rule = Rule {
     name: "count-word",
     grade: Grade::Warning,
     suspicious: false,
-    about: ("Volume and issue stand without their words (第3期, Vol. 12, no. 4): the style writes these", "卷号、期号不带“第…卷”“第…期”、Vol.、No. 等字，由样式添加"),
+    about: (
+        "Volume and issue stand without their words (第3期, Vol. 12, no. 4): the style writes these",
+        "卷号、期号不带“第…卷”“第…期”、Vol.、No. 等字，由样式添加",
+    ),
     fixes: true,
     run: |item, out| {
-        let journal = matches!(item.face.kind, Kind::ArticleJournal | Kind::ArticleMagazine | Kind::Periodical | Kind::Review | Kind::ReviewBook);
+        let journal =
+            matches!(item.face.kind, Kind::ArticleJournal | Kind::ArticleMagazine | Kind::Periodical | Kind::Review | Kind::ReviewBook);
         if journal {
             normalised(item, Var::Volume, Slot::Volume, &["width-number", "volume-word"], out);
         }
@@ -127,7 +132,10 @@ pub const EDITION: Rule = Rule {
     name: "edition-number",
     grade: Grade::Warning,
     suspicious: false,
-    about: ("An edition with a number is that number (第2版, 2nd ed., II → 2): the style writes the word of its language", "版次存为数字（第2版、2nd ed. → 2），文字由样式按语种添加"),
+    about: (
+        "An edition with a number is that number (第2版, 2nd ed., II → 2): the style writes the word of its language",
+        "版次存为数字（第2版、2nd ed. → 2），文字由样式按语种添加",
+    ),
     fixes: true,
     run: |item, out| {
         let Some(edition) = value(item, Var::Edition) else { return };

@@ -46,7 +46,8 @@ pub const CAPITALS: Rule = Rule {
         if has_cjk(title) || !matches!(language, "en" | "") {
             return;
         }
-        let words: Vec<&str> = title.split(|c: char| c.is_whitespace() || c == '-').filter(|w| w.chars().next().is_some_and(char::is_alphabetic)).collect();
+        let words: Vec<&str> =
+            title.split(|c: char| c.is_whitespace() || c == '-').filter(|w| w.chars().next().is_some_and(char::is_alphabetic)).collect();
         let long: Vec<&&str> = words.iter().skip(1).filter(|w| w.len() > 3 && !SMALL.contains(&w.to_lowercase().as_str())).collect();
         let upper = long.iter().filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count();
         let shouting = long.iter().filter(|w| w.chars().all(|c| !c.is_lowercase())).count();
@@ -174,7 +175,10 @@ pub const TYPE_MARK: Rule = Rule {
         }
         let Some(meant) = kind_of(kind) else { return };
         if !meant.is_empty() && !meant.contains(&item.face.kind) {
-            out.say(format!("the title says [{mark}], the type is {}", item.face.kind.as_str()), format!("题名标识为 [{mark}]，而类型是 {}", item.face.kind.as_str()));
+            out.say(
+                format!("the title says [{mark}], the type is {}", item.face.kind.as_str()),
+                format!("题名标识为 [{mark}]，而类型是 {}", item.face.kind.as_str()),
+            );
         }
         out.fix("title", title, Some(trimmed[..open].trim_end()));
     },

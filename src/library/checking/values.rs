@@ -42,7 +42,10 @@ pub const BROKEN_CHARACTERS: Rule = Rule {
     fixes: false,
     run: |item, out| {
         for (var, value) in &item.face.fields {
-            if value.chars().any(|c| c == '\u{fffd}' || c.is_control() && !matches!(c, '\n' | '\t') || ('\u{e000}'..='\u{f8ff}').contains(&c)) {
+            if value
+                .chars()
+                .any(|c| c == '\u{fffd}' || c.is_control() && !matches!(c, '\n' | '\t') || ('\u{e000}'..='\u{f8ff}').contains(&c))
+            {
                 out.say(format!("{} holds damaged characters", var.as_str()), format!("{} 含受损字符", var.as_str()));
             }
         }
@@ -54,10 +57,7 @@ pub const MARKUP: Rule = Rule {
     name: "markup",
     grade: Grade::Warning,
     suspicious: false,
-    about: (
-        "HTML entities (&amp;) in a value are printed as they stand",
-        "值中的 HTML 实体（&amp; 等）会原样印出",
-    ),
+    about: ("HTML entities (&amp;) in a value are printed as they stand", "值中的 HTML 实体（&amp; 等）会原样印出"),
     fixes: true,
     run: |item, out| {
         for (var, value) in &item.face.fields {
@@ -65,7 +65,9 @@ pub const MARKUP: Rule = Rule {
                 continue;
             }
             let mut plain = value.clone();
-            for (entity, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&nbsp;", " "), ("&amp;", "&")] {
+            for (entity, sign) in
+                [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&nbsp;", " "), ("&amp;", "&")]
+            {
                 plain = plain.replace(entity, sign);
             }
             if plain != *value {
