@@ -152,7 +152,7 @@ fn fix_file(bib: &BibFile, findings: Vec<Finding>, args: &CheckArgs, talk: &Talk
         talk.say(talk.tr("Nothing was changed (dry run).", "未作任何改动（试运行）。"));
         return Ok(rest);
     }
-    let input = Input { bytes: &bib.bytes, path: &bib.path };
+    let input = Input::new(&bib.bytes, &bib.path);
     let bytes = ledger::again(&input, bib.format, &bib.import, &records)
         .ok_or_else(|| Trouble::failed(format!("{}: {} cannot be corrected in place", bib.path.display(), bib.format.label)))?;
     convert::replace(&bib.path, &bytes)?;

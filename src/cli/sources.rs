@@ -67,7 +67,7 @@ pub fn is_bibliography(path: &Path) -> bool {
     if !path.is_file() || manuscript::is_manuscript(path) {
         return false;
     }
-    std::fs::read(path).is_ok_and(|bytes| formats::detect(&formats::Input { bytes: &bytes, path }).is_some())
+    std::fs::read(path).is_ok_and(|bytes| formats::detect(&formats::Input::new(&bytes, path)).is_some())
 }
 
 /// The manuscript with its entries: those of `--input` alone; else of the files it names, the library behind them; else of

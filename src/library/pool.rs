@@ -26,7 +26,7 @@ pub struct BibFile {
 impl BibFile {
     /// Reads a file in the format its content shows.
     pub fn read(path: &Path, bytes: Vec<u8>) -> std::result::Result<Self, String> {
-        let input = Input { bytes: &bytes, path };
+        let input = Input::new(&bytes, path);
         let format = formats::detect(&input).ok_or("no known bibliography format")?;
         let read = format.read.ok_or("a format that cannot be read")?;
         let import = read(&input)?;

@@ -48,7 +48,7 @@ fn read(file: &Text) -> Result<Scan, String> {
 /// The works of one citation field.
 fn records(embedded: &Embedded) -> Vec<Record> {
     let Some(read) = formats::find(embedded.format).and_then(|f| f.read) else { return Vec::new() };
-    let Ok(import) = read(&formats::Input { bytes: &embedded.bytes, path: Path::new("") }) else { return Vec::new() };
+    let Ok(import) = read(&formats::Input::new(&embedded.bytes, Path::new(""))) else { return Vec::new() };
     let mut records = import.records;
     records.iter_mut().for_each(|r| r.flags.add(Flag::Structured));
     records
