@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 const WINDOW: (usize, u64) = (64, 64 << 20);
 
 /// Records of one document that are prepared and written at once.
-const SLICE: usize = 2_048;
+const SLICE: usize = 1_024;
 
 /// What became of one path.
 #[derive(Clone, Debug)]
@@ -305,10 +305,10 @@ impl Desk<'_> {
         let rows = (ordinal..).zip(bodies.iter().map(String::as_str));
         let first = records::insert_all(self.db, self.run.op, self.document, rows)?;
         let last = first + slice.len() as i64 - 1;
-        for (i, (record, prepared)) in slice.into_iter().zip(prepared).enumerate() {
-            let (id, ordinal) = (first + i as i64, ordinal + i as i64);
-            self.compare(id, prepared, true)?;
-            self.run.hold(Stored { id, document: Some(self.document), ordinal, active: true, record });
+        let joined = matching::compare(self.db, first, prepared, &mut self.run.seen)?;
+        self.tell(joined);
+        for (i, record) in (0..).zip(slice) {
+            self.run.hold(Stored { id: first + i, document: Some(self.document), ordinal: ordinal + i, active: true, record });
         }
         self.run.seen.decide(self.db, self.run.op)?;
         if self.run.is_full() {
@@ -317,12 +317,10 @@ impl Desk<'_> {
         self.run.leave(self.db, first, last)
     }
 
-    fn compare(&mut self, id: i64, prepared: Prepared, fresh: bool) -> Result<()> {
-        let joined = matching::compare(self.db, id, prepared, fresh, &mut self.run.seen)?;
-        self.summary.joined += usize::from(joined.same > 0);
-        self.summary.faces += usize::from(joined.same == 0 && joined.faces > 0);
+    fn tell(&mut self, joined: matching::Joined) {
+        self.summary.joined += joined.same;
+        self.summary.faces += joined.faces;
         self.summary.asked += joined.asked;
-        Ok(())
     }
 
     /// Writes the records of a document that was read before: known ones are brought up to date and keep their ids (and so
@@ -355,7 +353,8 @@ impl Desk<'_> {
         }
         self.run.seen.forget(old.id);
         if active {
-            self.compare(old.id, Prepared::of(&record), false)?;
+            let joined = matching::compare_again(self.db, old.id, Prepared::of(&record), &mut self.run.seen)?;
+            self.tell(joined);
             self.run.seen.decide(self.db, self.run.op)?;
         } else {
             matching::reindex(self.db, &[old.id])?;
@@ -375,7 +374,8 @@ impl Desk<'_> {
         }
         let id = records::insert_all(self.db, self.run.op, document.id, std::iter::once((-1, serde_json::to_string(&record)?.as_str())))?;
         table::put(self.db, self.run.op, &table::Document { own: Some(id), ..document.clone() })?;
-        self.compare(id, Prepared::of(&record), true)?;
+        let joined = matching::compare(self.db, id, vec![Prepared::of(&record)], &mut self.run.seen)?;
+        self.tell(joined);
         self.run.seen.decide(self.db, self.run.op)?;
         self.run.hold(Stored { id, document: Some(document.id), ordinal: -1, active: true, record });
         self.run.leave(self.db, id, id)

@@ -6,11 +6,15 @@ use crate::model::Record;
 use crate::store::decisions::{self, New};
 use crate::store::records::{self, Stored};
 use crate::store::{Result, works};
+use rayon::prelude::*;
 use rusqlite::Connection;
 use rustc_hash::FxHashMap;
 
 /// Records compared with a new one at most, per blocking key.
 const MOST: usize = 64;
+
+/// From so many records on, they are judged on all cores.
+const MANY: usize = 128;
 
 /// Profiles kept at most.
 const KEPT: usize = 200_000;
@@ -34,17 +38,17 @@ pub struct Seen {
 }
 
 impl Seen {
-    fn keep(&mut self, id: i64, profile: Option<Profile>) {
+    /// Makes room where too much is kept.
+    fn tidy(&mut self) {
         if self.profiles.len() >= KEPT {
             self.profiles.clear();
         }
-        self.profiles.insert(id, profile);
     }
 
     fn load(&mut self, db: &Connection, id: i64) -> Result<()> {
         if !self.profiles.contains_key(&id) {
             let profile = records::get(db, id)?.filter(|r| r.active && !r.record.faces.is_empty()).map(|r| Profile::of(&r.record));
-            self.keep(id, profile);
+            self.profiles.insert(id, profile);
         }
         Ok(())
     }
@@ -86,15 +90,38 @@ impl Seen {
         self.groups.clear();
     }
 
-    fn candidates(&self, db: &Connection, id: i64, keys: &[u64]) -> Result<Vec<i64>> {
+    /// Records that came before `id` and share a key with it.
+    fn candidates(&self, db: &Connection, id: i64, keys: &[u64], fresh: bool) -> Result<Vec<i64>> {
         let mut all = works::candidates(db, keys, MOST)?;
-        for pending in keys.iter().filter_map(|k| self.pending.get(k)).filter(|p| p.len() <= MOST) {
-            all.extend_from_slice(pending);
+        for pending in keys.iter().filter_map(|k| self.pending.get(k)) {
+            let before = if fresh { pending.partition_point(|p| *p < id) } else { pending.len() };
+            if before <= MOST {
+                all.extend_from_slice(&pending[..before]);
+            }
         }
         all.sort_unstable();
         all.dedup();
         all.retain(|c| *c != id);
         Ok(all)
+    }
+
+    /// Judges a record against its candidates: those that are not simply different, and those to ask about.
+    fn judge(&self, id: i64, candidates: &[i64]) -> (Vec<i64>, Vec<(i64, f32)>) {
+        let (mut close, mut open) = (Vec::new(), Vec::new());
+        let Some(profile) = self.profile(id) else { return (close, open) };
+        for candidate in candidates {
+            let Some(other) = self.profile(*candidate) else { continue };
+            match dedup::judge(profile, other) {
+                Verdict::Different => {}
+                verdict => {
+                    close.push(*candidate);
+                    if let Verdict::Ask(score) = verdict {
+                        open.push((*candidate, score));
+                    }
+                }
+            }
+        }
+        (close, open)
     }
 }
 
@@ -118,54 +145,83 @@ pub fn blocks(record: &Stored) -> Vec<u64> {
     if record.active && !record.record.faces.is_empty() { dedup::keys(&record.record) } else { Vec::new() }
 }
 
-/// What joining found.
+/// How many records were joined.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Joined {
-    /// Joined with a record of the same face.
+    /// With a record of the same face.
     pub same: usize,
-    /// Joined as another face.
+    /// As another face only.
     pub faces: usize,
-    /// Put into the queue.
+    /// Pairs put into the queue.
     pub asked: usize,
+}
+
+impl Joined {
+    fn add(&mut self, other: Joined) {
+        self.same += usize::from(other.same > 0);
+        self.faces += usize::from(other.same == 0 && other.faces > 0);
+        self.asked += other.asked;
+    }
 }
 
 /// Compares one new record with its candidates and writes down what follows.
 pub fn join(db: &Connection, op: i64, id: i64, record: &Record) -> Result<Joined> {
     let mut seen = Seen::default();
-    let joined = compare(db, id, Prepared::of(record), true, &mut seen)?;
+    let joined = compare(db, id, vec![Prepared::of(record)], &mut seen)?;
     seen.decide(db, op)?;
     super::deriving::refresh(db, op, &[id])?;
     seen.settle(db)?;
     Ok(joined)
 }
 
-/// Compares a new or changed record with its candidates; what follows is held in `seen` until it is written.
-pub fn compare(db: &Connection, id: i64, prepared: Prepared, fresh: bool, seen: &mut Seen) -> Result<Joined> {
-    let Prepared { profile, keys } = prepared;
-    let (mut close, mut open) = (Vec::new(), Vec::new());
-    for candidate in seen.candidates(db, id, &keys)? {
-        seen.load(db, candidate)?;
-        let Some(other) = seen.profile(candidate) else { continue };
-        match dedup::judge(&profile, other) {
-            Verdict::Different => {}
-            verdict => {
-                close.push(candidate);
-                if let Verdict::Ask(score) = verdict {
-                    open.push((candidate, score));
-                }
-            }
-        }
-    }
-    if fresh {
+/// Compares records that have just come in, with ids from `first` on; what follows is held in `seen` until it is written.
+pub fn compare(db: &Connection, first: i64, prepared: Vec<Prepared>, seen: &mut Seen) -> Result<Joined> {
+    seen.tidy();
+    let mut keyed = Vec::with_capacity(prepared.len());
+    for (id, Prepared { profile, keys }) in (first..).zip(prepared) {
         for key in &keys {
             seen.pending.entry(*key).or_default().push(id);
             seen.keys.push((*key, id));
         }
-    } else {
-        works::put_blocks(db, id, &keys, false)?;
+        seen.profiles.insert(id, Some(profile));
+        keyed.push((id, keys));
     }
-    seen.keep(id, Some(profile));
-    if close.is_empty() { Ok(Joined::default()) } else { conclude(db, id, fresh, &close, &open, seen) }
+    let mut candidates = Vec::with_capacity(keyed.len());
+    for (id, keys) in keyed {
+        let mine = seen.candidates(db, id, &keys, true)?;
+        for candidate in &mine {
+            seen.load(db, *candidate)?;
+        }
+        candidates.push((id, mine));
+    }
+    let judged: Vec<_> = if candidates.len() < MANY {
+        candidates.iter().map(|(id, others)| seen.judge(*id, others)).collect()
+    } else {
+        candidates.par_iter().map(|(id, others)| seen.judge(*id, others)).collect()
+    };
+    let mut all = Joined::default();
+    for ((id, _), (close, open)) in candidates.iter().zip(judged) {
+        if !close.is_empty() {
+            all.add(conclude(db, *id, true, &close, &open, seen)?);
+        }
+    }
+    Ok(all)
+}
+
+/// Compares a record that has changed.
+pub fn compare_again(db: &Connection, id: i64, prepared: Prepared, seen: &mut Seen) -> Result<Joined> {
+    let candidates = seen.candidates(db, id, &prepared.keys, false)?;
+    for candidate in &candidates {
+        seen.load(db, *candidate)?;
+    }
+    works::put_blocks(db, id, &prepared.keys, false)?;
+    seen.profiles.insert(id, Some(prepared.profile));
+    let (close, open) = seen.judge(id, &candidates);
+    let mut all = Joined::default();
+    if !close.is_empty() {
+        all.add(conclude(db, id, false, &close, &open, seen)?);
+    }
+    Ok(all)
 }
 
 /// Judges a record together with the works of its candidates, so that clusters are judged whole.
