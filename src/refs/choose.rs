@@ -13,20 +13,31 @@ const LONG: usize = 6_000;
 /// The same for texts with Han characters, where the labeller has seen little.
 pub const ASK_HAN: f32 = 0.6;
 
+/// Below this confidence of all that was read so far, the styles of the other script are tried too.
+const DOUBT: f32 = 0.8;
+
 /// The best reading of a text that is one face of one reference.
 pub fn read(s: &str) -> Option<Draft> {
     let han = has_han(s);
-    let best = by_rule(s);
-    let sure = best.as_ref().map_or(0.0, |b| b.confidence);
-    if sure >= (if han { ASK_HAN } else { ASK }) || s.len() > 2000 {
+    let own = if han { Script::Han } else { Script::Latin };
+    let mut best = better(None, s, own, true);
+    if han && !eastern(s) {
+        best = better(best, s, own, false);
+    }
+    if sure(&best) >= (if han { ASK_HAN } else { ASK }) || s.len() > 2000 {
         return best;
     }
     let margin = if han { 0.15 } else { 0.0 };
-    match (best, labeller::read(s)) {
+    best = match (best, labeller::read(s)) {
         (Some(rule), Some(trained)) if trained.confidence > rule.confidence + margin => Some(joined(trained, &rule)),
         (Some(rule), _) => Some(rule),
         (None, trained) => trained,
-    }
+    };
+    if han || sure(&best) >= DOUBT { best } else { better(best, s, own, false) }
+}
+
+fn sure(best: &Option<Draft>) -> f32 {
+    best.as_ref().map_or(0.0, |b| b.confidence)
 }
 
 /// The labeller's reading with what is certain in that of the rules: addresses, identifiers, and what it left out.
@@ -43,27 +54,26 @@ fn joined(mut trained: Draft, rule: &Draft) -> Draft {
     trained
 }
 
-/// The best reading by rule: the styles of its own script first; the others where these are in doubt.
+/// The best reading by rule.
 fn by_rule(s: &str) -> Option<Draft> {
+    let own = if has_han(s) { Script::Han } else { Script::Latin };
+    let best = better(None, s, own, true);
+    if own == Script::Han && eastern(s) { best } else { better(best, s, own, false) }
+}
+
+/// The better of a reading and those of the styles of a script (or of the styles of the other one).
+fn better(mut best: Option<Draft>, s: &str, own: Script, of_own: bool) -> Option<Draft> {
     // No reference without a type mark is longer than this; the cost of the other styles must not grow with bad input.
     let styles = if s.len() > LONG { &STYLES[..1] } else { STYLES };
-    let (own, enough) = if has_han(s) { (Script::Han, 0.95) } else { (Script::Latin, ASK) };
-    let eastern = own == Script::Han && eastern(s);
-    let mut best: Option<Draft> = None;
-    for first in [true, false] {
-        if !first && eastern {
+    let enough = if own == Script::Han { 0.95 } else { ASK };
+    for style in styles.iter().filter(|style| (style.script == own || style.script == Script::Any) == of_own) {
+        if sure(&best) >= enough {
             break;
         }
-        for style in styles.iter().filter(|style| (style.script == own || style.script == Script::Any) == first) {
-            if let Some(d) = (style.read)(s)
-                && best.as_ref().is_none_or(|b| d.confidence > b.confidence)
-            {
-                let sure = d.confidence >= enough;
-                best = Some(d);
-                if sure {
-                    return best;
-                }
-            }
+        if let Some(d) = (style.read)(s)
+            && best.as_ref().is_none_or(|b| d.confidence > b.confidence)
+        {
+            best = Some(d);
         }
     }
     best
