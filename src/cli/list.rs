@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 pub fn run(args: &ListArgs, global: &Global, talk: &Talk) -> Outcome {
     let library = place::open(global, talk)?;
     if args.tag.is_empty() && !talk.json && !talk.ndjson {
-        rows(&works::listing(&library.store.db)?)?;
+        rows(&works::listing(&library.store.db)?, talk)?;
         return Ok(Exit::Clean);
     }
     let choice = Choice { tags: args.tag.clone(), ..Choice::default() };
@@ -39,15 +39,15 @@ fn print(records: &[Record], talk: &Talk) -> std::io::Result<()> {
         return print_json(&items, talk);
     }
     let lines: Vec<(String, String)> = records.iter().map(|r| (r.key.clone(), finding::line(r))).collect();
-    rows(&lines)
+    rows(&lines, talk)
 }
 
 /// Keys in a column, lines beside it.
-fn rows(lines: &[(String, String)]) -> std::io::Result<()> {
+fn rows(lines: &[(String, String)], talk: &Talk) -> std::io::Result<()> {
     let width = lines.iter().map(|(key, _)| key.width()).max().unwrap_or(0).min(40);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (key, line) in lines {
-        writeln!(out, "{key}{}  {line}", " ".repeat(width.saturating_sub(key.width())))?;
+        writeln!(out, "{}{}  {line}", talk.strong(key), " ".repeat(width.saturating_sub(key.width())))?;
     }
     out.flush()
 }

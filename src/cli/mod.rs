@@ -10,6 +10,7 @@ pub mod edit;
 pub mod export;
 pub mod extract;
 pub mod formats;
+pub mod help;
 pub mod input;
 pub mod list;
 pub mod log;
@@ -24,13 +25,19 @@ pub mod text;
 pub mod upkeep;
 
 use args::{Cli, Command};
-use clap::Parser;
+use clap::FromArgMatches;
 use report::{Exit, Outcome, Talk};
 use std::process::ExitCode;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let chinese = report::wants_chinese(asked_language().as_deref());
+    clap_complete::CompleteEnv::with_factory(move || help::command(chinese)).complete();
+    let parsed = help::command(chinese).try_get_matches().and_then(|m| Cli::from_arg_matches(&m));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return wrong(&error, chinese),
+    };
     let talk = Talk::new(&cli.global);
     match run(&cli, &talk) {
         Ok(exit) => exit.code(),
@@ -40,6 +47,25 @@ pub fn main() -> ExitCode {
             trouble.exit.code()
         }
     }
+}
+
+/// The language named on the command line: the help must know it before the command line is read.
+fn asked_language() -> Option<String> {
+    let words: Vec<String> = std::env::args_os().map(|w| w.to_string_lossy().into_owned()).collect();
+    let at = words.iter().position(|w| w == "--lang" || w.starts_with("--lang="))?;
+    words[at].strip_prefix("--lang=").map(str::to_owned).or_else(|| words.get(at + 1).cloned())
+}
+
+/// A command line that was wrong, or asked for help.
+fn wrong(error: &clap::Error, chinese: bool) -> ExitCode {
+    match help::chinese_error(error).filter(|_| chinese) {
+        Some(message) => eprintln!("{message}"),
+        None => {
+            // Nobody may be listening any more.
+            let _ = error.print();
+        }
+    }
+    if error.use_stderr() { Exit::Usage.code() } else { Exit::Clean.code() }
 }
 
 fn run(cli: &Cli, talk: &Talk) -> Outcome {
@@ -78,6 +104,6 @@ fn run(cli: &Cli, talk: &Talk) -> Outcome {
         Command::Backup(a) => upkeep::backup(a, global, talk),
         Command::Library(a) => upkeep::library(a, global, talk),
         Command::Completions(a) => upkeep::completions(a),
-        Command::Man => upkeep::man(),
+        Command::Man => upkeep::man(talk),
     }
 }

@@ -90,15 +90,55 @@ pub struct Talk {
     pub json: bool,
     /// `--ndjson`.
     pub ndjson: bool,
+    /// `--no-input`.
+    pub no_input: bool,
+    /// Whether standard output may carry colours.
+    pub colour: bool,
+}
+
+/// Whether messages are in Chinese: by what was asked for, else by locale.
+pub fn wants_chinese(asked: Option<&str>) -> bool {
+    let locale = asked.map(str::to_owned).or_else(|| {
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|s| !s.is_empty()))
+    });
+    locale.unwrap_or_default().to_ascii_lowercase().starts_with("zh")
+}
+
+/// Whether to colour: as asked, else `NO_COLOR`, `FORCE_COLOR`, `TERM=dumb`, and whether a terminal listens.
+fn colour(asked: &str) -> bool {
+    use std::io::IsTerminal;
+    let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    match asked {
+        "always" => true,
+        "never" => false,
+        _ if set("NO_COLOR") => false,
+        _ if set("FORCE_COLOR") => true,
+        _ => std::io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|t| t != "dumb"),
+    }
 }
 
 impl Talk {
     /// By options and locale.
     pub fn new(global: &Global) -> Self {
-        let locale = global.lang.clone().unwrap_or_else(|| {
-            ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|s| !s.is_empty())).unwrap_or_default()
-        });
-        Talk { chinese: locale.to_ascii_lowercase().starts_with("zh"), quiet: global.quiet, json: global.json, ndjson: global.ndjson }
+        Talk {
+            chinese: wants_chinese(global.lang.as_deref()),
+            quiet: global.quiet,
+            json: global.json,
+            ndjson: global.ndjson,
+            no_input: global.no_input,
+            colour: colour(&global.color),
+        }
+    }
+
+    /// Whether a question may be asked: only of a person at a terminal.
+    pub fn may_ask(&self) -> bool {
+        use std::io::IsTerminal;
+        !self.no_input && std::io::stdin().is_terminal()
+    }
+
+    /// A word that stands out on a terminal, plain elsewhere.
+    pub fn strong(&self, word: &str) -> String {
+        if self.colour { format!("\x1b[1m{word}\x1b[0m") } else { word.to_owned() }
     }
 
     /// The sentence in the user's language.

@@ -25,7 +25,7 @@ pub fn run(args: &ReviewArgs, global: &Global, talk: &Talk) -> Outcome {
         talk.say(talk.tr("Nothing to look at.", "没有待核条目。"));
         return Ok(Exit::Clean);
     }
-    if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
+    if !talk.may_ask() || !std::io::stdout().is_terminal() {
         for (p, a, b) in &pairs {
             writeln!(std::io::stdout(), "{}\t{}\t{:.2}", a.record.key, b.record.key, p.score)?;
         }

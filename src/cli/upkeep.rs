@@ -1,10 +1,9 @@
 //! `backup`, `library`, `completions`, `man`.
 
-use super::args::{Cli, CompletionsArgs, FileArgs, Global, LibraryArgs};
-use super::place;
+use super::args::{CompletionsArgs, FileArgs, Global, LibraryArgs};
+use super::{help, place};
 use super::report::{Exit, Outcome, Talk, Trouble};
 use crate::store::{documents, works};
-use clap::CommandFactory;
 use serde_json::json;
 use std::io::Write;
 
@@ -49,14 +48,20 @@ pub fn library(args: &LibraryArgs, global: &Global, talk: &Talk) -> Outcome {
     Ok(if trouble.is_some() { Exit::Failed } else { Exit::Clean })
 }
 
-/// `completions`.
+/// `completions`: the script asks this program at each completion, so that citation keys are completed too.
 pub fn completions(args: &CompletionsArgs) -> Outcome {
-    clap_complete::generate(args.shell, &mut Cli::command(), "yinwen", &mut std::io::stdout());
+    let shells = clap_complete::env::Shells::builtins();
+    let name = args.shell.to_string();
+    let shell = shells.completer(&name).ok_or_else(|| Trouble::usage(format!("no completions for {name}")))?;
+    let program = std::env::current_exe()?.to_string_lossy().into_owned();
+    let mut out = Vec::new();
+    shell.write_registration("COMPLETE", "yinwen", "yinwen", &program, &mut out)?;
+    std::io::stdout().write_all(&out)?;
     Ok(Exit::Clean)
 }
 
 /// `man`.
-pub fn man() -> Outcome {
-    clap_mangen::Man::new(Cli::command()).render(&mut std::io::stdout())?;
+pub fn man(talk: &Talk) -> Outcome {
+    clap_mangen::Man::new(help::command(talk.chinese)).render(&mut std::io::stdout())?;
     Ok(Exit::Clean)
 }

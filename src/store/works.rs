@@ -69,6 +69,17 @@ pub fn key_list(db: &Connection) -> Result<Vec<(i64, String, bool)>> {
     Ok(rows.collect::<std::result::Result<_, _>>()?)
 }
 
+/// Keys that begin so, from a library file that is only looked at; none where it cannot be read.
+pub fn keys_from(path: &std::path::Path, start: &str) -> Vec<String> {
+    let look = || -> Result<Vec<String>> {
+        let db = Connection::open_with_flags(path, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let mut sql = db.prepare("SELECT key FROM citekey WHERE key >= ?1 AND key < ?2 ORDER BY key LIMIT 500")?;
+        let rows = sql.query_map(params![start, format!("{start}\u{10ffff}")], |r| r.get(0))?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
+    };
+    look().unwrap_or_default()
+}
+
 /// Calls back with every work, in order.
 pub fn each(db: &Connection, mut take: impl FnMut(Work) -> Result<()>) -> Result<()> {
     let mut sql = db.prepare("SELECT id, body FROM work ORDER BY sort, id")?;
