@@ -68,9 +68,10 @@ fn dress(mut command: Command, chinese: bool) -> Command {
         if let Some(about) = command.get_about().map(ToString::to_string) {
             command = command.about(translated(&about));
         }
-        command = command.help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}").disable_help_flag(true).arg(
-            clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help("显示帮助").help_heading("选项"),
-        );
+        command = command
+            .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}")
+            .disable_help_flag(true)
+            .arg(clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help("显示帮助").help_heading("选项"));
     }
     command.mut_subcommands(|c| dress(c, chinese))
 }

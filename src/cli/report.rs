@@ -98,9 +98,9 @@ pub struct Talk {
 
 /// Whether messages are in Chinese: by what was asked for, else by locale.
 pub fn wants_chinese(asked: Option<&str>) -> bool {
-    let locale = asked.map(str::to_owned).or_else(|| {
-        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|s| !s.is_empty()))
-    });
+    let locale = asked
+        .map(str::to_owned)
+        .or_else(|| ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|s| !s.is_empty())));
     locale.unwrap_or_default().to_ascii_lowercase().starts_with("zh")
 }
 

@@ -1,8 +1,8 @@
 //! `backup`, `library`, `completions`, `man`.
 
 use super::args::{CompletionsArgs, FileArgs, Global, LibraryArgs};
-use super::{help, place};
 use super::report::{Exit, Outcome, Talk, Trouble};
+use super::{help, place};
 use crate::store::{documents, works};
 use serde_json::json;
 use std::io::Write;
