@@ -1,9 +1,10 @@
 //! `yinwen add`: documents and bibliography files into the library.
 
 use super::args::{AddArgs, Global};
+use super::reading::Choice;
 use super::report::{Exit, Outcome, Progress, Talk, Trouble};
 use super::{input, place};
-use crate::documents::{Failure, Limits};
+use crate::documents::Failure;
 use crate::library::Library;
 use crate::library::adding::{Fate, Summary};
 use serde_json::json;
@@ -11,10 +12,11 @@ use std::io::Write;
 
 /// Runs the command.
 pub fn run(args: &AddArgs, global: &Global, talk: &Talk) -> Outcome {
-    let paths = input::files(&args.paths)?;
+    let limits = args.limits.limits();
+    let paths = input::files(&args.paths, &Choice::new(&args.choice)?, &limits)?;
     let (mut library, scratch) = if args.dry_run { rehearsal(global)? } else { (place::open(global, talk)?, None) };
     let progress = Progress::new(talk, talk.tr("Reading", "读取"), paths.len());
-    let summary = library.add(&paths, &Limits::default(), |done| {
+    let summary = library.add(&paths, &limits, |done| {
         progress.at(done);
         true
     })?;

@@ -1,5 +1,6 @@
 //! What can be typed: every command with its options, from which help, completions and man pages are made.
 
+use super::reading::{ChoiceArgs, LimitArgs};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -118,19 +119,28 @@ pub enum Command {
 /// Arguments of `add`.
 #[derive(Args, Debug)]
 pub struct AddArgs {
-    /// Documents, bibliography files, folders, globs; - for standard input
+    /// Documents, bibliography files, folders, ZIP archives, globs; - for standard input
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     /// Show what would be done
     #[arg(short = 'n', long)]
     pub dry_run: bool,
+    /// Which files.
+    #[command(flatten)]
+    pub choice: ChoiceArgs,
+    /// Bounds of reading.
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// Arguments of `text`.
 #[derive(Args, Debug)]
 pub struct TextArgs {
-    /// The document
+    /// The document; one in an archive as archive.zip/inner.docx
     pub file: PathBuf,
+    /// Bounds of reading.
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// Which works.
@@ -414,12 +424,18 @@ pub struct ParseArgs {
 /// Arguments of `extract`.
 #[derive(Args, Debug)]
 pub struct ExtractArgs {
-    /// Documents or folders; - for standard input
+    /// Documents, folders or ZIP archives; - for standard input
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     /// Format to print
     #[arg(long, default_value = "csl-json", value_name = "FORMAT")]
     pub to: String,
+    /// Which files.
+    #[command(flatten)]
+    pub choice: ChoiceArgs,
+    /// Bounds of reading.
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// Arguments of `convert`.

@@ -1,6 +1,7 @@
 //! `yinwen extract`: the references of documents, printed, no library touched.
 
 use super::args::ExtractArgs;
+use super::reading::Choice;
 use super::report::{Exit, Outcome, Talk, Trouble};
 use super::{convert, input};
 use crate::documents::{self, Limits};
@@ -13,8 +14,9 @@ use std::path::Path;
 /// Runs the command.
 pub fn run(args: &ExtractArgs, talk: &Talk) -> Outcome {
     let format = convert::writable(&args.to)?;
-    let paths = input::files(&args.paths)?;
-    let results: Vec<_> = paths.par_iter().map(|p| references(p)).collect();
+    let limits = args.limits.limits();
+    let paths = input::files(&args.paths, &Choice::new(&args.choice)?, &limits)?;
+    let results: Vec<_> = paths.par_iter().map(|p| references(p, &limits)).collect();
     let mut records = Vec::new();
     let mut failed = 0;
     for (path, result) in paths.iter().zip(results) {
@@ -43,9 +45,9 @@ pub fn run(args: &ExtractArgs, talk: &Talk) -> Outcome {
 }
 
 /// The references of one document; what failed names the file.
-fn references(path: &Path) -> Result<(Vec<crate::model::Fault>, Vec<Record>), Trouble> {
+fn references(path: &Path, limits: &Limits) -> Result<(Vec<crate::model::Fault>, Vec<Record>), Trouble> {
     let bytes = input::bytes(path)?;
-    let document = documents::read(&bytes, path, &Limits::default()).map_err(|e| Trouble::failed(format!("{}: {e}", path.display())))?;
+    let document = documents::read(&bytes, path, limits).map_err(|e| Trouble::failed(format!("{}: {e}", path.display())))?;
     let mut records = reading::citations(&document);
     for record in &mut records {
         record.place.document = path.display().to_string();

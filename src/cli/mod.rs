@@ -17,6 +17,7 @@ pub mod log;
 pub mod pairs;
 pub mod parse;
 pub mod place;
+pub mod reading;
 pub mod report;
 pub mod review;
 pub mod show;

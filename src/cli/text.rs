@@ -3,7 +3,7 @@
 use super::args::TextArgs;
 use super::input;
 use super::report::{Exit, Outcome, Talk, Trouble, print_json};
-use crate::documents::{self, BlockKind, Limits, finder};
+use crate::documents::{self, BlockKind, finder};
 use serde_json::json;
 use std::io::Write;
 
@@ -11,7 +11,7 @@ use std::io::Write;
 pub fn run(args: &TextArgs, talk: &Talk) -> Outcome {
     let bytes = input::bytes(&args.file)?;
     let document =
-        documents::read(&bytes, &args.file, &Limits::default()).map_err(|e| Trouble::failed(format!("{}: {e}", args.file.display())))?;
+        documents::read(&bytes, &args.file, &args.limits.limits()).map_err(|e| Trouble::failed(format!("{}: {e}", args.file.display())))?;
     talk.faults(&args.file, &document.faults);
     let found = finder::find(&document);
     if talk.json || talk.ndjson {

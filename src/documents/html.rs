@@ -2,9 +2,10 @@
 //! its metadata, and structured citations in COinS spans.
 
 use super::flow::{Para, append};
+use super::limits::Deadline;
 use super::page_meta::{Meta, json_ld};
 use super::text::{has_extension, is_text};
-use super::{BlockKind, Document, Failure, Limits, Reader, coins, csl};
+use super::{BlockKind, Document, Failure, Limits, Reader, coins, csl, page_references};
 use crate::text::encoding::decode;
 use crate::text::script::is_cjk;
 use scraper::node::Element;
@@ -30,16 +31,48 @@ const MOST_NODES: usize = 4_000_000;
 
 fn read(bytes: &[u8], _path: &Path, limits: &Limits) -> Result<Document, Failure> {
     let decoded = decode(bytes);
-    if memchr::memchr_iter(b'<', bytes).count() > MOST_NODES {
-        return Err(Failure::Limit(format!("more than {MOST_NODES} elements")));
+    let deepest = limits.depth.saturating_mul(8);
+    match tags(bytes) {
+        (all, _) if all > MOST_NODES => return Err(Failure::Limit(format!("more than {MOST_NODES} elements"))),
+        // The parser looks through all open elements for each new one.
+        (_, depth) if depth > deepest => return Err(Failure::Limit(format!("elements nested deeper than {deepest}"))),
+        _ => {}
     }
     let html = Html::parse_document(&decoded.text);
     let mut page =
         Page { document: Document { reader: READER.name, encoding: decoded.encoding, ..Document::default() }, ..Page::default() };
     page.walk(&html, limits)?;
     page.flush();
+    page_references::tie(&mut page.document, &page.meta.references());
     page.document.own = page.meta.face().or_else(|| page.json.iter().find_map(|j| json_ld(j)));
     Ok(page.document)
+}
+
+/// Elements that nest, among them those the parser opens again where they were closed in the wrong order.
+const NESTING: &str = "a article aside b big blockquote body center code dd details div dl em fieldset font footer form header i main nav nobr ol \
+    pre s section small span strike strong sub sup table tbody td th tr tt u ul";
+
+/// Number of tags, and the deepest nesting of elements that must be closed by hand.
+fn tags(bytes: &[u8]) -> (usize, usize) {
+    let (mut all, mut depth, mut deepest) = (0, 0usize, 0);
+    let mut at = 0;
+    while let Some(open) = memchr::memchr(b'<', &bytes[at..]).map(|o| at + o) {
+        all += 1;
+        let closes = bytes.get(open + 1) == Some(&b'/');
+        at = open + 1 + usize::from(closes);
+        let length = bytes[at..].iter().take(12).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let name = String::from_utf8_lossy(&bytes[at..at + length]).to_ascii_lowercase();
+        at += length;
+        if !closes && matches!(name.as_str(), "script" | "style") {
+            let end = format!("</{name}");
+            at = memchr::memmem::find(&bytes[at..], end.as_bytes()).map_or(at, |e| at + e);
+        } else if length > 0 && among(NESTING, &name) {
+            let end = memchr::memchr(b'>', &bytes[at..]).map_or(bytes.len(), |e| at + e);
+            depth = if closes { depth.saturating_sub(1) } else { depth + usize::from(bytes.get(end.wrapping_sub(1)) != Some(&b'/')) };
+            deepest = deepest.max(depth);
+        }
+    }
+    (all, deepest)
 }
 
 /// Elements without text for a reader of the page.
@@ -86,9 +119,11 @@ enum Leave {
 impl Page {
     /// Goes through the tree without recursion: pages may be nested deeply.
     fn walk(&mut self, html: &Html, limits: &Limits) -> Result<(), Failure> {
+        let mut clock = Deadline::start(limits);
         let mut open: Vec<(Leave, bool)> = Vec::new();
         let mut node = html.tree.root();
         loop {
+            clock.tick()?;
             let hidden_around = open.last().is_some_and(|(_, skipped)| *skipped);
             match node.value() {
                 Node::Element(element) => {

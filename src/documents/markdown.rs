@@ -2,7 +2,7 @@
 //! the document's own record.
 
 use super::text::{has_extension, is_text, paragraphs};
-use super::{Block, BlockKind, Document, Failure, Limits, Reader};
+use super::{Block, BlockKind, Document, Failure, Limits, Reader, front_matter};
 use crate::text::encoding::decode;
 use std::path::Path;
 
@@ -17,33 +17,12 @@ fn detect(bytes: &[u8], path: &Path) -> u8 {
 fn read(bytes: &[u8], _path: &Path, _limits: &Limits) -> Result<Document, Failure> {
     let decoded = decode(bytes);
     let mut document = Document { reader: READER.name, encoding: decoded.encoding, text: decoded.text.into_owned(), ..Document::default() };
-    let body = front_matter(&document.text).map_or(0, |(_, end)| end);
+    let body = front_matter::take(&mut document);
     for block in paragraphs(&document.text[body..], body, &mut 0) {
         split_headings(&document.text, block, &mut document.blocks);
     }
     document.blocks.iter_mut().for_each(|b| b.page = 0);
     Ok(document)
-}
-
-/// The YAML between two `---` lines at the top, and where the body begins.
-pub fn front_matter(text: &str) -> Option<(&str, usize)> {
-    let first = text.split_inclusive('\n').next()?;
-    if first.trim_end() != "---" {
-        return None;
-    }
-    let mut at = first.len();
-    for line in text[first.len()..].split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            let yaml = &text[first.len()..at];
-            // A rule followed by prose and another rule is no front matter.
-            return yaml.lines().any(|l| l.contains(':')).then_some((yaml, at + line.len()));
-        }
-        if line.trim().is_empty() {
-            return None;
-        }
-        at += line.len();
-    }
-    None
 }
 
 /// Cuts ATX headings out of a run of lines.
@@ -76,12 +55,5 @@ mod tests {
         let seen: Vec<_> = document.blocks.iter().map(|b| (b.kind.clone(), &source[b.range.clone()])).collect();
         use BlockKind::{Heading, Paragraph};
         assert_eq!(seen, [(Heading(1), "# 一"), (Paragraph, "正文"), (Heading(2), "## 参考文献"), (Paragraph, "1. 王")]);
-    }
-
-    #[test]
-    fn a_rule_on_top_is_no_front_matter() {
-        assert_eq!(front_matter("---\n\ntext: x\n---\n"), None);
-        assert_eq!(front_matter("---\ntext\n"), None);
-        assert_eq!(front_matter("---\na: b\n---\nx"), Some(("a: b\n", 13)));
     }
 }

@@ -33,7 +33,7 @@ fn read(bytes: &[u8], _path: &Path, limits: &Limits) -> Result<Document, Failure
         if bytes.len() as u64 > limits.file {
             return Err(Failure::Limit(format!("file larger than {} bytes", limits.file)));
         }
-        (String::from_utf8_lossy(bytes).into_owned(), super::package::Deadline::start(limits))
+        (String::from_utf8_lossy(bytes).into_owned(), super::limits::Deadline::start(limits))
     } else {
         let mut package = Package::open(bytes, limits)?;
         let content = package.text("content.xml")?.ok_or_else(|| Failure::Broken("no content.xml".into()))?;

@@ -1,33 +1,13 @@
 //! Zip packages and their XML parts, read within limits: unpacked size, nesting, time; entities are never expanded.
 
+use super::limits::Deadline;
 use super::{Failure, Limits};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
-use std::time::{Duration, Instant};
 use zip::ZipArchive;
 use zip::result::ZipError;
-
-/// The end of the time that a document may take.
-#[derive(Clone, Copy, Debug)]
-pub struct Deadline {
-    end: Instant,
-    seconds: u64,
-}
-
-impl Deadline {
-    /// Starts to count now.
-    pub fn start(limits: &Limits) -> Self {
-        let now = Instant::now();
-        Deadline { end: now.checked_add(Duration::from_secs(limits.seconds)).unwrap_or(now), seconds: limits.seconds }
-    }
-
-    /// Fails once the time is over.
-    pub fn check(&self) -> Result<(), Failure> {
-        if Instant::now() > self.end { Err(Failure::Limit(format!("{} s", self.seconds))) } else { Ok(()) }
-    }
-}
 
 /// An open zip package with what is left of its budget.
 pub struct Package<'a> {
@@ -134,7 +114,6 @@ pub struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
     most: usize,
-    events: u32,
     deadline: Deadline,
     html: bool,
     /// What ended the walk before the end of the text, if anything did.
@@ -150,7 +129,7 @@ impl<'a> Xml<'a> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        Xml { reader, depth: 0, most: limits.depth, events: 0, deadline, html: false, broken: None }
+        Xml { reader, depth: 0, most: limits.depth, deadline, html: false, broken: None }
     }
 
     /// Takes elements that HTML leaves open (`<br>`) as empty, and knows a few more entities.
@@ -163,10 +142,7 @@ impl<'a> Xml<'a> {
     #[expect(clippy::should_implement_trait, reason = "a reader that can fail is no iterator")]
     pub fn next(&mut self) -> Result<Option<Node<'a>>, Failure> {
         loop {
-            self.events = self.events.wrapping_add(1);
-            if self.events.is_multiple_of(8192) {
-                self.deadline.check()?;
-            }
+            self.deadline.tick()?;
             let event = match self.reader.read_event() {
                 Ok(event) => event,
                 Err(e) => {

@@ -10,6 +10,13 @@ use serde_json::Value;
 pub struct Meta(Vec<(String, String)>);
 
 impl Meta {
+    /// What the page says of the works it cites.
+    pub fn references(&self) -> Vec<String> {
+        self.0.iter().filter(|(name, _)| name == "citation_reference").map(|(_, content)| content.clone()).collect()
+    }
+}
+
+impl Meta {
     /// Adds one element.
     pub fn add(&mut self, name: Option<&str>, content: Option<&str>) {
         if let (Some(name), Some(content)) = (name, content.map(str::trim).filter(|c| !c.is_empty())) {

@@ -1,5 +1,6 @@
 //! What every reader gives: one linear text with blocks and places, and structured citations as they stand.
 
+use super::Limits;
 use crate::model::{Face, Fault};
 use std::cell::Cell;
 use std::ops::Range;
@@ -114,27 +115,6 @@ impl std::fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// Bounds for one document.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Largest file, in bytes.
-    pub file: u64,
-    /// Largest unpacked size of all parts together, in bytes.
-    pub unpacked: u64,
-    /// Deepest nesting of XML or HTML elements.
-    pub depth: usize,
-    /// Most pages.
-    pub pages: usize,
-    /// Longest time, in seconds.
-    pub seconds: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits { file: 256 << 20, unpacked: 512 << 20, depth: 512, pages: 5_000, seconds: 60 }
-    }
-}
-
 /// A reader: one document format.
 pub struct Reader {
     /// Short name, as `yinwen formats` shows it.
@@ -156,31 +136,45 @@ pub const READERS: &[Reader] = &[
     super::html::READER,
     super::tei::READER,
     super::jats::READER,
+    super::restructured::READER,
+    super::org::READER,
     super::typst::READER,
     super::latex::READER,
     super::docx::READER,
     super::odt::READER,
     super::pdf::READER,
     super::epub::READER,
+    super::archive::READER,
 ];
+
+/// Files up to this size are read on the spot: readers take time in proportion to the size, so none of these takes long.
+const ON_THE_SPOT: usize = 512 << 10;
 
 /// Reads a document with the reader that fits best; a panic inside a reader's libraries becomes [`Failure::Broken`].
 ///
-/// The reader runs in a thread of its own: it has its own stack, and where it takes longer than [`Limits::seconds`] the
-/// document is given up and the run goes on.
+/// A large file is read in a thread of its own: where it takes longer than [`Limits::seconds`] the document is given up and
+/// the run goes on. Readers look at the clock themselves, so that a reading that was given up ends too.
 pub fn read(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Document, Failure> {
     if bytes.len() as u64 > limits.file {
         return Err(Failure::Limit(format!("file larger than {} bytes", limits.file)));
     }
+    let Some(reader) = best(bytes, path) else {
+        return Err(Failure::Unknown("no text and no known format".into()));
+    };
+    if bytes.len() <= ON_THE_SPOT {
+        return guarded(|| (reader.read)(bytes, path, limits)).unwrap_or_else(Err);
+    }
     let limits = *limits;
     let (bytes, path) = (bytes.to_vec(), path.to_owned());
-    within(Duration::from_secs(limits.seconds), move || read_best(&bytes, &path, &limits)).unwrap_or_else(Err)
+    // The clock of the reader itself strikes first.
+    within(Duration::from_secs(limits.seconds.saturating_add(1)), move || (reader.read)(&bytes, &path, &limits)).unwrap_or_else(Err)
 }
 
-/// Bytes of stack a reader has.
+/// Bytes of stack that a reader has in a thread of its own.
 const STACK: usize = 16 << 20;
 
-fn read_best(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Document, Failure> {
+/// The reader that is surest of the bytes; of equals the first.
+fn best(bytes: &[u8], path: &Path) -> Option<&'static Reader> {
     let mut best: Option<(&Reader, u8)> = None;
     for reader in READERS {
         let sure = (reader.detect)(bytes, path);
@@ -188,10 +182,7 @@ fn read_best(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Document, Fai
             best = Some((reader, sure));
         }
     }
-    match best {
-        Some((reader, _)) => (reader.read)(bytes, path, limits),
-        None => Err(Failure::Unknown("no text and no known format".into())),
-    }
+    best.map(|(reader, _)| reader)
 }
 
 thread_local! {
@@ -204,8 +195,8 @@ pub(super) fn quiet_thread() {
     GUARDED.set(true);
 }
 
-/// Runs the work in a thread; a panic or a run beyond the time becomes a failure.
-fn within<T: Send + 'static>(time: Duration, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+/// Runs the work here; a panic becomes a failure and is not printed.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
     static QUIET: Once = Once::new();
     QUIET.call_once(|| {
         let hook = std::panic::take_hook();
@@ -215,19 +206,22 @@ fn within<T: Send + 'static>(time: Duration, work: impl FnOnce() -> T + Send + '
             }
         }));
     });
+    let before = GUARDED.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(before);
+    result.map_err(|panic| Failure::Broken(message(&*panic)))
+}
+
+/// Runs the work in a thread; a panic or a run beyond the time becomes a failure.
+fn within<T: Send + 'static>(time: Duration, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
     let (send, receive) = mpsc::channel();
-    let guarded = move || {
-        GUARDED.set(true);
-        let result = catch_unwind(AssertUnwindSafe(work));
-        // Nobody listens any more where the time ran out.
-        let _ = send.send(result);
-    };
-    if let Err(error) = std::thread::Builder::new().stack_size(STACK).spawn(guarded) {
+    // Nobody listens any more where the time ran out.
+    let run = move || drop(send.send(guarded(work)));
+    if let Err(error) = std::thread::Builder::new().stack_size(STACK).spawn(run) {
         return Err(Failure::Limit(format!("no thread for reading: {error}")));
     }
     match receive.recv_timeout(time) {
-        Ok(Ok(value)) => Ok(value),
-        Ok(Err(panic)) => Err(Failure::Broken(message(&*panic))),
+        Ok(result) => result,
         Err(_) => Err(Failure::Limit(format!("reading took longer than {} seconds", time.as_secs()))),
     }
 }
@@ -243,6 +237,7 @@ mod tests {
 
     #[test]
     fn a_reader_that_panics_or_hangs_loses_that_document_alone() {
+        assert_eq!(guarded(|| -> u8 { panic!("bad page") }), Err(Failure::Broken("the reader gave up (bad page)".into())));
         let broken = within(Duration::from_secs(5), || -> u8 { panic!("bad table") });
         assert_eq!(broken, Err(Failure::Broken("the reader gave up (bad table)".into())));
         let slow = within(Duration::from_millis(20), || std::thread::sleep(Duration::from_secs(2)));

@@ -1,6 +1,7 @@
 //! Reads Typst sources: text without markup, `#footnote[…]` as notes, headings, `@key` and `#cite` keys kept.
 
-use super::flow::{Call, Para, append};
+use super::limits::Deadline;
+use super::markup::Writing;
 use super::text::{has_extension, is_text};
 use super::{BlockKind, Document, Failure, Limits, Reader};
 use crate::text::encoding::decode;
@@ -16,10 +17,11 @@ fn detect(bytes: &[u8], path: &Path) -> u8 {
 
 fn read(bytes: &[u8], _path: &Path, limits: &Limits) -> Result<Document, Failure> {
     let decoded = decode(bytes);
-    let document = Document { reader: READER.name, encoding: decoded.encoding, ..Document::default() };
-    let mut reading =
-        Reading { source: &decoded.text, at: 0, document, para: Para::new(), kind: BlockKind::Paragraph, frames: Vec::new(), notes: 0 };
+    let out = Writing::new(READER.name, decoded.encoding);
+    let mut reading = Reading { source: &decoded.text, at: 0, out, frames: Vec::new() };
+    let mut clock = Deadline::start(limits);
     while reading.at < reading.source.len() {
+        clock.tick()?;
         reading.step();
         if reading.frames.len() > limits.depth.saturating_mul(8) {
             return Err(Failure::Limit(format!("content nested deeper than {}", limits.depth.saturating_mul(8))));
@@ -28,8 +30,8 @@ fn read(bytes: &[u8], _path: &Path, limits: &Limits) -> Result<Document, Failure
     while let Some(frame) = reading.frames.pop() {
         reading.close(frame);
     }
-    reading.flush();
-    Ok(reading.document)
+    reading.out.flush();
+    Ok(reading.out.document)
 }
 
 /// What an open content bracket belongs to.
@@ -38,18 +40,15 @@ enum Frame {
     Text,
     /// Content of a function.
     Plain,
-    /// A footnote: the paragraph around it.
-    Note(Para),
+    /// A footnote.
+    Note,
 }
 
 struct Reading<'a> {
     source: &'a str,
     at: usize,
-    document: Document,
-    para: Para,
-    kind: BlockKind,
+    out: Writing,
     frames: Vec<Frame>,
-    notes: u32,
 }
 
 impl Reading<'_> {
@@ -62,7 +61,7 @@ impl Reading<'_> {
         let rest = &source[self.at..];
         let plain = rest.find(['#', '[', ']', '\n', '\\', '/', '*', '_', '~', '-', '"', '=']).unwrap_or(rest.len());
         if plain > 0 {
-            self.para.text.push_str(&rest[..plain]);
+            self.out.push(&rest[..plain]);
             self.at += plain;
             return;
         }
@@ -73,56 +72,58 @@ impl Reading<'_> {
             b'#' => self.code(),
             b'[' => {
                 self.frames.push(Frame::Text);
-                self.para.text.push('[');
+                self.out.para.text.push('[');
             }
             b']' => match self.frames.pop() {
                 Some(frame) => self.close(frame),
-                None => self.para.text.push(']'),
+                None => self.out.para.text.push(']'),
             },
             b'\n' => self.newline(),
             b'\\' => match next {
                 Some(c) if !c.is_whitespace() => {
                     self.at += c.len_utf8();
-                    self.para.text.push(c);
+                    self.out.para.text.push(c);
                 }
-                _ => self.para.text.push('\n'),
+                _ => self.out.para.text.push('\n'),
             },
-            b'/' if next == Some('/') && !self.para.text.ends_with(':') => self.at += self.rest().find('\n').unwrap_or(self.rest().len()),
+            b'/' if next == Some('/') && !self.out.para.text.ends_with(':') => {
+                self.at += self.rest().find('\n').unwrap_or(self.rest().len())
+            }
             b'/' if next == Some('*') => self.at += self.rest().find("*/").map_or(self.rest().len(), |e| e + 2),
             b'*' | b'_' if self.marks_style(next) => {}
-            b'~' => self.para.text.push(' '),
+            b'~' => self.out.para.text.push(' '),
             b'-' if rest.starts_with("---") => self.dash("—", 2),
             b'-' if rest.starts_with("--") => self.dash("–", 1),
-            b'=' if self.para.text.trim().is_empty() && self.frames.is_empty() => self.heading(),
-            other => self.para.text.push(other as char),
+            b'=' if self.out.para.text.trim().is_empty() && self.frames.is_empty() => self.heading(),
+            other => self.out.para.text.push(other as char),
         }
     }
 
     fn dash(&mut self, dash: &str, more: usize) {
-        self.para.text.push_str(dash);
+        self.out.push(dash);
         self.at += more;
     }
 
     /// Whether a star or underscore is markup: not inside a word.
     fn marks_style(&self, next: Option<char>) -> bool {
         let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_cjk(c));
-        !(word(self.para.text.chars().next_back()) && word(next))
+        !(word(self.out.para.text.chars().next_back()) && word(next))
     }
 
     fn heading(&mut self) {
         let level = 1 + self.rest().bytes().take_while(|b| *b == b'=').count();
         let rest = &self.rest()[level - 1..];
         if !rest.starts_with(' ') {
-            return self.para.text.push('=');
+            return self.out.para.text.push('=');
         }
         let line = rest.lines().next().unwrap_or_default();
         let (text, length) = (line.trim().to_owned(), line.len());
         self.at += level - 1 + length;
         let label = text.rfind('<').filter(|_| text.ends_with('>')).unwrap_or(text.len());
-        self.flush();
-        self.kind = BlockKind::Heading(level.min(9) as u8);
-        self.para.text.push_str(text[..label].trim_end());
-        self.flush();
+        self.out.flush();
+        self.out.kind = BlockKind::Heading(level.min(9) as u8);
+        self.out.push(text[..label].trim_end());
+        self.out.flush();
     }
 
     fn newline(&mut self) {
@@ -133,19 +134,15 @@ impl Reading<'_> {
         let (empty, next) = (rest[..blank].contains('\n') || item || more.is_empty(), more.chars().next());
         self.at += blank;
         if empty && self.frames.is_empty() {
-            self.flush();
+            self.out.flush();
             let more = self.rest();
             if more.starts_with("- ") || more.starts_with("+ ") {
                 self.at += 2;
-                self.kind = BlockKind::ListItem(String::new());
+                self.out.kind = BlockKind::ListItem(String::new());
             }
             return;
         }
-        let last = self.para.text.chars().next_back();
-        let joined = last.is_some_and(is_cjk) && next.is_some_and(is_cjk);
-        if last.is_some_and(|l| !l.is_whitespace()) && !joined {
-            self.para.text.push(' ');
-        }
+        self.out.fold_line(next);
     }
 
     /// An expression behind `#`: its content stays, its code does not.
@@ -154,7 +151,7 @@ impl Reading<'_> {
         let length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')).count();
         let name = rest[..length].to_owned();
         if length == 0 {
-            return self.para.text.push('#');
+            return self.out.para.text.push('#');
         }
         self.at += length;
         if matches!(name.as_str(), "set" | "show" | "let" | "import" | "include") {
@@ -164,17 +161,15 @@ impl Reading<'_> {
         let inside = self.rest().get(1..arguments.saturating_sub(1)).unwrap_or_default().to_owned();
         self.at += arguments;
         match name.as_str() {
-            "cite" => {
-                self.para.text.push_str(&format!("[{}]", inside.split(',').next().unwrap_or_default().trim_matches(['<', '>', ' ', '"'])))
-            }
+            "cite" => self.out.push(&format!("[{}]", inside.split(',').next().unwrap_or_default().trim_matches(['<', '>', ' ', '"']))),
             "footnote" if self.rest().starts_with('[') => {
                 self.at += 1;
-                let around = std::mem::take(&mut self.para);
-                return self.frames.push(Frame::Note(around));
+                self.out.open_note();
+                return self.frames.push(Frame::Note);
             }
-            "link" if !self.rest().starts_with('[') => self.para.text.push_str(inside.trim_matches('"')),
-            "parbreak" | "pagebreak" => self.flush(),
-            "linebreak" => self.para.text.push('\n'),
+            "link" if !self.rest().starts_with('[') => self.out.push(inside.trim_matches('"')),
+            "parbreak" | "pagebreak" => self.out.flush(),
+            "linebreak" => self.out.para.text.push('\n'),
             _ => {}
         }
         if self.rest().starts_with('[') {
@@ -201,30 +196,10 @@ impl Reading<'_> {
 
     fn close(&mut self, frame: Frame) {
         match frame {
-            Frame::Text => self.para.text.push(']'),
+            Frame::Text => self.out.para.text.push(']'),
             Frame::Plain => {}
-            Frame::Note(around) => {
-                let note = std::mem::replace(&mut self.para, around);
-                self.notes += 1;
-                let mark = self.notes.to_string();
-                let at = self.para.text.len();
-                self.para.text.push_str(&format!("[{mark}]"));
-                self.para.calls.push(Call { range: at..self.para.text.len(), mark, note: vec![note] });
-            }
+            Frame::Note => self.out.close_note(),
         }
-    }
-
-    fn flush(&mut self) {
-        if self.frames.iter().any(|f| matches!(f, Frame::Note(_))) {
-            return self.para.text.push('\n');
-        }
-        let mut para = std::mem::take(&mut self.para);
-        let lead = para.text.len() - para.text.trim_start().len();
-        if para.calls.is_empty() {
-            para.text.drain(..lead);
-        }
-        para.kind = std::mem::replace(&mut self.kind, BlockKind::Paragraph);
-        append(&mut self.document, para);
     }
 }
 

@@ -197,7 +197,7 @@ impl Library {
         if known.path == name {
             return Ok(Fate::Unchanged);
         }
-        if Path::new(&known.path).exists() || table::by_path(&self.store.db, name)?.is_some() {
+        if documents::archive::exists(Path::new(&known.path)) || table::by_path(&self.store.db, name)?.is_some() {
             return Ok(Fate::Copy(known.path));
         }
         let tx = self.store.begin()?;
@@ -243,6 +243,11 @@ fn read(path: &Path, known: &FxHashSet<String>, limits: &Limits) -> Looked {
     let bytes = if path == Path::new("-") {
         let mut all = Vec::new();
         std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut all).map(|_| all)
+    } else if let Some(inside) = documents::archive::bytes(path, limits) {
+        match inside {
+            Ok(bytes) => Ok(bytes),
+            Err(failure) => return Looked::Failed(failure),
+        }
     } else {
         std::fs::read(path)
     };

@@ -87,6 +87,7 @@ pub fn embedded(document: &Document, embedded: &Embedded, lines: &Lines) -> Vec<
 /// The text of a found place, joined from its ranges, and the way back to the document.
 struct Pieces {
     text: String,
+    counts: Counts,
     /// Per range: first byte in `text`, first byte in the document, length.
     parts: Vec<(usize, usize, usize)>,
 }
@@ -103,43 +104,81 @@ impl Pieces {
             parts.push((text.len(), range.start, piece.len()));
             text.push_str(piece);
         }
-        Pieces { text, parts }
+        let counts = Counts::new(&text);
+        Pieces { text, counts, parts }
     }
 
     /// Byte offset in the document of a character offset in the text; an end belongs to the character before it.
     fn at(&self, char: usize, end: bool) -> usize {
-        let byte = self.text.char_indices().nth(char).map_or(self.text.len(), |(b, _)| b);
-        let i = self.parts.iter().rposition(|(first, ..)| if end { *first < byte } else { *first <= byte }).unwrap_or(0);
-        self.parts.get(i).map_or(0, |(first, start, len)| start + byte.saturating_sub(*first).min(*len))
+        let byte = self.counts.byte(&self.text, char);
+        let after = self.parts.partition_point(|(first, ..)| if end { *first < byte } else { *first <= byte });
+        self.parts.get(after.saturating_sub(1)).map_or(0, |(first, start, len)| start + byte.saturating_sub(*first).min(*len))
     }
 }
 
-/// Line starts of a text, in bytes and characters.
+/// Characters counted at even distances, so that a place in a long text is found without counting all of it again.
+struct Counts {
+    /// Characters before every [`STEP`]th byte.
+    before: Vec<usize>,
+}
+
+/// Bytes between two counts.
+const STEP: usize = 1 << 10;
+
+/// Whether a byte begins a character of UTF-8.
+fn begins(byte: &u8) -> bool {
+    (*byte as i8) >= -64
+}
+
+impl Counts {
+    fn new(text: &str) -> Self {
+        let mut all = 0;
+        let before = text.as_bytes().chunks(STEP).map(|chunk| {
+            all += chunk.iter().filter(|b| begins(b)).count();
+            all
+        });
+        Counts { before: std::iter::once(0).chain(before).collect() }
+    }
+
+    /// Characters before a byte offset.
+    fn chars(&self, text: &str, byte: usize) -> usize {
+        let byte = byte.min(text.len());
+        let step = byte / STEP;
+        let rest = text.as_bytes().get(step * STEP..byte).unwrap_or_default();
+        self.before.get(step).copied().unwrap_or(0) + rest.iter().filter(|b| begins(b)).count()
+    }
+
+    /// Byte offset of a character; the end of the text where it has fewer.
+    fn byte(&self, text: &str, char: usize) -> usize {
+        let step = self.before.partition_point(|before| *before <= char).saturating_sub(1);
+        let before = self.before.get(step).copied().unwrap_or(0);
+        let start = step * STEP;
+        let rest = text.as_bytes().get(start..).unwrap_or_default();
+        rest.iter().enumerate().filter(|(_, b)| begins(b)).nth(char - before).map_or(text.len(), |(at, _)| start + at)
+    }
+}
+
+/// Line starts of a text.
 pub struct Lines<'a> {
     text: &'a str,
-    /// Byte and character offset of each line's start.
-    starts: Vec<(usize, usize)>,
+    /// Byte offset of each line's start.
+    starts: Vec<usize>,
+    counts: Counts,
 }
 
 impl<'a> Lines<'a> {
     /// Finds the lines of a text.
     pub fn new(text: &'a str) -> Self {
-        let mut starts = vec![(0, 0)];
-        let (mut from, mut chars) = (0, 0);
-        for at in memchr::memchr_iter(b'\n', text.as_bytes()) {
-            chars += text[from..=at].chars().count();
-            from = at + 1;
-            starts.push((from, chars));
-        }
-        Lines { text, starts }
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+        Lines { text, starts: std::iter::once(0).chain(ends).collect(), counts: Counts::new(text) }
     }
 
     /// Line and column (from 1) and character offset (from 0) of a byte offset.
     pub fn of(&self, byte: usize) -> (u32, u32, u32) {
-        let line = self.starts.partition_point(|(b, _)| *b <= byte) - 1;
-        let (start, chars) = self.starts[line];
-        let column = self.text.get(start..byte.min(self.text.len())).map_or(0, |s| s.chars().count());
-        (line as u32 + 1, column as u32 + 1, (chars + column) as u32)
+        let line = self.starts.partition_point(|start| *start <= byte);
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let (all, before) = (self.counts.chars(self.text, byte), self.counts.chars(self.text, start));
+        (line as u32, (all - before) as u32 + 1, all as u32)
     }
 
     /// Writes line, column and character range of a byte range into a place.
@@ -155,4 +194,30 @@ impl<'a> Lines<'a> {
 /// The record a document states of itself, if it does.
 pub fn own(document: &Document) -> Option<crate::model::Face> {
     document.own.clone().or_else(|| if matches!(document.reader, "text" | "markdown") { documents::own::from_text(document) } else { None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_long_lines_are_counted_in_characters() {
+        let text = "甲b\n".repeat(700) + &"乙c".repeat(3000);
+        let (lines, pieces) = (Lines::new(&text), Pieces::new(&text, &[0..text.len()]));
+        for (chars, (byte, _)) in text.char_indices().enumerate().chain([(text.chars().count(), (text.len(), ' '))]) {
+            let before = &text[..byte];
+            let column = before.rsplit('\n').next().unwrap_or("").chars().count();
+            let line = before.matches('\n').count() + 1;
+            assert_eq!(lines.of(byte), (line as u32, column as u32 + 1, chars as u32));
+            assert_eq!(pieces.at(chars, false), byte);
+        }
+        assert_eq!(pieces.at(1_000_000, true), text.len());
+    }
+
+    #[test]
+    fn a_place_over_two_ranges_leads_back_to_both() {
+        let pieces = Pieces::new("ab--cd", &[0..2, 4..6]);
+        assert_eq!(pieces.text, "ab\ncd");
+        assert_eq!([pieces.at(0, false), pieces.at(2, true), pieces.at(3, false), pieces.at(5, true)], [0, 2, 4, 6]);
+    }
 }

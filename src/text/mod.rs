@@ -7,3 +7,4 @@ pub mod lists;
 pub mod numerals;
 pub mod script;
 pub mod width;
+pub mod words;

@@ -1,8 +1,12 @@
 //! Damaged and malicious files: no panic reaches the caller, no reading takes longer than its limit, the others are kept.
+//!
+//! By default a part of the corpus is tried; `YINWEN_HOSTILE=long cargo test --release --test it hostile` cuts every fixture
+//! at 64 places and flips bits of it 200 times.
 
+use crate::fuzz::{Dice, sound};
 use crate::office::package;
 use crate::pdf::Sketch;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use yinwen::documents::{Failure, Limits, read};
 
@@ -17,7 +21,7 @@ fn word(inside: &str) -> Vec<u8> {
 }
 
 /// A small good file of every format that is not plain text.
-fn fixtures() -> Vec<(&'static str, Vec<u8>)> {
+pub fn fixtures() -> Vec<(&'static str, Vec<u8>)> {
     let mut pdf = Sketch::new();
     pdf.line(40.0, 550.0, 14.0, "Heading").lines(40.0, 520.0, 10.0, &["Some text of a page", "and some more of it."]).line(
         40.0,
@@ -43,49 +47,121 @@ fn fixtures() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-fn in_time(name: &str, bytes: &[u8]) -> Result<yinwen::documents::Document, Failure> {
+/// The inputs of the finder's fixtures.
+pub fn inputs() -> Vec<(PathBuf, Vec<u8>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/documents");
+    let folders = std::fs::read_dir(root).expect("fixtures/documents").flatten();
+    let files = folders.flat_map(|f| std::fs::read_dir(f.path()).into_iter().flatten().flatten()).map(|e| e.path());
+    let mut inputs: Vec<_> = files.filter(|p| p.file_stem().is_some_and(|s| s == "input")).collect();
+    inputs.sort();
+    inputs.into_iter().map(|p| (p.clone(), std::fs::read(&p).expect("fixture"))).collect()
+}
+
+/// Everything that is cut and flipped.
+fn corpus() -> Vec<(PathBuf, Vec<u8>)> {
+    let made = fixtures().into_iter().map(|(name, bytes)| (PathBuf::from(name), bytes));
+    made.chain(inputs()).collect()
+}
+
+/// How many of a kind: few, so that the tests stay quick, or all.
+fn rounds(few: usize, all: usize) -> usize {
+    if std::env::var_os("YINWEN_HOSTILE").is_some_and(|v| v == "long") { all } else { few }
+}
+
+fn in_time(name: impl AsRef<Path>, bytes: &[u8]) -> Result<yinwen::documents::Document, Failure> {
+    let name = name.as_ref();
     let start = Instant::now();
-    let result = read(bytes, Path::new(name), &tight());
-    assert!(start.elapsed() < Duration::from_secs(8), "{name} of {} bytes took {:?}", bytes.len(), start.elapsed());
+    let result = read(bytes, name, &tight());
+    assert!(start.elapsed() < Duration::from_secs(8), "{} of {} bytes took {:?}", name.display(), bytes.len(), start.elapsed());
     if let Ok(doc) = &result {
-        for b in &doc.blocks {
-            assert!(doc.text.get(b.range.clone()).is_some(), "{name}: a block lies in the text");
-        }
-        for e in &doc.embedded {
-            assert!(doc.text.get(e.range.clone()).is_some(), "{name}: a citation lies in the text");
-        }
-        for m in &doc.marks {
-            assert!(doc.text.get(m.range.clone()).is_some() && m.note < doc.blocks.len(), "{name}: a mark lies in the text");
-        }
+        sound(doc);
     }
     result
 }
 
 #[test]
 fn files_cut_anywhere_do_no_harm() {
-    for (name, bytes) in fixtures() {
-        assert!(in_time(name, &bytes).is_ok(), "{name} is good when whole");
-        for i in 0..64 {
-            let _ = in_time(name, &bytes[..bytes.len() * i / 64]);
+    for (i, (name, bytes)) in corpus().into_iter().enumerate() {
+        assert!(in_time(&name, &bytes).is_ok(), "{} is good when whole", name.display());
+        let places = rounds(4, 64);
+        for n in 0..places {
+            // Each fixture is cut at other places.
+            let _ = in_time(&name, &bytes[..bytes.len() * (n * 64 / places + i % (64 / places)) / 64]);
         }
     }
 }
 
 #[test]
 fn files_with_flipped_bits_do_no_harm() {
-    for (name, bytes) in fixtures() {
-        let mut state = 0x2545_f491_4f6c_dd1d_u64;
-        for _ in 0..200 {
+    for (i, (name, bytes)) in corpus().into_iter().enumerate() {
+        let mut dice = Dice::new(i as u64 + 1);
+        for _ in 0..rounds(6, 200) {
             let mut damaged = bytes.clone();
             for _ in 0..3 {
-                state ^= state << 13;
-                state ^= state >> 7;
-                state ^= state << 17;
-                let at = (state % damaged.len() as u64) as usize;
-                damaged[at] ^= 1 << (state >> 60 & 7);
+                let at = dice.below(damaged.len());
+                damaged[at] ^= 1 << dice.below(8);
             }
-            let _ = in_time(name, &damaged);
+            let _ = in_time(&name, &damaged);
         }
+    }
+}
+
+#[test]
+fn one_bad_document_never_costs_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let good = "参考文献\n[1] 王娜. 图像方法研究[J]. 计算机学报, 2014, 44(8): 783-794.\n";
+    std::fs::write(folder.path().join("a.txt"), good).expect("written");
+    for (name, bytes) in fixtures() {
+        std::fs::write(folder.path().join(name), &bytes[..bytes.len() / 3]).expect("written");
+    }
+    std::fs::write(folder.path().join("z.md"), good.replace("图像", "语音")).expect("written");
+    let mut library = yinwen::library::Library::open(&folder.path().join("library.db")).expect("a library");
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder.path()).expect("folder").flatten().map(|e| e.path()).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e != "db" && e != "db-wal" && e != "db-shm"));
+    paths.sort();
+    let summary = library.add(&paths, &tight(), |_| true).expect("the run goes on");
+    assert_eq!((summary.found, summary.paths.len()), (2, paths.len()));
+}
+
+#[test]
+fn work_grows_with_the_size_and_not_faster() {
+    // Places found per byte of text of the same kind: the time for eight times as much may not be much more than eight times.
+    let entry = |i: usize| format!("王娜, 李明. 基于深度学习的第{i}种方法[J]. 计算机学报, 2014, 44(8): 783-794.");
+    let english = |i: usize| format!("Smith, J., & Jones, K. (2001). A study of number {i} things. Journal of Tests, 12(3), 45-67.");
+    type Make<'a> = &'a dyn Fn(usize) -> String;
+    let kinds: [(&str, Make); 9] = [
+        ("entries on one line", &|n| "参考文献\n".to_owned() + &(0..n).map(|i| format!("[{}] {} ", i + 1, entry(i))).collect::<String>()),
+        ("entries without numbers", &|n| "References\n".to_owned() + &(0..n).map(|i| english(i) + "\n").collect::<String>()),
+        ("titles that never close", &|n| {
+            "参考文献\n[1] ".to_owned() + &(0..n).map(|i| format!("《王娜《第{i}种图像方法\n")).collect::<String>()
+        }),
+        ("notes on one line", &|n| {
+            "注释\n".to_owned() + &(0..n).map(|i| format!("①王娜：《第{i}种方法》，北京大学出版社2014年版，第5页。")).collect::<String>()
+        }),
+        ("brackets in one paragraph", &|n| {
+            (0..n).map(|i| format!("本文（王娜：《第{i}种方法》，北京大学出版社2014年版，第5页）认为，")).collect()
+        }),
+        ("headings", &|n| "参考文献\n".repeat(n)),
+        ("marks", &|n| "参考文献\n".to_owned() + &"[1][^a".repeat(n)),
+        ("broken notes", &|n| (0..n).map(|i| format!("正文①如此。\n①王娜：《第{i}种方法》，北京大学\n")).collect()),
+        ("quotation marks of mail", &|n| ">".repeat(n * 20) + "\n" + &"^ a b ".repeat(n)),
+    ];
+    for (what, make) in kinds {
+        let time = |n: usize| {
+            let text = make(n);
+            let document = read(text.as_bytes(), Path::new("a.txt"), &Limits::default()).expect("text is read");
+            // The quickest of three tells most of the work and least of the machine.
+            let runs = (0..3).map(|_| {
+                let start = Instant::now();
+                let found = yinwen::documents::finder::find(&document);
+                (start.elapsed(), found.len())
+            });
+            runs.min().expect("three runs").0
+        };
+        let size = rounds(400, 4_000);
+        let (small, large) = (time(size), time(size * 8));
+        let most = small.max(Duration::from_micros(200)) * 8 * 4;
+        assert!(large <= most, "{what}: eight times as much text took {small:?} → {large:?}");
     }
 }
 

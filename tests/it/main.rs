@@ -3,6 +3,7 @@
 mod evidence;
 mod finder;
 mod formats;
+mod fuzz;
 mod hostile;
 mod labeller;
 mod latin;

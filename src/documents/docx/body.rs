@@ -1,17 +1,15 @@
-//! The walk over a WordprocessingML part: runs to paragraphs, tables to rows, fields and content controls to citations.
+//! The walk over a WordprocessingML part: runs to paragraphs, tables to rows.
 
 use super::Parts;
-use super::fields::{Field, citation};
-use super::list::number;
+use super::fields::Field;
 use super::styles::{Style, level};
-use crate::documents::csl::{base64, cluster};
-use crate::documents::flow::{Call, Para, row, set_off};
-use crate::documents::package::{Deadline, Node, Xml, attr, local};
-use crate::documents::{BlockKind, Embedded, Failure, Limits, citavi};
+use crate::documents::flow::{Para, row};
+use crate::documents::limits::Deadline;
+use crate::documents::package::{Node, Xml, attr, local};
+use crate::documents::{BlockKind, Failure, Limits};
 use crate::model::{Fault, Severity};
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
-use std::ops::Range;
 
 /// Paragraphs that a field code may cross before it counts as never closed.
 const LONGEST_CODE: usize = 20;
@@ -56,9 +54,9 @@ fn section_format(text: &str, element: &str) -> Option<String> {
 }
 
 /// A paragraph that is being read.
-struct Open {
-    para: Para,
-    serial: usize,
+pub(super) struct Open {
+    pub(super) para: Para,
+    pub(super) serial: usize,
     style: Style,
     heading: Option<u8>,
     list: Option<(Option<String>, Option<usize>)>,
@@ -70,32 +68,32 @@ struct Open {
 
 /// A content control that is being read.
 #[derive(Default)]
-struct Control {
-    tag: String,
-    bibliography: bool,
-    start: (usize, usize),
+pub(super) struct Control {
+    pub(super) tag: String,
+    pub(super) bibliography: bool,
+    pub(super) start: (usize, usize),
 }
 
 #[derive(Default)]
-struct Row {
-    cells: Vec<Vec<Para>>,
+pub(super) struct Row {
+    pub(super) cells: Vec<Vec<Para>>,
     deleted: bool,
 }
 
-struct Walk<'w> {
-    parts: &'w mut Parts,
-    faults: &'w mut Vec<Fault>,
-    out: Vec<Para>,
+pub(super) struct Walk<'w> {
+    pub(super) parts: &'w mut Parts,
+    pub(super) faults: &'w mut Vec<Fault>,
+    pub(super) out: Vec<Para>,
     notes: HashMap<String, Vec<Para>>,
     note: Option<String>,
-    open: Vec<Open>,
+    pub(super) open: Vec<Open>,
     carried: Option<Para>,
-    fields: Vec<Field>,
-    controls: Vec<Control>,
-    rows: Vec<Row>,
-    serial: usize,
-    feet: u32,
-    ends: u32,
+    pub(super) fields: Vec<Field>,
+    pub(super) controls: Vec<Control>,
+    pub(super) rows: Vec<Row>,
+    pub(super) serial: usize,
+    pub(super) feet: u32,
+    pub(super) ends: u32,
     in_text: bool,
     in_code: bool,
     in_data: bool,
@@ -260,7 +258,7 @@ impl<'w> Walk<'w> {
     }
 
     /// Where the next character will stand: number of the paragraph and place in it.
-    fn here(&self) -> (usize, usize) {
+    pub(super) fn here(&self) -> (usize, usize) {
         self.open.last().map_or((self.serial + 1, 0), |o| (o.serial, o.para.text.len()))
     }
 
@@ -365,103 +363,5 @@ impl<'w> Walk<'w> {
         if let Some(c) = c.filter(|c| !('\u{e000}'..='\u{f8ff}').contains(c) && !c.is_control()) {
             self.text(c.encode_utf8(&mut [0; 4]));
         }
-    }
-
-    fn field_character(&mut self, kind: &str) {
-        let here = self.here();
-        match kind {
-            "begin" => self.fields.push(Field { start: here, ..Field::default() }),
-            "separate" => {
-                if let Some(f) = self.fields.last_mut() {
-                    f.result = true;
-                    f.start = here;
-                }
-            }
-            "end" => {
-                let Some(field) = self.fields.pop() else { return };
-                if field.is_data() {
-                    if let Some(outer) = self.fields.last_mut().filter(|f| f.data.is_empty()) {
-                        outer.data = field.data;
-                    }
-                    return;
-                }
-                let range = self.range(field.start);
-                if let Some(c) = citation(&field, range, self.parts, self.faults) {
-                    self.cite(c);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// From a start to here, inside the paragraph that is open, or the whole of the last one.
-    fn range(&self, start: (usize, usize)) -> Range<usize> {
-        match self.open.last() {
-            Some(o) if o.serial == start.0 => start.1.min(o.para.text.len())..o.para.text.len(),
-            Some(o) => 0..o.para.text.len(),
-            None => 0..self.last().map_or(0, |p| p.text.len()),
-        }
-    }
-
-    fn last(&self) -> Option<&Para> {
-        self.rows.last().and_then(|r| r.cells.last()).and_then(|c| c.last()).or(self.out.last())
-    }
-
-    fn cite(&mut self, cite: Embedded) {
-        if let Some(open) = self.open.last_mut() {
-            open.para.cites.push(cite);
-        } else if let Some(p) = self.rows.last_mut().and_then(|r| r.cells.last_mut()).and_then(|c| c.last_mut()) {
-            p.cites.push(cite);
-        } else if let Some(p) = self.out.last_mut() {
-            p.cites.push(cite);
-        }
-    }
-
-    fn control_property(&mut self, name: &str, value: String) {
-        let Some(c) = self.controls.last_mut() else { return };
-        if name == "docPartGallery" {
-            c.bibliography |= value == "Bibliographies";
-        } else {
-            c.bibliography |= value.starts_with("MENDELEY_BIBLIOGRAPHY") || value.starts_with("CitaviBibliography");
-            c.tag = value;
-        }
-    }
-
-    fn end_control(&mut self) {
-        let Some(control) = self.controls.pop() else { return };
-        let range = self.range(control.start);
-        let found = if let Some(code) = control.tag.strip_prefix("MENDELEY_CITATION_v") {
-            let json = code.split_once('_').and_then(|(_, c)| base64(c));
-            json.and_then(|j| cluster(&String::from_utf8_lossy(&j), range))
-        } else if control.tag.contains("CitaviPlaceholder{") {
-            citavi::placeholder(&control.tag, range)
-        } else {
-            return;
-        };
-        match found {
-            Some(c) => self.cite(c),
-            None => self.faults.push(Fault::new(Severity::Warning, "broken-citation", 0, "a citation control holds no readable data")),
-        }
-    }
-
-    fn call(&mut self, foot: bool, e: &BytesStart) {
-        let id = attr(e, "id").unwrap_or_default();
-        let custom = attr(e, "customMarkFollows").is_some_and(|v| !matches!(v.as_str(), "0" | "false"));
-        let (table, count, format) = if foot {
-            (&self.parts.footnotes, &mut self.feet, &self.parts.footnote_format)
-        } else {
-            (&self.parts.endnotes, &mut self.ends, &self.parts.endnote_format)
-        };
-        let note = table.get(&id).cloned().unwrap_or_default();
-        let mark = if custom {
-            String::new()
-        } else {
-            *count += 1;
-            number(*count, format)
-        };
-        let Some(open) = self.open.last_mut() else { return };
-        let start = open.para.text.len();
-        open.para.text.push_str(&set_off(&mark).replace("[]", ""));
-        open.para.calls.push(Call { range: start..open.para.text.len(), mark, note });
     }
 }

@@ -1,6 +1,7 @@
 //! Word documents (ECMA-376, WordprocessingML): body, notes, tables, lists, and the citation fields of reference managers.
 
 mod body;
+mod cites;
 mod fields;
 mod list;
 mod sources;

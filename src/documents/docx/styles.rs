@@ -2,7 +2,8 @@
 
 use crate::documents::Failure;
 use crate::documents::Limits;
-use crate::documents::package::{Deadline, Node, Xml, attr, local};
+use crate::documents::limits::Deadline;
+use crate::documents::package::{Node, Xml, attr, local};
 use std::collections::HashMap;
 
 /// What a style says of its paragraphs.

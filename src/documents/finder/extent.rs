@@ -3,6 +3,11 @@
 use super::lines::Line;
 use super::{Found, Site, marks, signs};
 use crate::text::script::{has_han, is_han};
+use crate::text::words::head;
+use std::ops::Range;
+
+/// Bytes that no reference is longer than: what goes on beyond them is text.
+pub const LONGEST: usize = 8_000;
 
 /// A place in the making: its lines, not yet joined to ranges.
 #[derive(Clone, Debug)]
@@ -29,9 +34,10 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The place: lines that follow each other directly are one range.
-    pub fn found(self, text: &str) -> Option<Found> {
-        let mut ranges: Vec<std::ops::Range<usize>> = Vec::new();
+    /// The place: lines that follow each other directly are one range. What is longer than any reference is cut at the ends
+    /// of its sentences.
+    pub fn found(self, text: &str) -> Vec<Found> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
         for line in self.lines.iter().filter(|l| l.start < l.end) {
             match ranges.last_mut() {
                 Some(last) if last.end <= line.start && adjoining(&text[last.end..line.start]) => last.end = line.end,
@@ -43,8 +49,39 @@ impl<'a> Draft<'a> {
         }
         ranges.retain(|r| r.start < r.end);
         let page = self.lines.first().map_or(0, |l| l.page);
-        (!ranges.is_empty()).then_some(Found { site: self.site, ranges, mark: self.mark, page })
+        let groups = if ranges.iter().map(ExactSizeIterator::len).sum::<usize>() > LONGEST { cut(text, ranges) } else { vec![ranges] };
+        let found = |ranges: Vec<_>| Found { site: self.site, ranges, mark: self.mark.clone(), page };
+        groups.into_iter().filter(|g| !g.is_empty()).map(found).collect()
     }
+}
+
+/// Ranges in groups that are no longer than a reference may be.
+fn cut(text: &str, ranges: Vec<Range<usize>>) -> Vec<Vec<Range<usize>>> {
+    let mut groups: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut length = usize::MAX;
+    for mut range in ranges {
+        while range.start < range.end {
+            let rest = &text[range.clone()];
+            let piece = head(rest, LONGEST);
+            let ends = piece.rmatch_indices(['。', '；', ';', '\n']).map(|(at, end)| at + end.len());
+            let stop = piece.rfind(". ").map(|at| at + 2);
+            let at = if piece.len() == rest.len() { rest.len() } else { ends.take(1).chain(stop).max().unwrap_or(piece.len()) };
+            let part = range.start..range.start + rest[..at].trim_end().len();
+            range.start += at + rest[at..].len() - rest[at..].trim_start().len();
+            if part.is_empty() {
+                continue;
+            }
+            match groups.last_mut() {
+                Some(group) if length.saturating_add(part.len()) <= LONGEST => group.push(part.clone()),
+                _ => {
+                    groups.push(vec![part.clone()]);
+                    length = 0;
+                }
+            }
+            length += part.len();
+        }
+    }
+    groups
 }
 
 fn adjoining(between: &str) -> bool {
@@ -52,7 +89,7 @@ fn adjoining(between: &str) -> bool {
 }
 
 /// Without a closing bracket that was opened before the range (`【[1]…】`).
-fn trimmed(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let part = &text[range.clone()];
     for (open, close) in [('【', '】'), ('［', '］'), ('（', '）'), ('“', '”')] {
         if part.ends_with(close) && part.matches(open).count() < part.matches(close).count() && close != '”' {
@@ -69,7 +106,8 @@ pub fn complete(text: &str) -> bool {
     if matches!(last, '-' | '—' | '–' | ',' | '，' | '、' | ':' | '：' | '(' | '（' | '《' | '/' | '&' | '“') {
         return false;
     }
-    if text.matches('《').count() > text.matches('》').count() {
+    let end = crate::text::words::tail(text, LONGEST);
+    if end.matches('《').count() > end.matches('》').count() {
         return false;
     }
     matches!(
@@ -81,7 +119,7 @@ pub fn complete(text: &str) -> bool {
 
 /// Whether the piece, in a paragraph of its own, is the rest of a text that was broken off.
 pub fn tail(text: &str, next: &str) -> bool {
-    if next.len() > 600 || marks::at_start(next).is_some_and(|m| m.family != marks::Family::Bare) {
+    if next.len() > 600 || marks::at_start(next).is_some_and(|m| m.family != marks::Family::Bare && m.number < marks::DOUBTFUL) {
         return false;
     }
     let found = signs::signs(next);
@@ -105,6 +143,7 @@ fn ended(text: &str) -> bool {
 
 /// Whether the second text is the translation of the first: a Chinese entry, then a Latin one with the same numbers.
 pub fn pair(first: &str, second: &str) -> bool {
+    let (first, second) = (head(first, LONGEST), head(second, LONGEST));
     if !has_han(first) || second.chars().filter(|c| is_han(*c)).count() * 4 > second.chars().count() {
         return false;
     }
@@ -139,6 +178,9 @@ pub fn certain(text: &str, draft: &Draft) -> usize {
     for i in 1..draft.lines.len() {
         let (before, line) = (&draft.lines[i - 1], &draft.lines[i]);
         let so_far = text.get(first.start..before.end).unwrap_or_default();
+        if so_far.len() > LONGEST {
+            return i;
+        }
         let goes_on = match before.para == line.para {
             true => wraps(so_far, before, line, widest),
             false => pair(so_far, line.text) || tail(so_far, line.text),

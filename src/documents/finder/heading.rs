@@ -1,6 +1,9 @@
 //! Headings: of reference lists and notes, of parts of a list, of what ends a list; labels of source lines.
 
 use super::Site;
+use crate::text::words::{Openings, Words};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Names of reference lists, folded (see [`fold`]).
 const LISTS: &str = "主要参考文献 参考文献目录 参考文献列表 参考文献 主要参考书目 参考书目 参考书籍 参考著作 参考论文 参考资料来源 参考资料 参考来源 参考链接 主要引用文献 引用文献 引用书目 引用资料 征引文献 征引书目 引征书目 引文出处 引证文献 \
@@ -18,8 +21,12 @@ const NOTES: &str = "注释与参考文献 注释及参考文献 参考文献与
 
 /// The words of a list that is written as one string.
 fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.split(' ')
+    list.split(' ').filter(|word| !word.is_empty())
 }
+
+/// Names of lists by their first characters.
+static NAMES: LazyLock<Openings<Site>> =
+    LazyLock::new(|| Openings::new(words(LISTS).map(|w| (w, Site::Entry)).chain(words(NOTES).map(|w| (w, Site::Note)))));
 
 /// What a heading of a list announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,11 +42,15 @@ pub fn list(line: &str) -> Option<Announced> {
     if line.len() > 160 || line.contains("...") || line.contains("……") || line.contains("····") {
         return None;
     }
-    let mut rest: &str = &fold(unnumbered(line));
+    let name = unnumbered(line);
+    if !folded(name).next().is_some_and(|first| NAMES.begin_with(first)) {
+        return None;
+    }
+    let mut rest: &str = &fold(name);
     let mut site = None;
     let mut weak = false;
     for _ in 0..3 {
-        let (word, found) = longest(rest)?;
+        let (word, found) = NAMES.of(rest).next()?;
         weak |= matches!(
             word,
             "文献"
@@ -67,30 +78,31 @@ pub fn list(line: &str) -> Option<Announced> {
     None
 }
 
-fn longest(text: &str) -> Option<(&'static str, Site)> {
-    let lists = words(LISTS).map(|w| (w, Site::Entry));
-    let notes = words(NOTES).map(|w| (w, Site::Note));
-    lists.chain(notes).filter(|(w, _)| text.starts_with(w)).max_by_key(|(w, _)| w.len())
-}
+/// Names of lists that a first entry may follow on the same line.
+const INSIDE: &[&str] = &[
+    "参考文献",
+    "參考文獻",
+    "引用文献",
+    "参考资料",
+    "參考資料",
+    "参考书目",
+    "注释",
+    "註釋",
+    "References",
+    "REFERENCES",
+    "Bibliography",
+    "Works Cited",
+    "Literature Cited",
+];
+
+static INSIDE_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(INSIDE.iter().copied()));
 
 /// The heading of a list in the middle or at the start of a line that goes on with the first entry: where the entry begins.
 pub fn with_entry(line: &str) -> Option<(Announced, usize)> {
-    const WORDS: &[&str] = &[
-        "参考文献",
-        "參考文獻",
-        "引用文献",
-        "参考资料",
-        "參考資料",
-        "参考书目",
-        "注释",
-        "註釋",
-        "References",
-        "REFERENCES",
-        "Bibliography",
-        "Works Cited",
-        "Literature Cited",
-    ];
-    for word in WORDS {
+    if !INSIDE_WORDS.any(line) {
+        return None;
+    }
+    for word in INSIDE {
         for (at, _) in line.match_indices(word).take(4) {
             let after = &line[at + word.len()..];
             let joined = after.trim_start_matches(['如', '下', '为', '是', '列', '表', '*', '_', '】', '］', ']', '〉']);
@@ -119,18 +131,22 @@ pub fn with_entry(line: &str) -> Option<(Announced, usize)> {
     None
 }
 
-/// Whether the line is the heading of a part of a list (一、古籍; Primary sources; 英文文献).
-pub fn part(line: &str) -> bool {
-    const PARTS: &str = "中文 英文 外文 日文 西文 俄文 韩文 法文 德文 古籍 史料 档案 专著 著作 论文 期刊 报纸 报刊 学位 网络 网站 电子 译著 其他 资料 文献 文集 方志 图书 书籍 文章 工具书 法规 法律 标准 专利 报告 中国 国外 \
+/// Words that headings of parts of a list have.
+const PARTS: &str = "中文 英文 外文 日文 西文 俄文 韩文 法文 德文 古籍 史料 档案 专著 著作 论文 期刊 报纸 报刊 学位 网络 网站 电子 译著 其他 资料 文献 文集 方志 图书 书籍 文章 工具书 法规 法律 标准 专利 报告 中国 国外 \
         国内 史籍 碑刻 年鉴 会议 典籍 原典 近人 今人 传统 專書 primary secondary source book article journal thes dissertation website online chinese \
         english japanese manuscript newspaper archiv report chapter conference publication unpublished published statut case \
         legislation interview other works internet document monograph";
+
+static PART_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(words(PARTS)));
+
+/// Whether the line is the heading of a part of a list (一、古籍; Primary sources; 英文文献).
+pub fn part(line: &str) -> bool {
     let name = fold(unnumbered(line));
     (2..=60).contains(&name.len())
         && !line.ends_with(['。', '.', '，', ','])
-        && super::signs::signs(line).score <= 1
+        && PART_WORDS.any(&name)
         && !line.contains(|c: char| c.is_ascii_digit() && !line.starts_with(c))
-        && words(PARTS).any(|p| name.contains(p))
+        && super::signs::signs(line).score <= 1
 }
 
 /// What follows something that ends a list.
@@ -144,55 +160,84 @@ pub enum End {
     OwnWorks,
 }
 
-/// What ends a list for certain: headings and footers that come after references.
-pub fn ends(line: &str) -> Option<End> {
-    const OWN: &str = "引用本文 本文引用 引用格式 引文格式 推荐引用 citethisarticle citethis howtocite recommendedcitation suggestedcitation tocitethis pleasecite \
+/// How a word ends a list.
+#[derive(Clone, Copy)]
+enum Ending {
+    /// It announces the document's own citation.
+    Own,
+    /// It announces the author's own works.
+    Works,
+    /// Where it is the whole line.
+    Exact,
+    /// Where the line begins with it.
+    Front,
+}
+
+const OWN: &str = "引用本文 本文引用 引用格式 引文格式 推荐引用 citethisarticle citethis howtocite recommendedcitation suggestedcitation tocitethis pleasecite \
         citationinformation";
-    const WORKS: &str =
-        "攻读 在学期间 在读期间 博士期间 硕士期间 发表的学术论文 发表论文 已发表 publicationsby listofpublications papersby";
-    const EXACT: &str = "share coins figurelegends figurelegend figurecaptions listoffigures tablelegends user assistant human system abstract summary 摘要 关键词 keywords download downloads relatedarticles \
+const WORKS: &str = "攻读 在学期间 在读期间 博士期间 硕士期间 发表的学术论文 发表论文 已发表 publicationsby listofpublications papersby";
+const EXACT: &str = "share coins figurelegends figurelegend figurecaptions listoffigures tablelegends user assistant human system abstract summary 摘要 关键词 keywords download downloads relatedarticles \
         similararticles citedby comments 评论 metrics views index 索引 后记 跋 外部链接 externallinks 参见 seealso 用户 助手 appendices figures \
         tables 关于作者 声明 用户登录 userlogin ai chatgpt claude";
-    const FRONT: &str = "分类： 分類： 分类: 本页面 本頁面 thispagewas categories: retrievedfrom 上一篇 下一篇 相关文章 相关阅读 转载请注明 致谢 致辞 附录 附表 附图 作者简介 作者介绍 作者信息 作者单位 个人简历 攻读 在学期间 发表的学术论文 发表论文 原创性声明 独创性声明 学位论文原创 收稿日期 责任编辑 基金项目 通讯作者 appendix acknowledg \
+const FRONT: &str = "分类： 分類： 分类: 本页面 本頁面 thispagewas categories: retrievedfrom 上一篇 下一篇 相关文章 相关阅读 转载请注明 致谢 致辞 附录 附表 附图 作者简介 作者介绍 作者信息 作者单位 个人简历 攻读 在学期间 发表的学术论文 发表论文 原创性声明 独创性声明 学位论文原创 收稿日期 责任编辑 基金项目 通讯作者 appendix acknowledg \
         abouttheauthor authorcontribution authorinformation authordetails funding conflictofinterest conflictsofinterest \
         competinginterest declarationof dataavailability supplementary supportinginformation rightsandpermissions copyright © \
         publishersnote additionalinformation abstract: 摘要: 摘要： keywords: 关键词: 关键词： 英文摘要 翻译 辞谢";
+
+/// The words that end lists, in the order in which they are believed.
+static ENDS: LazyLock<Openings<Ending>> = LazyLock::new(|| {
+    let lists = [(OWN, Ending::Own), (WORKS, Ending::Works), (EXACT, Ending::Exact), (FRONT, Ending::Front)];
+    Openings::new(lists.into_iter().flat_map(|(list, ending)| words(list).map(move |word| (word, ending))))
+});
+
+/// What ends a list for certain: headings and footers that come after references.
+pub fn ends(line: &str) -> Option<End> {
     if line.len() > 600 {
         return None;
     }
-    let name = fold(unnumbered(line));
-    let colon: String = line
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '#' | '【' | '】' | '[' | ']'))
-        .take(12)
-        .flat_map(char::to_lowercase)
-        .collect();
-    if words(OWN).any(|w| name.starts_with(w)) {
-        return Some(End::OwnCitation);
+    let bare = unnumbered(line);
+    let spelled =
+        || line.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '#' | '【' | '】' | '[' | ']')).flat_map(char::to_lowercase);
+    let begins = |first: Option<char>| first.is_some_and(|first| ENDS.begin_with(first));
+    if !begins(folded(bare).next()) && !begins(spelled().next()) {
+        return None;
     }
-    if name.len() <= 90 && words(WORKS).any(|w| name.starts_with(w)) && super::signs::signs(line).score <= 1 {
-        return Some(End::OwnWorks);
+    let (name, colon) = (fold(bare), spelled().take(12).collect::<String>());
+    let score = || super::signs::signs(line).score;
+    let mut open = false;
+    for (word, ending) in ENDS.of(&name) {
+        match ending {
+            Ending::Own => return Some(End::OwnCitation),
+            Ending::Works if name.len() <= 90 && score() <= 1 => return Some(End::OwnWorks),
+            Ending::Works => {}
+            Ending::Exact => open |= name == word && name.len() <= 30,
+            Ending::Front => open |= (name.len() <= word.len() + 60 || colon.starts_with(word)) && !(line.ends_with('.') && score() >= 3),
+        }
     }
-    let exact = name.len() <= 30 && words(EXACT).any(|w| w == name);
-    let front = words(FRONT).any(|w| name.starts_with(w) && (name.len() <= w.len() + 60 || colon.starts_with(w)) || colon.starts_with(w));
-    (exact || front && !(line.ends_with('.') && super::signs::signs(line).score >= 3)).then_some(End::Open)
+    open |= ENDS.of(&colon).any(|(_, ending)| matches!(ending, Ending::Front)) && !(line.ends_with('.') && score() >= 3);
+    open.then_some(End::Open)
 }
 
 /// A line as headings are compared: letters and digits only, lower case, Simplified.
 pub fn fold(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphanumeric() || *c == '©').take(80).flat_map(char::to_lowercase).map(simplified).collect()
+    folded(line).collect()
 }
+
+fn folded(line: &str) -> impl Iterator<Item = char> {
+    line.chars().filter(|c| c.is_alphanumeric() || *c == '©').take(80).flat_map(char::to_lowercase).map(simplified)
+}
+
+/// The characters of headings with their Simplified forms behind them.
+const PAIRS: &str = "參参獻献書书註注釋释資资來来徵征錄录腳脚論论證证關关鍵键詞词謝谢簡简後后記记網网絡络檔档專专報报學学譯译誌志連链結结閱阅讀读數数據据圖图處处";
+
+static SIMPLIFIED: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
+    let mut pairs = PAIRS.chars();
+    std::iter::from_fn(|| pairs.next().zip(pairs.next())).collect()
+});
 
 /// The characters of headings in Simplified form.
 fn simplified(c: char) -> char {
-    const PAIRS: &str = "參参獻献書书註注釋释資资來来徵征錄录腳脚論论證证關关鍵键詞词謝谢簡简後后記记網网絡络檔档專专報报學学譯译誌志連链結结閱阅讀读數数據据圖图處处";
-    let mut pairs = PAIRS.chars();
-    while let (Some(old), Some(new)) = (pairs.next(), pairs.next()) {
-        if old == c {
-            return new;
-        }
-    }
-    c
+    if c.is_ascii() { c } else { SIMPLIFIED.get(&c).copied().unwrap_or(c) }
 }
 
 /// The line without Markdown marks and section numbers in front (`## 陸、`, `7.`, `VII.`, `第六章`, `（六）`).
@@ -222,36 +267,40 @@ fn unnumbered(line: &str) -> &str {
     }
 }
 
+/// Labels of source lines.
+const LABELS: &[&str] = &[
+    "数据来源",
+    "資料來源",
+    "资料来源",
+    "數據來源",
+    "图片来源",
+    "圖片來源",
+    "材料来源",
+    "资料出处",
+    "資料出處",
+    "图表来源",
+    "表格来源",
+    "数据出处",
+    "图源",
+    "Data source",
+    "Data sources",
+    "Data Source",
+    "Sources",
+    "Source",
+    "SOURCE",
+    "Sources",
+    "来源",
+    "來源",
+    "出处",
+];
+
+static LABEL_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(LABELS.iter().copied()));
+
 /// Where the source named in a figure's or table's source line begins (`数据来源：…`, `注：…。资料来源：…`, `Source: …`).
 ///
 /// The second value says whether the label alone does not prove it (来源 also names the site a text was taken from).
 pub fn source(line: &str) -> Option<(usize, bool)> {
-    const LABELS: &[&str] = &[
-        "数据来源",
-        "資料來源",
-        "资料来源",
-        "數據來源",
-        "图片来源",
-        "圖片來源",
-        "材料来源",
-        "资料出处",
-        "資料出處",
-        "图表来源",
-        "表格来源",
-        "数据出处",
-        "图源",
-        "Data source",
-        "Data sources",
-        "Data Source",
-        "Sources",
-        "Source",
-        "SOURCE",
-        "Sources",
-        "来源",
-        "來源",
-        "出处",
-    ];
-    if line.len() > 1500 {
+    if line.len() > 1500 || !LABEL_WORDS.any(line) {
         return None;
     }
     for label in LABELS {

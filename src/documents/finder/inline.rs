@@ -51,6 +51,9 @@ fn cites(text: &str) -> bool {
 /// Whether a line by itself is an entry of a list that has lost its heading: GB/T 7714 or APA in full.
 pub fn bare_entry(line: &Line) -> bool {
     let text = line.text;
+    if !(20..=3600).contains(&text.len()) {
+        return false;
+    }
     let length = text.chars().count();
     if !(20..=900).contains(&length) {
         return false;

@@ -212,13 +212,17 @@ fn running<'a>(lines: &[Line<'a>]) -> FxHashSet<&'a str> {
     let mut count: FxHashMap<&str, (u32, u32)> = FxHashMap::default();
     for line in lines {
         let head = folded(line.text);
-        if (6..=120).contains(&head.len()) && line.kind != Kind::Note && line.kind != Kind::Entry && !line.bullet && head_like(head) {
+        if (6..=120).contains(&head.len()) && line.kind != Kind::Note && line.kind != Kind::Entry && !line.bullet {
             let seen = count.entry(head).or_insert((0, 0));
             seen.0 += 1;
             seen.1 += u32::from(head.len() != line.text.len());
         }
     }
-    count.into_iter().filter(|(_, (n, numbered))| *n >= 3 && (*numbered >= 2 || *n >= 4)).map(|(head, _)| head).collect()
+    count
+        .into_iter()
+        .filter(|(head, (n, numbered))| *n >= 3 && (*numbered >= 2 || *n >= 4) && head_like(head))
+        .map(|(head, _)| head)
+        .collect()
 }
 
 /// Whether a repeated line could be a running head: no sentence, no mark, no heading of a list, no chat turn.

@@ -5,6 +5,7 @@ use super::heading::{self, Announced};
 use super::lines::{Kind, Line};
 use super::marks::{self, Family, Mark};
 use super::{signs, unnumbered};
+use crate::text::words::head;
 
 /// The lines of a list from its heading to what ends it for certain, and the index of the first line behind them.
 pub fn region<'a>(lines: &[Line<'a>], at: usize, first: Option<Line<'a>>) -> (Vec<Line<'a>>, usize) {
@@ -123,8 +124,8 @@ fn numbered<'a>(text: &'a str, pieces: &[Line<'a>], family: Family, announced: A
 
 /// Whether a mark goes on with the count: a wrapped line may begin with a number by chance.
 fn accepts(mark: &Mark, last: u32, family: Family, piece: &Line) -> bool {
-    if mark.number == last + 1 {
-        return true;
+    if mark.number == last + 1 || mark.number >= marks::DOUBTFUL {
+        return mark.number == last + 1;
     }
     let score = || signs::signs(&piece.text[mark.rest..]).score;
     match family {
@@ -196,6 +197,9 @@ fn runs<'a>(text: &'a str, drafts: Vec<Draft<'a>>, family: Family) -> Vec<Draft<
     out
 }
 
+/// Bytes within which an entry shows what it is.
+const SOON: usize = 1_000;
+
 /// The next mark inside a line that begins another entry.
 fn inner(line: &str, from: usize, family: Family, number: u32) -> Option<(usize, Mark<'_>)> {
     let opens: &[char] = match family {
@@ -212,14 +216,17 @@ fn inner(line: &str, from: usize, family: Family, number: u32) -> Option<(usize,
         if at == 0 || at < from {
             continue;
         }
-        let Some(mark) = marks::at_start(&line[at..]).filter(|m| m.family == family && m.number > 0 && m.text.len() <= 9) else { continue };
+        let Some(mark) = marks::at_start(&line[at..]).filter(|m| m.family == family && m.number > 0 && m.text.len() <= 10) else {
+            continue;
+        };
         let before = line[..at].trim_end();
         let after = &line[at + mark.rest..];
         let ended = before.ends_with(['.', '。', '．', '；', ';', '】', ']', ')']) || (mark.number == number + 1 && before.len() < at);
         let begins = after.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '"' | '《' | '[' | '〔' | '（'));
-        let next = mark.number == number + 1 || (family == Family::Bracket && mark.number != number);
+        let next = mark.number == number + 1 || (family == Family::Bracket && mark.number != number && mark.number < marks::DOUBTFUL);
         let strict = family != Family::Dot || (before.len() < at && before.ends_with(['.', '。', ')']) && signs::author_first(after));
-        if ended && begins && next && strict && signs::signs(after).score >= 2 {
+        // What makes it an entry shows soon.
+        if ended && begins && next && strict && signs::signs(head(after, SOON)).score >= 2 {
             return Some((at, mark));
         }
     }

@@ -1,5 +1,7 @@
 //! Marks at the start of lines: `[1]`, `〔1〕`, `1.`, `（1）`, `①`, `^①`, `<sup>1</sup>`, `[^1]:`, `*`.
 
+use crate::text::words::head;
+
 /// The shape of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
@@ -82,9 +84,18 @@ pub fn number(text: &str) -> Option<(u32, usize)> {
     (digits > 0).then_some((value, length))
 }
 
+/// First number of a list that could as well be a year: only where the one before it has been counted is it a mark.
+pub const DOUBTFUL: u32 = 1_000;
+
+/// A number of four digits, as long lists have them in brackets.
+fn long_number(text: &str) -> Option<(u32, usize)> {
+    let digits = text.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    text.get(..digits).filter(|d| digits == 4 && !d.starts_with('0')).and_then(|d| d.parse().ok()).map(|value| (value, 4))
+}
+
 fn footnote(text: &str) -> Option<(Family, u32, usize)> {
     let inner = text.strip_prefix("[^")?;
-    let close = inner.find("]:")?;
+    let close = head(inner, 64).find("]:")?;
     let label = &inner[..close];
     if label.is_empty() || label.len() > 60 || label.contains([' ', '[', ']']) {
         return None;
@@ -101,7 +112,8 @@ pub fn bracket(text: &str) -> Option<(Family, u32, usize)> {
     at += text[at..].len() - text[at..].trim_start().len();
     // 〔注1〕, [注①]
     at += text[at..].chars().next().filter(|c| matches!(c, '注' | '註')).map_or(0, char::len_utf8);
-    let (value, length) = number(&text[at..]).or_else(|| inside(&text[at..], open)).or_else(|| Some((0, label(&text[at..])?)))?;
+    let counted = number(&text[at..]).or_else(|| long_number(&text[at..]));
+    let (value, length) = counted.or_else(|| inside(&text[at..], open)).or_else(|| Some((0, label(&text[at..])?)))?;
     at += length;
     at += text[at..].len() - text[at..].trim_start_matches([' ', '\\']).len();
     let close = text[at..].chars().next()?;
@@ -113,7 +125,7 @@ pub fn bracket(text: &str) -> Option<(Family, u32, usize)> {
         at += 1;
     }
     if doubled && text[at..].starts_with('(') {
-        at += text[at..].find(')').map_or(0, |i| i + 1);
+        at += head(&text[at..], 300).find(')').map_or(0, |i| i + 1);
     }
     Some((Family::Bracket, value, at))
 }

@@ -44,12 +44,12 @@ pub struct Found {
 /// Every place in order of appearance.
 pub fn find(document: &Document) -> Vec<Found> {
     let lines = lines::lines(document);
-    let mut walk = Walk { text: &document.text, lines: &lines, drafts: Vec::new(), notes: notes::Notes::default() };
+    let mut walk = Walk { text: &document.text, lines: &lines, drafts: Vec::new(), notes: notes::Notes::default(), known: None };
     let mut at = 0;
     while at < lines.len() {
         at = walk.step(at).max(at + 1);
     }
-    let mut found: Vec<Found> = walk.drafts.into_iter().filter_map(|d| d.found(&document.text)).collect();
+    let mut found: Vec<Found> = walk.drafts.into_iter().flat_map(|d| d.found(&document.text)).collect();
     found.retain(|f| !told_already(document, f));
     found.sort_by_key(|f| f.ranges.first().map_or(0, |r| r.start));
     found
@@ -72,6 +72,8 @@ struct Walk<'a, 'l> {
     lines: &'l [Line<'a>],
     drafts: Vec<Draft<'a>>,
     notes: notes::Notes,
+    /// The last note that the reader knew, among the drafts.
+    known: Option<usize>,
 }
 
 impl<'a> Walk<'a, '_> {
@@ -129,7 +131,7 @@ impl<'a> Walk<'a, '_> {
         let end = at + self.lines[at..].iter().take_while(|l| l.kind == Kind::Note && l.mark == first.mark && l.para == first.para).count();
         let lines = &self.lines[at..end.max(at + 1)];
         if first.mark.is_empty()
-            && let Some(open) = self.drafts.iter_mut().rev().find(|d| d.site == Site::Note)
+            && let Some(open) = self.known.and_then(|last| self.drafts.get_mut(last))
         {
             open.lines.extend(lines);
             return at + lines.len();
@@ -138,6 +140,7 @@ impl<'a> Walk<'a, '_> {
         let mut draft = Draft::new(Site::Note, first.mark, first.from(if first.mark.is_empty() { 0 } else { offset }));
         draft.lines.extend(&lines[1..]);
         if !first.mark.starts_with(['*', '†', '＊', '※']) && !signs::about_authors(draft.text(self.text)) {
+            self.known = Some(self.drafts.len());
             self.drafts.push(draft);
         }
         at + lines.len()

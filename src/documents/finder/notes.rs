@@ -4,6 +4,7 @@ use super::extent::{Draft, certain, complete, tail};
 use super::lines::Kind;
 use super::marks::{self, Family, Mark};
 use super::{Site, Walk, inline, signs};
+use memchr::memmem;
 
 /// What has been seen on the way.
 #[derive(Default)]
@@ -24,7 +25,7 @@ pub fn read(walk: &mut Walk, at: usize) -> Option<usize> {
     let line = walk.lines[at];
     let mark = marks::at_start(line.text);
     walk.notes.called |= calls(line.text, mark.map_or(0, |m| m.rest));
-    let mark = mark.filter(|_| line.kind != Kind::Heading)?;
+    let mark = mark.filter(|m| line.kind != Kind::Heading && m.number < marks::DOUBTFUL)?;
     if mark.family == Family::Star {
         return (!line.bullet && signs::about_authors(&line.text[mark.rest..])).then(|| at + gather(walk, at, &mark).lines.len());
     }
@@ -80,8 +81,10 @@ fn gather<'a>(walk: &Walk<'a, '_>, at: usize, mark: &Mark) -> Draft<'a> {
     let line = walk.lines[at];
     let mut draft = Draft::new(Site::Note, mark.text, line.from(mark.rest));
     for next in walk.lines[at + 1..].iter().take(24) {
-        let marked = marks::at_start(next.text)
-            .is_some_and(|m| m.family == mark.family || matches!(m.family, Family::Circled | Family::Footnote | Family::Raised));
+        let marked = marks::at_start(next.text).is_some_and(|m| {
+            m.number < marks::DOUBTFUL
+                && (m.family == mark.family || matches!(m.family, Family::Circled | Family::Footnote | Family::Raised))
+        });
         if next.kind != line.kind || next.page != line.page || marked || next.bullet && next.para != line.para {
             break;
         }
@@ -114,10 +117,11 @@ fn mend(walk: &mut Walk, at: usize) {
 fn calls(text: &str, from: usize) -> u64 {
     let mut bits = 0;
     let text = text.get(from..).unwrap_or_default();
-    for (at, _) in text.match_indices(['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩', '⑪', '⑫', '⑬', '⑭', '⑮', '⑯', '⑰', '⑱', '⑲', '⑳'])
-    {
+    // ① to ⑳ begin with these two bytes.
+    for at in memmem::find_iter(text.as_bytes(), b"\xe2\x91") {
         if at > 0 || from > 0 {
-            bits |= text[at..].chars().next().and_then(marks::circled).map_or(0, |n| 1u64 << n.min(63));
+            let number = text.get(at..).and_then(|t| t.chars().next()).filter(|c| ('①'..='⑳').contains(c)).and_then(marks::circled);
+            bits |= number.map_or(0, |n| 1u64 << n.min(63));
         }
     }
     bits

@@ -1,6 +1,8 @@
 //! Signs that a text is a citation: type marks, years, volumes, pages, publishers, title marks, words of citing.
 
 use crate::text::script::is_han;
+use crate::text::words::{Openings, Words, head};
+use std::sync::LazyLock;
 
 /// What speaks for a text being a citation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,56 +34,93 @@ const AGAIN: &str =
 /// Years of eras and in Chinese numerals.
 const ERAS: &str = "光绪|光緒|民国|民國|乾隆|康熙|嘉庆|万历|萬曆|道光|同治|二〇|一九|昭和|明治|大正";
 
-/// How many words of a list stand in the text.
-fn count(text: &str, words: &str) -> u32 {
-    words.split('|').filter(|w| text.contains(w)).count() as u32
+/// The brackets that type marks stand in.
+const BRACKETS: &str = "[|［|〔|【";
+
+/// What a word of the lists adds to the signs.
+#[derive(Clone, Copy)]
+enum Sense {
+    Weight(u32),
+    Again,
+    Era,
+    Bracket,
 }
+
+/// All words that are signs, looked for in one pass.
+static WORDS: LazyLock<(Words, Vec<Sense>)> = LazyLock::new(|| {
+    let lists = [
+        (ONE, Sense::Weight(1)),
+        (TWO, Sense::Weight(2)),
+        (THREE, Sense::Weight(3)),
+        (AGAIN, Sense::Again),
+        (ERAS, Sense::Era),
+        (BRACKETS, Sense::Bracket),
+    ];
+    let all = || lists.iter().flat_map(|(list, sense)| list.split('|').map(|word| (word, *sense)));
+    (Words::new(all().map(|(word, _)| word)), all().map(|(_, sense)| sense).collect())
+});
 
 /// The signs in a text.
 pub fn signs(text: &str) -> Signs {
-    let mut cut = text.len().min(LONGEST);
-    while !text.is_char_boundary(cut) {
-        cut -= 1;
+    let text = head(text, LONGEST);
+    let (words, senses) = &*WORDS;
+    let mut signs = Signs::default();
+    let mut seen = 0u128;
+    let mut era = false;
+    for (word, range) in words.all(text) {
+        let bit = 1u128.checked_shl(word as u32).unwrap_or(0);
+        match senses.get(word) {
+            Some(Sense::Bracket) => signs.gb = signs.gb || mark_at(text, range.start).is_some(),
+            Some(Sense::Weight(weight)) if seen & bit == 0 => signs.score += weight,
+            Some(Sense::Again) => signs.again = true,
+            Some(Sense::Era) => era = true,
+            _ => {}
+        }
+        seen |= bit;
     }
-    let text = &text[..cut];
-    let mut signs = Signs { gb: type_mark(text).is_some(), again: count(text, AGAIN) > 0, ..Signs::default() };
-    let (numbers, year) = numbers(text);
-    signs.year = year;
-    signs.score = count(text, ONE) + 2 * count(text, TWO) + 3 * count(text, THREE) + numbers;
+    let numbers = numbers(text);
+    signs.year = numbers.year || era;
+    signs.score += numbers.weight + u32::from(signs.year);
     signs.score += 4 * u32::from(signs.gb) + 3 * u32::from(signs.again) + u32::from(author_first(text));
     signs
 }
 
 /// Byte range of the first type mark of GB/T 7714, OCR's mixed brackets allowed.
 pub fn type_mark(text: &str) -> Option<std::ops::Range<usize>> {
+    text.match_indices(['[', '［', '〔', '【']).find_map(|(at, _)| mark_at(text, at))
+}
+
+/// The type mark that opens at that byte.
+fn mark_at(text: &str, at: usize) -> Option<std::ops::Range<usize>> {
     const TYPES: &[&str] =
         &["J", "M", "C", "G", "N", "D", "R", "S", "P", "DB", "CP", "EB", "A", "CM", "DS", "Z", "PP", "K", "Cl", "O", "I", "L", "X", "BE"];
     const CARRIERS: &[&str] = &["OL", "MT", "DK", "CD", "MM", "0L", "Ol"];
-    for (at, open) in text.char_indices().filter(|(_, c)| matches!(c, '[' | '［' | '〔' | '【')) {
-        let inner = &text[at + open.len_utf8()..];
-        let Some((close, c)) = inner.char_indices().take(12).find(|(_, c)| matches!(c, ']' | '］' | '〕' | '】' | '/')) else {
-            continue;
-        };
-        let kind = inner[..close].trim();
-        if !TYPES.contains(&kind) {
-            continue;
-        }
-        if c != '/' {
-            return Some(at..at + open.len_utf8() + close + c.len_utf8());
-        }
-        let carrier = inner[close + 1..].trim_start();
-        if let Some(found) = CARRIERS.iter().find(|k| carrier.starts_with(**k)) {
-            let end = text.len() - carrier.len() + found.len();
-            let tail = text[end..].chars().next().map_or(0, char::len_utf8);
-            return Some(at..end + tail);
-        }
+    let open = text.get(at..)?.chars().next()?;
+    let inner = &text[at + open.len_utf8()..];
+    let (close, c) = inner.char_indices().take(12).find(|(_, c)| matches!(c, ']' | '］' | '〕' | '】' | '/'))?;
+    let kind = inner[..close].trim();
+    if !TYPES.contains(&kind) {
+        return None;
     }
-    None
+    if c != '/' {
+        return Some(at..at + open.len_utf8() + close + c.len_utf8());
+    }
+    let carrier = inner[close + 1..].trim_start();
+    let found = CARRIERS.iter().find(|k| carrier.starts_with(**k))?;
+    let end = text.len() - carrier.len() + found.len();
+    let tail = text[end..].chars().next().map_or(0, char::len_utf8);
+    Some(at..end + tail)
 }
 
-/// Weight of years, volumes, issues and pages, and whether there is a year.
-fn numbers(text: &str) -> (u32, bool) {
-    let mut weight = 0;
+/// Years, volumes, issues and pages of a text.
+struct Numbers {
+    /// What they weigh, the year itself left out.
+    weight: u32,
+    year: bool,
+}
+
+/// Weight of years, volumes, issues and pages, and whether there is a year in digits.
+fn numbers(text: &str) -> Numbers {
     let (mut year, mut volume, mut page, mut bracketed) = (false, false, false, false);
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -121,9 +160,7 @@ fn numbers(text: &str) -> (u32, bool) {
                 .starts_with(|c: char| c.is_ascii_digit())
             && !plausible;
     }
-    year |= count(text, ERAS) > 0;
-    weight += u32::from(year) + u32::from(bracketed) + 2 * u32::from(volume) + 2 * u32::from(page);
-    (weight, year)
+    Numbers { weight: u32::from(bracketed) + 2 * u32::from(volume) + 2 * u32::from(page), year }
 }
 
 /// Whether the text starts as an author does: `Smith, J.`, `Smith J, `, `张三,`, `[美]`, `〔唐〕`.
@@ -131,8 +168,9 @@ pub fn author_first(text: &str) -> bool {
     const PARTICLES: &str = "de van von der den la le di da del du des ten ter el al bin ibn zu dos";
     let mut text = text.trim_start_matches(['*', '_', ' ', '“', '"', '\u{3000}']);
     for _ in 0..3 {
-        let word = text.split(' ').next().unwrap_or_default();
-        if word.len() <= 3 && PARTICLES.split(' ').any(|p| p == word) {
+        // Particles have three letters at most.
+        let word = text.bytes().take(4).position(|b| b == b' ').and_then(|end| text.get(..end)).unwrap_or_default();
+        if !word.is_empty() && PARTICLES.split(' ').any(|p| p == word) {
             text = text[word.len()..].trim_start();
         }
     }
@@ -143,15 +181,16 @@ pub fn author_first(text: &str) -> bool {
         return inner.by_ref().take(5).all(is_han) && inner.next().is_none();
     }
     if is_han(first) {
-        let name = text.chars().take_while(|c| is_han(*c) || matches!(c, '·' | '•' | ' ' | '・')).count();
+        let name = text.chars().take(15).take_while(|c| is_han(*c) || matches!(c, '·' | '•' | ' ' | '・')).count();
         let next = text.chars().nth(name).unwrap_or(' ');
         return (2..=14).contains(&name) && matches!(next, ',' | '，' | '.' | '．' | ':' | '：' | '、' | '(' | '（');
     }
     if !first.is_uppercase() {
         return false;
     }
-    let word: String = text.chars().take_while(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’')).collect();
-    let after = text[word.len()..].trim_start_matches(' ');
+    let rest = text.trim_start_matches(|c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let word = &text[..text.len() - rest.len()];
+    let after = rest.trim_start_matches(' ');
     let initial = |s: &str| {
         let mut c = s.chars();
         c.next().is_some_and(char::is_uppercase) && c.next().is_none_or(|c| matches!(c, '.' | ',' | ' ' | '，') || c.is_uppercase())
@@ -162,19 +201,32 @@ pub fn author_first(text: &str) -> bool {
     }
 }
 
+/// What an affiliation, a note on funding or a correspondence address begins with.
+const ABOUT: &str = "基金项目|基金資助|收稿日期|作者简介|作者簡介|通讯作者|通信作者|通訊作者|第一作者|Corresponding|Correspondence|Received|e-mail|E-mail|\
+    Email|Department of|School of|Faculty of|College of|Institute of|作者单位|投稿日期|责任编辑|本文系|本文为|本文受|ORCID|These authors";
+/// Words of places where authors work.
+const HOMES: &str = "大学|学院|研究院|研究所|大學|University|Institute|Academy|Laboratory|College|Inc.|Ltd";
+/// Words for what authors are.
+const POSTS: &str = "教授|研究员|讲师|博士|副教授|研究生|Professor|PhD|邮编|馆员";
+
+static ABOUT_OPENINGS: LazyLock<Openings<()>> = LazyLock::new(|| Openings::new(ABOUT.split('|').map(|word| (word, ()))));
+static HOME_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(HOMES.split('|')));
+static POST_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(POSTS.split('|')));
+
 /// Whether the text says who the author is and how to reach him, or what the paper is, instead of citing.
 pub fn about_authors(text: &str) -> bool {
-    const STARTS: &str = "基金项目|基金資助|收稿日期|作者简介|作者簡介|通讯作者|通信作者|通訊作者|第一作者|Corresponding|Correspondence|Received|e-mail|E-mail|\
-        Email|Department of|School of|Faculty of|College of|Institute of|作者单位|投稿日期|责任编辑|本文系|本文为|本文受|ORCID|These authors";
-    const HOMES: &str = "大学|学院|研究院|研究所|大學|University|Institute|Academy|Laboratory|College|Inc.|Ltd";
-    const POSTS: &str = "教授|研究员|讲师|博士|副教授|研究生|Professor|PhD|邮编|馆员";
-    let head = text.trim_start();
-    if STARTS.split('|').any(|s| head.starts_with(s)) {
+    if ABOUT_OPENINGS.of(text.trim_start()).next().is_some() {
         return true;
     }
-    let signs = signs(text);
+    // Nothing of the kind is as long as the longest citation.
+    let text = head(text, LONGEST);
     let mail = text.contains('@') && (text.contains("mail") || text.contains("邮") || !text.contains("http"));
-    let (home, post) = (count(text, HOMES) > 0, count(text, POSTS) > 0);
+    let home = HOME_WORDS.any(text);
+    if !mail && !home {
+        return false;
+    }
+    let signs = signs(text);
+    let post = POST_WORDS.any(text);
     let titled = text.contains('《') || text.contains('“') || text.contains('"') || signs.gb;
     (mail && !signs.gb && !titled)
         || (home && !signs.year && !titled && signs.score <= 2)

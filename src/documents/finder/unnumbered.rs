@@ -1,6 +1,6 @@
 //! Reads a reference list whose entries have no numbers: bullets, blank lines, hanging indents, or one a line.
 
-use super::extent::{Draft, complete, pair, tail, wraps};
+use super::extent::{Draft, LONGEST, complete, pair, tail, wraps};
 use super::heading::{self, Announced};
 use super::lines::{Kind, Line};
 use super::{Site, signs};
@@ -40,7 +40,7 @@ pub fn read<'a>(text: &'a str, pieces: &[Line<'a>], announced: Announced) -> (Ve
             continue;
         }
         // A part heading or a stray line stands between entries; running text ends the list.
-        bad += if heading::part(piece.text) { 0 } else { 1 + usize::from(piece.text.chars().count() > 120) };
+        bad += if heading::part(piece.text) { 0 } else { 1 + usize::from(piece.text.chars().nth(120).is_some()) };
         if bad >= 2 || (done.is_empty() && bad > 0 && announced.weak) {
             break;
         }
@@ -77,7 +77,7 @@ fn layout(pieces: &[Line]) -> Layout {
 
 /// Whether the piece goes on with the entry before it.
 fn goes_on(entry: &str, before: &Line, piece: &Line, layout: Layout, widest: usize) -> bool {
-    if piece.kind == Kind::Heading || (piece.kind != before.kind && piece.kind == Kind::Item) {
+    if piece.kind == Kind::Heading || (piece.kind != before.kind && piece.kind == Kind::Item) || entry.len() > LONGEST {
         return false;
     }
     let same = before.para == piece.para;
@@ -112,9 +112,9 @@ fn entry_like(piece: &Line, next: Option<&Line>, announced: Announced, layout: L
     }
     let score = |l: &Line| signs::signs(l.text).score + u32::from(layout == Layout::Bullets);
     // A wrapped entry shows its signs on later lines; a title of a few words is none.
-    let opens = signs::author_first(piece.text) || piece.text.chars().count() >= 30;
+    let opens = signs::author_first(piece.text) || piece.text.chars().nth(29).is_some();
     let joined = score(piece) + next.filter(|n| opens && n.para == piece.para).map_or(0, score);
-    let long = piece.text.chars().count() > 700;
+    let long = piece.text.chars().nth(700).is_some();
     let least = 1 + u32::from(announced.weak) + u32::from(announced.site == Site::Note);
     !long && (joined >= least || signs::author_first(piece.text) && joined >= 1)
 }
