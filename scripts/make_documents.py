@@ -30,6 +30,7 @@ def plain(line):
     line = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", line)
     if "<table" in line:
         line = re.sub(r"</t[dh]>\s*", "\t", re.sub(r"</tr>", "\n", line))
+    line = re.sub(r"<((?:https?|doi|mailto):[^<>\s]+)>", r"\1", line)
     line = re.sub(r"</?[a-zA-Z][^<>]*>", "", line)
     line = re.sub(r"\$([^$]*)\$", lambda m: tex(m.group(1)), line)
     line = re.sub(r"\[([^\]]*)\]\((https?://[^)\s]*)\)", lambda m: m.group(1) if m.group(1) == m.group(2) else f"{m.group(1)} {m.group(2)}", line)

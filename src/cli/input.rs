@@ -74,8 +74,8 @@ fn pattern(path: &Path, choice: &Choice, limits: &Limits, all: &mut Vec<PathBuf>
 
 #[cfg(test)]
 mod tests {
-    use super::super::reading::ChoiceArgs;
     use super::*;
+    use crate::cli::reading::ChoiceArgs;
     use std::io::Write;
 
     #[test]

@@ -179,7 +179,7 @@ const WORKS: &str = "攻读 在学期间 在读期间 博士期间 硕士期间 
 const EXACT: &str = "share coins figurelegends figurelegend figurecaptions listoffigures tablelegends user assistant human system abstract summary 摘要 关键词 keywords download downloads relatedarticles \
         similararticles citedby comments 评论 metrics views index 索引 后记 跋 外部链接 externallinks 参见 seealso 用户 助手 appendices figures \
         tables 关于作者 声明 用户登录 userlogin ai chatgpt claude";
-const FRONT: &str = "分类： 分類： 分类: 本页面 本頁面 thispagewas categories: retrievedfrom 上一篇 下一篇 相关文章 相关阅读 转载请注明 致谢 致辞 附录 附表 附图 作者简介 作者介绍 作者信息 作者单位 个人简历 攻读 在学期间 发表的学术论文 发表论文 原创性声明 独创性声明 学位论文原创 收稿日期 责任编辑 基金项目 通讯作者 appendix acknowledg \
+const FRONT: &str = "received revisionreceived revisionaccepted manuscriptreceived 分类： 分類： 分类: 本页面 本頁面 thispagewas categories: retrievedfrom 上一篇 下一篇 相关文章 相关阅读 转载请注明 致谢 致辞 附录 附表 附图 作者简介 作者介绍 作者信息 作者单位 个人简历 攻读 在学期间 发表的学术论文 发表论文 原创性声明 独创性声明 学位论文原创 收稿日期 责任编辑 基金项目 通讯作者 appendix acknowledg \
         abouttheauthor authorcontribution authorinformation authordetails funding conflictofinterest conflictsofinterest \
         competinginterest declarationof dataavailability supplementary supportinginformation rightsandpermissions copyright © \
         publishersnote additionalinformation abstract: 摘要: 摘要： keywords: 关键词: 关键词： 英文摘要 翻译 辞谢";

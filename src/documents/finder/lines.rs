@@ -88,7 +88,7 @@ pub fn lines(document: &Document) -> Vec<Line<'_>> {
         let mut at = block.range.start;
         for raw in text.split_inclusive('\n') {
             let trimmed = raw.trim();
-            let noise = !matches!(kind, Kind::Note | Kind::Entry) && is_noise(trimmed);
+            let noise = !matches!(kind, Kind::Note | Kind::Entry) && (is_noise(trimmed) || is_set_head(raw));
             if trimmed.is_empty() || noise || raw.starts_with('\u{c}') {
                 para += 1;
             }
@@ -199,6 +199,42 @@ fn is_paged_head(text: &str) -> bool {
     text.rfind("Page ")
         .or_else(|| text.rfind("page "))
         .is_some_and(|at| is_page_number(&text[at..].replace("page", "Page")) && text[at..].contains(" of "))
+}
+
+/// A running head or foot as text that keeps the layout of the page sets it: a page number far from a title
+/// (`46          历史研究          2019年第3期`), a journal's line in capitals.
+fn is_set_head(raw: &str) -> bool {
+    let text = raw.trim();
+    if text.len() > 240 {
+        return false;
+    }
+    let number = |word: &str| !word.is_empty() && word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let (mut words, mut wide, mut open) = (Vec::new(), 0, 0);
+    for part in text.split([' ', '\u{3000}', '\t']) {
+        open += 1;
+        if !part.is_empty() {
+            wide += usize::from(open > 3);
+            words.push((part, open));
+            open = 0;
+        }
+    }
+    let (Some((first, _)), Some((last, gap))) = (words.first(), words.last()) else { return false };
+    let second = words.get(1).map_or(0, |(_, gap)| *gap);
+    if words.len() < 2 || !number(first) && !number(last) {
+        return is_issue(text);
+    }
+    let capitals = text.bytes().any(|b| b.is_ascii_uppercase()) && !text.bytes().any(|b| b.is_ascii_lowercase());
+    let far = number(first) && second > 7 || number(last) && *gap > 7;
+    capitals && text.contains("VOL") || wide >= 2 && words.len() <= 8 || far && super::signs::signs(text).score == 0
+}
+
+/// `第16卷 第1期`, `2008年第3期`: the foot of a journal's page, alone on its line.
+fn is_issue(text: &str) -> bool {
+    text.starts_with(|c: char| c == '第' || c.is_ascii_digit())
+        && text.ends_with('期')
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '第' | '卷' | '期' | '年' | '总' | '(' | ')' | '（' | '）'))
 }
 
 /// A line as running heads repeat it: without digits and spaces.

@@ -44,7 +44,7 @@ pub struct Found {
 /// Every place in order of appearance.
 pub fn find(document: &Document) -> Vec<Found> {
     let lines = lines::lines(document);
-    let mut walk = Walk { text: &document.text, lines: &lines, drafts: Vec::new(), notes: notes::Notes::default(), known: None };
+    let mut walk = Walk { text: &document.text, lines: &lines, drafts: Vec::new(), notes: notes::Notes::new(&lines), known: None };
     let mut at = 0;
     while at < lines.len() {
         at = walk.step(at).max(at + 1);

@@ -1,10 +1,11 @@
 //! Notes and entries that stand by themselves in the text: at the foot of a page, behind a section, in a pasted run.
 
 use super::extent::{Draft, certain, complete, tail};
-use super::lines::Kind;
+use super::lines::{Kind, Line};
 use super::marks::{self, Family, Mark};
 use super::{Site, Walk, inline, signs};
 use memchr::memmem;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What has been seen on the way.
 #[derive(Default)]
@@ -13,8 +14,43 @@ pub struct Notes {
     called: u64,
     /// Family and number of the last note taken, and the line behind it.
     last: Option<(Family, u32, usize)>,
+    /// Lines with a bare number that counts on from those before it, or is counted on.
+    counted: FxHashSet<usize>,
     /// A note that was broken off, by its index among the drafts, and the line behind it.
     broken: Option<(usize, usize)>,
+}
+
+impl Notes {
+    /// Looks the lines over for numbers that count on.
+    pub fn new(lines: &[Line]) -> Self {
+        Notes { counted: counted(lines), ..Notes::default() }
+    }
+}
+
+/// Lines that the next number may be away.
+const NEAR: usize = 200;
+
+/// Lines that begin with bare numbers of which three or more follow each other.
+fn counted(lines: &[Line]) -> FxHashSet<usize> {
+    /// The last line with a number: its index, how many count up to it, the line before it in the count.
+    #[derive(Clone, Copy, Default)]
+    struct Seen(usize, u32, Option<usize>);
+    let mut last = [Seen::default(); 1000];
+    let mut before = FxHashMap::default();
+    let mut counted = FxHashSet::default();
+    for (at, line) in lines.iter().enumerate().filter(|(_, l)| l.text.starts_with(|c: char| c.is_ascii_digit()) && l.kind != Kind::Heading)
+    {
+        let Some(mark) = marks::at_start(line.text).filter(|m| m.family == Family::Bare) else { continue };
+        let Some((earlier, [this, ..])) = last.split_at_mut_checked(mark.number as usize) else { continue };
+        let from = earlier.last().filter(|s| s.1 > 0 && at - s.0 <= NEAR);
+        *this = Seen(at, from.map_or(1, |s| s.1 + 1), from.map(|s| s.0));
+        before.insert(at, this.2);
+        let mut back = Some(at).filter(|_| this.1 >= 3);
+        while let Some(line) = back.filter(|line| counted.insert(*line)) {
+            back = before.get(&line).copied().flatten();
+        }
+    }
+    counted
 }
 
 /// Paragraphs a broken note's rest may be away.
@@ -33,7 +69,7 @@ pub fn read(walk: &mut Walk, at: usize) -> Option<usize> {
     let text = draft.text(walk.text);
     let signs = signs::signs(text);
     let follows = walk.notes.last.is_some_and(|(f, n, end)| f == mark.family && mark.number == n + 1 && at <= end + 3);
-    if signs.score < least(&walk.notes, &mark, follows) {
+    if signs.score < least(&walk.notes, &mark, follows, at) {
         return None;
     }
     if signs::about_authors(text) {
@@ -57,7 +93,7 @@ pub fn read(walk: &mut Walk, at: usize) -> Option<usize> {
 }
 
 /// How much must speak for a citation, by how common the mark is in other use.
-fn least(notes: &Notes, mark: &Mark, follows: bool) -> u32 {
+fn least(notes: &Notes, mark: &Mark, follows: bool, at: usize) -> u32 {
     match mark.family {
         Family::Footnote => 0,
         Family::Raised => 1,
@@ -65,6 +101,7 @@ fn least(notes: &Notes, mark: &Mark, follows: bool) -> u32 {
         Family::Circled => 3 - u32::from(follows),
         Family::Bracket => 2 - u32::from(follows),
         Family::Dot | Family::Paren => 4 - u32::from(follows),
+        Family::Bare if notes.counted.contains(&at) => 2,
         Family::Bare | Family::Star => 5,
     }
 }
