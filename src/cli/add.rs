@@ -13,7 +13,7 @@ use std::io::Write;
 /// Runs the command.
 pub fn run(args: &AddArgs, global: &Global, talk: &Talk) -> Outcome {
     let limits = args.limits.limits();
-    let paths = input::files(&args.paths, &Choice::new(&args.choice)?, &limits)?;
+    let paths = input::chosen(&args.paths, &Choice::new(&args.choice)?, &limits)?;
     let (mut library, scratch) = if args.dry_run { rehearsal(global)? } else { (place::open(global, talk)?, None) };
     let progress = Progress::new(talk, talk.tr("Reading", "读取"), paths.len());
     let summary = library.add(&paths, &limits, |done| {

@@ -15,7 +15,7 @@ use std::path::Path;
 pub fn run(args: &ExtractArgs, talk: &Talk) -> Outcome {
     let format = convert::writable(&args.to)?;
     let limits = args.limits.limits();
-    let paths = input::files(&args.paths, &Choice::new(&args.choice)?, &limits)?;
+    let paths = input::chosen(&args.paths, &Choice::new(&args.choice)?, &limits)?;
     let results: Vec<_> = paths.par_iter().map(|p| references(p, &limits)).collect();
     let mut records = Vec::new();
     let mut failed = 0;

@@ -1,6 +1,6 @@
 //! Reading inputs: files, folders and standard input, with clear messages where they can't be had.
 
-use super::reading::Choice;
+use super::reading::{Choice, ChoiceArgs};
 use super::report::Trouble;
 use crate::documents::{Limits, archive};
 use std::io::Read;
@@ -19,9 +19,14 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
     std::fs::read(path).map_err(|e| Trouble::failed(format!("{}: {e}", path.display())))
 }
 
+/// All files below the paths (see [`chosen`]).
+pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+    chosen(paths, &Choice::new(&ChoiceArgs::default())?, &Limits::default())
+}
+
 /// Files below the paths: folders walked by the usual conventions (hidden files and `.gitignore`d ones left out, symbolic
 /// links not followed), archives opened; in a stable order. A path that is not there is a failure.
-pub fn files(paths: &[PathBuf], choice: &Choice, limits: &Limits) -> Result<Vec<PathBuf>, Trouble> {
+pub fn chosen(paths: &[PathBuf], choice: &Choice, limits: &Limits) -> Result<Vec<PathBuf>, Trouble> {
     let mut all = Vec::new();
     for path in paths {
         if path == Path::new("-") || archive::bytes(path, limits).is_some() {
@@ -75,7 +80,6 @@ fn pattern(path: &Path, choice: &Choice, limits: &Limits, all: &mut Vec<PathBuf>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::reading::ChoiceArgs;
     use std::io::Write;
 
     #[test]
@@ -104,7 +108,7 @@ mod tests {
         put("c.zip", &zip(&[("x/c.txt", b"c"), (".x", b""), ("__MACOSX/c.txt", b""), ("../e.txt", b""), ("n.zip", &inner)]));
         let seen = |choice: &ChoiceArgs| {
             let choice = Choice::new(choice).unwrap_or_else(|_| panic!("patterns are good"));
-            let files = files(&[root.to_owned()], &choice, &Limits::default()).unwrap_or_default();
+            let files = chosen(&[root.to_owned()], &choice, &Limits::default()).unwrap_or_default();
             files.iter().map(|f| f.strip_prefix(root).unwrap_or(f).display().to_string()).collect::<Vec<_>>()
         };
         assert_eq!(seen(&ChoiceArgs::default()), ["a.txt", "c.zip/n.zip/d.txt", "c.zip/x/c.txt", "drafts/b.md"]);
