@@ -1,6 +1,7 @@
 //! Reads Markdown: the file's own characters, with headings and footnote definitions as blocks and YAML front matter as
 //! the document's own record.
 
+pub use super::front_matter::split as front_matter;
 use super::text::{has_extension, is_text, paragraphs};
 use super::{Block, BlockKind, Document, Failure, Limits, Reader, front_matter};
 use crate::text::encoding::decode;
