@@ -12,8 +12,8 @@ use std::io::Write;
 /// Runs the command.
 pub fn run(args: &TextArgs, talk: &Talk) -> Outcome {
     let bytes = input::bytes(&args.file)?;
-    let document = documents::read(&bytes, &args.file, &args.limits.limits())
-        .map_err(|e| Trouble::failed(format!("{}: {e}", args.file.display())))?;
+    let document =
+        documents::read(&bytes, &args.file, &args.limits.limits()).map_err(|e| Trouble::failed(format!("{}: {e}", args.file.display())))?;
     talk.faults(&args.file, &document.faults);
     let found = finder::find(&document);
     let seen = Seen { document: &document, lines: Lines::new(&document.text), sites: sites(&found) };

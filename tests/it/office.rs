@@ -313,7 +313,12 @@ fn every_field_of_a_structured_citation_reaches_its_record() {
     let bytes = package(&[("word/document.xml", &word), ("customXml/item1.xml", sources)]);
     let word = written(&read("docx", &bytes).expect("read"));
     let book = word.iter().find(|w| w["title"] == "A book").expect("the source is cited");
-    assert_eq!((&book["publisher"], &book["publisher-place"], &book["issued"]["date-parts"][0][0]), (&"P".into(), &"Paris".into(), &2001.into()));
-    let full = |w: &serde_json::Value| w["title"].is_string() && w["author"][0]["family"].is_string() && w["issued"]["date-parts"][0][0].is_number();
+    assert_eq!(
+        (&book["publisher"], &book["publisher-place"], &book["issued"]["date-parts"][0][0]),
+        (&"P".into(), &"Paris".into(), &2001.into())
+    );
+    let full = |w: &serde_json::Value| {
+        w["title"].is_string() && w["author"][0]["family"].is_string() && w["issued"]["date-parts"][0][0].is_number()
+    };
     assert!(endnote.len() >= 4 && endnote.iter().take(3).all(full), "{endnote:?}");
 }
