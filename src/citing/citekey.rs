@@ -32,14 +32,22 @@ pub fn generate(face: &Face) -> String {
 
 /// The first author's family name; else an editor's, translator's or compiler's.
 fn auth(face: &Face) -> String {
+    first_name(face).map(of_name).unwrap_or_default()
+}
+
+/// The name a work is known by: its first author's, else an editor's, compiler's, director's or translator's.
+pub(super) fn first_name(face: &Face) -> Option<&Name> {
     let roles = [Role::Author, Role::Editor, Role::Compiler, Role::Director, Role::Translator];
-    let first = roles.iter().find_map(|r| face.names(*r).and_then(|n| n.list.first()));
-    match first {
-        None => String::new(),
-        Some(Name::Person(p)) if has_han(&p.family) => pinyin::surname(&p.family),
-        Some(Name::Person(p)) => ascii(&format!("{}{}", p.non_dropping_particle, p.family)),
-        Some(Name::Literal { literal }) if has_han(literal) => han_start(literal, 2),
-        Some(Name::Literal { literal }) => ascii_words(literal, 2),
+    roles.iter().find_map(|r| face.names(*r).and_then(|n| n.list.first()))
+}
+
+/// A family name, or the first words of a body's name.
+pub(super) fn of_name(name: &Name) -> String {
+    match name {
+        Name::Person(p) if has_han(&p.family) => pinyin::surname(&p.family),
+        Name::Person(p) => ascii(&format!("{}{}", p.non_dropping_particle, p.family)),
+        Name::Literal { literal } if has_han(literal) => han_start(literal, 2),
+        Name::Literal { literal } => ascii_words(literal, 2),
     }
 }
 
@@ -54,10 +62,15 @@ fn han_start(text: &str, count: usize) -> String {
     pinyin::syllables(&start).concat()
 }
 
-fn ascii_words(text: &str, count: usize) -> String {
+/// The first words of a text that say something, or its first words where none does.
+pub(super) fn telling(text: &str, count: usize) -> Vec<String> {
     let words = || text.split(|c: char| !c.is_alphanumeric()).map(ascii).filter(|w| !w.is_empty());
     let telling: Vec<String> = words().filter(|w| !EMPTY_WORDS.contains(&w.as_str())).take(count).collect();
-    let chosen = if telling.is_empty() { words().take(count).collect() } else { telling };
+    if telling.is_empty() { words().take(count).collect() } else { telling }
+}
+
+fn ascii_words(text: &str, count: usize) -> String {
+    let chosen = telling(text, count);
     if chosen.is_empty() && has_han(text) { han_start(text, 2 * count) } else { chosen.concat() }
 }
 

@@ -98,6 +98,12 @@ pub enum Command {
     Review(ReviewArgs),
     /// Give a work another key
     Rename(PairArgs),
+    /// List citation keys; set their pattern; rename a key in the library and in manuscripts
+    Keys(KeyringArgs),
+    /// Keep a .bib file and the library in step, both ways
+    Sync(SyncArgs),
+    /// Keep .bib files in step until interrupted
+    Watch(WatchArgs),
     /// List the documents
     Documents,
     /// Show what was done
@@ -217,6 +223,84 @@ pub struct CheckArgs {
     /// List the rules
     #[arg(long)]
     pub rules: bool,
+}
+
+/// Arguments of `keys`.
+#[derive(Args, Debug)]
+pub struct KeyringArgs {
+    /// What to do (list without)
+    #[command(subcommand)]
+    pub action: Option<KeyAction>,
+}
+
+/// What to do with keys.
+#[derive(Subcommand, Debug)]
+pub enum KeyAction {
+    /// List keys with their former ones
+    List,
+    /// Show or set the pattern that new keys are made by
+    ///
+    /// A pattern is text with fields in brackets: [auth][year][shorttitle] makes luo2018zhongguo.
+    /// Fields: auth, authors, authors3 (three, then etal), authetal, initials, year, yy, title, title:3 (three words), shorttitle,
+    /// journal, publisher, volume, issue, page, type, language; auth2 is the first two letters.
+    /// Modifiers: lower (the default), upper, cap, abbr (first letters), han (Chinese characters stay), pinyin, a number, (text)
+    /// for a field that is empty: [auth:cap][yy], [journal:abbr][page:(x)], [auth:han][year].
+    #[command(verbatim_doc_comment)]
+    Pattern {
+        /// The pattern
+        pattern: Option<String>,
+    },
+    /// Give works the keys that the pattern makes; the old ones stay as aliases
+    Apply {
+        /// Keys (all works without)
+        keys: Vec<String>,
+        /// Show what would be done
+        #[arg(short = 'n', long)]
+        dry_run: bool,
+    },
+    /// Rename a key in the library, in manuscripts and in their bibliography files: everywhere or nowhere
+    Rename {
+        /// The key
+        old: String,
+        /// The new key
+        new: String,
+        /// Manuscripts: files or folders
+        #[arg(long = "in", value_name = "MANUSCRIPT", num_args = 1..)]
+        manuscripts: Vec<PathBuf>,
+        /// Show what would be done
+        #[arg(short = 'n', long)]
+        dry_run: bool,
+    },
+}
+
+/// Arguments of `sync`.
+#[derive(Args, Debug)]
+pub struct SyncArgs {
+    /// The .bib file
+    pub file: PathBuf,
+    /// Only what these manuscripts cite
+    #[arg(long = "for", value_name = "MANUSCRIPT")]
+    pub manuscript: Vec<PathBuf>,
+    /// Where both sides changed a field: file or library wins
+    #[arg(long, value_name = "SIDE")]
+    pub prefer: Option<String>,
+    /// Format of a new file: bibtex or biblatex
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<String>,
+    /// Show what would be done
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of `watch`.
+#[derive(Args, Debug)]
+pub struct WatchArgs {
+    /// As for sync.
+    #[command(flatten)]
+    pub sync: SyncArgs,
+    /// Milliseconds between looks
+    #[arg(long, default_value_t = 500, value_name = "MS")]
+    pub interval: u64,
 }
 
 /// Arguments of `list`.

@@ -12,6 +12,7 @@ pub mod extract;
 pub mod formats;
 pub mod help;
 pub mod input;
+pub mod keys;
 pub mod list;
 pub mod log;
 pub mod pairs;
@@ -22,8 +23,10 @@ pub mod report;
 pub mod review;
 pub mod show;
 pub mod sources;
+pub mod sync;
 pub mod text;
 pub mod upkeep;
+pub mod watch;
 
 use args::{Cli, Command};
 use clap::FromArgMatches;
@@ -98,6 +101,9 @@ fn run(cli: &Cli, talk: &Talk) -> Outcome {
         Command::Relate(a) => pairs::relate(a, global, talk),
         Command::Rename(a) => pairs::rename(a, global, talk),
         Command::Review(a) => review::run(a, global, talk),
+        Command::Keys(a) => keys::run(a, global, talk),
+        Command::Sync(a) => sync::run(a, global, talk),
+        Command::Watch(a) => watch::run(a, global, talk),
         Command::Documents => documents::run(global, talk),
         Command::Log(a) => log::run(a, global, talk),
         Command::Undo(a) => log::undo(a, global, talk),

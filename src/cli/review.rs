@@ -3,7 +3,9 @@
 use super::args::{Global, ReviewArgs};
 use super::report::{Exit, Outcome, Talk, Trouble, print_json};
 use super::{input, place};
+use crate::library::syncing::Prefer;
 use crate::library::{Library, proving};
+use crate::store::synced;
 use crate::store::works::{self, Pair};
 use serde_json::{Value, json};
 use std::io::{BufRead, IsTerminal, Write};
@@ -16,12 +18,14 @@ pub fn run(args: &ReviewArgs, global: &Global, talk: &Talk) -> Outcome {
     }
     let pairs = questions(&library)?;
     if talk.json || talk.ndjson {
-        let rows: Vec<Value> =
+        let mut rows: Vec<Value> =
             pairs.iter().map(|(p, a, b)| json!({"a": a.record.key, "b": b.record.key, "score": p.score, "why": p.why})).collect();
+        rows.extend(conflicts(&library)?);
         print_json(&rows, talk)?;
         return Ok(Exit::Clean);
     }
-    if pairs.is_empty() {
+    let open = synced::conflicts(&library.store.db, None)?;
+    if pairs.is_empty() && open.is_empty() {
         talk.say(talk.tr("Nothing to look at.", "没有待核条目。"));
         return Ok(Exit::Clean);
     }
@@ -29,9 +33,47 @@ pub fn run(args: &ReviewArgs, global: &Global, talk: &Talk) -> Outcome {
         for (p, a, b) in &pairs {
             writeln!(std::io::stdout(), "{}\t{}\t{:.2}", a.record.key, b.record.key, p.score)?;
         }
+        for c in &open {
+            writeln!(std::io::stdout(), "{}\t{}\t{} ≠ {}", c.key, c.field, c.library, c.file)?;
+        }
+        return Ok(Exit::Clean);
+    }
+    if !decide(&mut library, &open, talk)? {
         return Ok(Exit::Clean);
     }
     ask(&mut library, pairs, talk)
+}
+
+/// Fields that a synced file and the library have changed differently, as questions.
+fn conflicts(library: &Library) -> Result<Vec<Value>, Trouble> {
+    let db = &library.store.db;
+    let json = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_default();
+    let mut rows = Vec::new();
+    for c in synced::conflicts(db, None)? {
+        let path = synced::get(db, c.synced)?.map(|s| s.path);
+        rows.push(json!({"conflict": c.id, "key": c.key, "field": c.field, "path": path, "library": json(&c.library), "file": json(&c.file)}));
+    }
+    Ok(rows)
+}
+
+/// Asks about conflicts of synced files; false to stop.
+fn decide(library: &mut Library, open: &[synced::Conflict], talk: &Talk) -> Result<bool, Trouble> {
+    for c in open {
+        writeln!(std::io::stdout(), "\n{} {}\n  {}: {}\n  {}: {}", c.key, c.field, talk.tr("library", "文献库"), c.library, talk.tr("file", "文件"), c.file)?;
+        write!(std::io::stdout(), "{} ", talk.tr("[l]ibrary  [f]ile  [n]ext  [q]uit:", "[l]文献库  [f]文件  [n]跳过  [q]退出："))?;
+        std::io::stdout().flush()?;
+        let mut line = String::new();
+        if std::io::stdin().lock().read_line(&mut line)? == 0 {
+            return Ok(false);
+        }
+        match line.trim() {
+            "l" => drop(library.settle_conflict(c.id, Prefer::Library)?),
+            "f" => drop(library.settle_conflict(c.id, Prefer::File)?),
+            "q" => return Ok(false),
+            _ => {}
+        }
+    }
+    Ok(true)
 }
 
 fn questions(library: &Library) -> Result<Vec<(Pair, works::Work, works::Work)>, Trouble> {
@@ -98,6 +140,17 @@ fn apply(library: &mut Library, bytes: &[u8], talk: &Talk) -> Outcome {
     let mut done = 0;
     for answer in &answers {
         let get = |k: &str| answer.get(k).and_then(Value::as_str).unwrap_or_default();
+        if let Some(id) = answer.get("conflict").and_then(Value::as_i64) {
+            let prefer = match get("answer") {
+                "library" => Prefer::Library,
+                "file" => Prefer::File,
+                "skip" | "" => continue,
+                other => return Err(Trouble::usage(format!("unknown answer: {other}")).hint("library, file, skip")),
+            };
+            library.settle_conflict(id, prefer)?;
+            done += 1;
+            continue;
+        }
         match get("answer") {
             "same" => drop(library.merge(get("a"), get("b"))?),
             "different" => drop(library.different(get("a"), get("b"))?),

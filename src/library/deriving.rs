@@ -1,7 +1,7 @@
 //! Works from records and decisions: components, clusters, keys, search terms. Everything here can be done again.
 
 use super::{finding, merging};
-use crate::citing::citekey;
+use crate::citing::keypattern::Pattern;
 use crate::model::{Date, DateVar, Face, Names, Record, Role, Var};
 use crate::store::decisions::{self, Decision, New};
 use crate::store::records::{self, Stored};
@@ -240,6 +240,9 @@ fn apply(record: &mut Record, decisions: &[&Decision]) {
 
 /// Sets a field by name: a variable, role or date, `type`, `language`; `en.title` sets it in the English face.
 pub fn set_field(record: &mut Record, field: &str, value: &serde_json::Value) {
+    if set_beside(record, field, value) {
+        return;
+    }
     let (language, name) = match field.split_once('.') {
         Some((language, name)) => (language, name),
         None => ("", field),
@@ -258,6 +261,25 @@ pub fn set_field(record: &mut Record, field: &str, value: &serde_json::Value) {
     };
     let Some(face) = record.faces.get_mut(place) else { return };
     set_face_field(face, name, value);
+}
+
+/// Sets what belongs to the whole record: `tags`, `files`, `unknown.name` for a field of its own name.
+fn set_beside(record: &mut Record, field: &str, value: &serde_json::Value) -> bool {
+    let list = || serde_json::from_value::<Vec<String>>(value.clone()).unwrap_or_default();
+    match field {
+        "tags" => record.tags = list(),
+        "files" => record.files = list(),
+        _ => {
+            let Some(name) = field.strip_prefix("unknown.") else { return false };
+            match (value.as_str(), record.unknown.iter().position(|(n, _)| n == name)) {
+                (Some(text), Some(i)) => text.clone_into(&mut record.unknown[i].1),
+                (Some(text), None) => record.unknown.push((name.to_owned(), text.to_owned())),
+                (None, Some(i)) => drop(record.unknown.remove(i)),
+                (None, None) => {}
+            }
+        }
+    }
+    true
 }
 
 fn set_face_field(face: &mut Face, name: &str, value: &serde_json::Value) {
@@ -303,6 +325,8 @@ impl Known {
 #[derive(Default)]
 struct Keys {
     new: Vec<New>,
+    /// The library's pattern, once it was asked for.
+    pattern: Option<Pattern>,
     /// How many suffixes of a key are known to be taken.
     taken: FxHashMap<String, u32>,
 }
@@ -320,9 +344,21 @@ impl Keys {
         if let Some(key) = chosen.or_else(|| aliases.first().cloned()) {
             return Ok((key, aliases));
         }
-        let key = self.free(db, &citekey::generate(record.face()), work)?;
+        let base = self.generate(db, record.face())?;
+        let key = self.free(db, &base, work)?;
         self.decide(work, &key, "citekey");
         Ok((key.clone(), vec![key]))
+    }
+
+    /// The key that the library's pattern makes.
+    fn generate(&mut self, db: &Connection, face: &Face) -> Result<String> {
+        let pattern = match self.pattern.take() {
+            Some(pattern) => pattern,
+            None => super::keying::pattern(db)?,
+        };
+        let key = pattern.key(face);
+        self.pattern = Some(pattern);
+        Ok(key)
     }
 
     fn decide(&mut self, record: i64, key: &str, author: &'static str) {

@@ -1,6 +1,7 @@
 //! The one place where the floors meet: take in, find, merge, undo, give out.
 
 pub mod adding;
+pub mod bibtext;
 pub mod checking;
 pub mod deriving;
 pub mod editing;
@@ -8,11 +9,15 @@ pub mod finding;
 pub mod giving;
 mod groups;
 mod lagging;
+pub mod keying;
 pub mod matching;
 pub mod merging;
 pub mod pool;
 pub mod proving;
 pub mod reading;
+pub mod rewriting;
+pub mod syncing;
+pub mod threeway;
 
 use crate::store::{Error, Result, Store, log, works};
 use std::path::Path;

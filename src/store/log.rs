@@ -26,6 +26,7 @@ const FACTS: &[(&str, &[&str])] = &[
     ("document", &["path", "hash", "reader", "encoding", "own"]),
     ("record", &["document", "ordinal", "active", "body"]),
     ("decision", &["what", "record", "other", "value", "author", "active"]),
+    ("setting", &["name", "value"]),
 ];
 
 fn columns(name: &str) -> Result<&'static [&'static str]> {

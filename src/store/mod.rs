@@ -5,6 +5,8 @@ pub mod documents;
 pub mod log;
 pub mod records;
 pub mod search;
+pub mod settings;
+pub mod synced;
 pub mod stale;
 pub mod works;
 
@@ -19,6 +21,8 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("facts", include_str!("../../migrations/0002_facts.sql")),
     ("works", include_str!("../../migrations/0003_works.sql")),
     ("lag", include_str!("../../migrations/0004_lag.sql")),
+    ("settings", include_str!("../../migrations/0005_settings.sql")),
+    ("sync", include_str!("../../migrations/0006_sync.sql")),
 ];
 
 /// How long a second process waits for the first.

@@ -16,6 +16,7 @@
 //! mandatory and no fields of its own. `entrysubtype` then names the kind, and reading the entry back restores it.
 
 mod datamodel;
+mod companions;
 mod dates_out;
 mod entry;
 mod faces;
@@ -28,6 +29,7 @@ mod names;
 mod names_out;
 mod patch;
 mod read;
+mod rename;
 mod resolve;
 mod subset;
 mod symbols;
@@ -37,7 +39,9 @@ mod write;
 
 use super::{Format, Import, Input};
 use crate::model::Record;
+pub use companions::companions;
 pub use patch::patched;
+pub use rename::rename_key;
 pub use subset::subset;
 
 /// BibTeX.
