@@ -100,6 +100,8 @@ pub enum Command {
     Rename(PairArgs),
     /// List citation keys; set their pattern; rename a key in the library and in manuscripts
     Keys(KeyringArgs),
+    /// Turn a manuscript with plain references into one with keys and a .bib, in new files
+    Adopt(AdoptArgs),
     /// Keep a .bib file and the library in step, both ways
     Sync(SyncArgs),
     /// Keep .bib files in step until interrupted
@@ -271,6 +273,25 @@ pub enum KeyAction {
         #[arg(short = 'n', long)]
         dry_run: bool,
     },
+}
+
+/// Arguments of `adopt`.
+#[derive(Args, Debug)]
+pub struct AdoptArgs {
+    /// The manuscript: Markdown, plain text, or LaTeX with thebibliography
+    pub file: PathBuf,
+    /// The new manuscript (default: FILE.adopted.md beside it)
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Its bibliography (default: FILE.bib beside it)
+    #[arg(long, value_name = "FILE")]
+    pub bib: Option<PathBuf>,
+    /// Write over files that are there
+    #[arg(long)]
+    pub force: bool,
+    /// Show what would be done
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
 }
 
 /// Arguments of `sync`.

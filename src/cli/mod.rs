@@ -1,6 +1,7 @@
 //! The command line: arguments, printing, exit codes. Commands are thin: they ask the library and print.
 
 pub mod add;
+pub mod adopt;
 pub mod args;
 pub mod check;
 pub mod convert;
@@ -102,6 +103,7 @@ fn run(cli: &Cli, talk: &Talk) -> Outcome {
         Command::Rename(a) => pairs::rename(a, global, talk),
         Command::Review(a) => review::run(a, global, talk),
         Command::Keys(a) => keys::run(a, global, talk),
+        Command::Adopt(a) => adopt::run(a, global, talk),
         Command::Sync(a) => sync::run(a, global, talk),
         Command::Watch(a) => watch::run(a, global, talk),
         Command::Documents => documents::run(global, talk),

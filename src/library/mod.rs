@@ -1,6 +1,7 @@
 //! The one place where the floors meet: take in, find, merge, undo, give out.
 
 pub mod adding;
+pub mod adopting;
 pub mod bibtext;
 pub mod checking;
 pub mod deriving;

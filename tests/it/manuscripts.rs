@@ -153,3 +153,57 @@ fn a_bibliography_file_is_corrected_in_place_field_by_field() {
     yinwen(folder, &library, &["check", "r.bib", "--fix"]);
     assert_eq!(std::fs::read_to_string(folder.join("r.bib")).expect("read"), bib.replace("{04}", "{4}"));
 }
+
+#[test]
+fn plain_citations_are_matched_with_the_list_that_the_manuscript_prints() {
+    let scratch = tempfile::tempdir().expect("folder");
+    let (folder, library) = (scratch.path(), scratch.path().join("none.db"));
+    for case in ["plain-numbers", "plain-names"] {
+        let from = fixtures().join(case);
+        copy(&from, folder);
+        let checked = out(&yinwen(folder, &library, &["check", "paper.md"]));
+        expect(&from.join("check.txt"), &checked);
+        let adopted = yinwen(folder, &library, &["adopt", "paper.md", "-n"]);
+        assert!(!folder.join("paper.bib").exists(), "a dry run writes nothing");
+        expect(&from.join("adopt.txt"), &out(&adopted));
+        assert_eq!(adopted.status.code(), Some(4), "a citation of nothing is left and told");
+        yinwen(folder, &library, &["adopt", "paper.md"]);
+        expect(&from.join("adopted.md"), &std::fs::read_to_string(folder.join("paper.adopted.md")).expect("written"));
+        expect(&from.join("adopted.bib"), &std::fs::read_to_string(folder.join("paper.bib")).expect("written"));
+        let again = yinwen(folder, &library, &["adopt", "paper.md"]);
+        assert_eq!(again.status.code(), Some(3), "nothing is written over");
+        let whole = out(&yinwen(folder, &library, &["check", "paper.adopted.md", "--only", "missing-key,unused-entry"]));
+        assert_eq!(whole, "", "every key of the adopted manuscript has its entry");
+        std::fs::remove_file(folder.join("paper.bib")).expect("removed");
+        std::fs::remove_file(folder.join("paper.adopted.md")).expect("removed");
+    }
+}
+
+#[test]
+fn a_latex_list_written_by_hand_becomes_a_bibliography_file_under_its_keys() {
+    let scratch = tempfile::tempdir().expect("folder");
+    let (folder, library) = (scratch.path(), scratch.path().join("none.db"));
+    std::fs::write(folder.join("p.tex"), "\\begin{document}\n\\cite{wang}\n\\begin{thebibliography}{9}\n\\bibitem{wang} 王飞跃. 平行系统方法与复杂系统的管理和控制[J]. 控制与决策, 2004, 19(5): 485-489.\n\\end{thebibliography}\n\\end{document}\n").expect("written");
+    assert!(yinwen(folder, &library, &["adopt", "p.tex"]).status.success());
+    let text = std::fs::read_to_string(folder.join("p.adopted.tex")).expect("written");
+    assert_eq!(text, "\\begin{document}\n\\cite{wang}\n\\bibliographystyle{plain}\n\\bibliography{p}\n\\end{document}\n");
+    let bib = std::fs::read_to_string(folder.join("p.bib")).expect("written");
+    assert!(bib.contains("@article{wang,") && bib.contains("控制与决策"), "{bib}");
+}
+
+#[test]
+fn a_word_manuscript_gives_the_works_that_its_fields_carry() {
+    let Some(corpus) = std::env::var_os("YINWEN_CORPUS") else { return };
+    let scratch = tempfile::tempdir().expect("folder");
+    let library = scratch.path().join("none.db");
+    let folder = Path::new(&corpus).join("documents");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(&folder).expect("documents").flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|e| e == "docx" || e == "odt") {
+            let exported = yinwen(scratch.path(), &library, &["export", "--for", path.to_str().expect("path")]);
+            seen += out(&exported).matches("\n@").count();
+        }
+    }
+    assert!(seen > 0, "fields of reference managers are works");
+}

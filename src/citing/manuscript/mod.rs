@@ -8,6 +8,8 @@ mod markdown;
 mod markdown_cites;
 mod office;
 mod org;
+pub mod own_list;
+pub mod plain;
 mod plain_text;
 mod reader;
 mod typst;

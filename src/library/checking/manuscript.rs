@@ -132,6 +132,7 @@ pub fn against(manuscript: &Manuscript, pool: &Pool, files_decide: bool, style: 
     check.lacking(style);
     check.works();
     let mut findings = check.findings;
+    findings.extend(super::plain::findings(manuscript));
     findings.sort_by(|a, b| (&a.path, a.line, a.column).cmp(&(&b.path, b.line, b.column)));
     findings
 }

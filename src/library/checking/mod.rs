@@ -8,6 +8,7 @@ mod languages;
 mod manuscript;
 mod names;
 mod numbers;
+mod plain;
 mod rule;
 mod titles;
 mod values;
