@@ -95,7 +95,7 @@ fn markdown(text: &str, path: &Path, bib: &str, pattern: &Pattern) -> Result<Ado
     let records = keyed(&entries, pattern, &mut out);
     let list = OwnList::new(&entries);
     let lists: Vec<Range<usize>> = entries.iter().map(|e| e.range.clone()).collect();
-    let cites = own_list::matched(text, &list, plain::scan(text, &lists));
+    let cites = own_list::matched(text, &list, plain::scan(&crate::citing::manuscript::prose(text), &lists));
     let mut used = vec![false; entries.len()];
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for (cite, found) in cites {

@@ -163,6 +163,14 @@ fn without_code(text: &str) -> (String, Vec<(String, usize)>) {
     (String::from_utf8(out).unwrap_or_else(|_| text.to_owned()), codes)
 }
 
+/// A text with front matter, code and comments blanked to the same length.
+pub fn prose(text: &str) -> String {
+    let body = front_matter(text).map_or(0, |(_, end)| end);
+    let mut out: String = text[..body].bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect();
+    out.push_str(&without_code(&text[body..]).0);
+    out
+}
+
 fn blank(out: &mut [u8], range: std::ops::Range<usize>) {
     for b in &mut out[range] {
         if *b != b'\n' {

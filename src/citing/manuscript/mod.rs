@@ -15,4 +15,5 @@ mod reader;
 mod typst;
 
 pub use gather::{Bibliography, Manuscript, Source, Spot, gather, is_manuscript, sources};
+pub use markdown::prose;
 pub use reader::{Cite, Link, MANUSCRIPTS, Reader, Scan, Text};

@@ -4,7 +4,7 @@ use super::manuscript::{NOT_CITED, NOT_LISTED, UNCLEAR, at};
 use super::rule::Finding;
 use crate::citing::manuscript::own_list::{self, OwnList};
 use crate::citing::manuscript::plain::{self, Pointer};
-use crate::citing::manuscript::{Manuscript, Source, Spot};
+use crate::citing::manuscript::{Manuscript, Source, Spot, prose};
 use std::ops::Range;
 
 /// Formats whose text is what a reader sees.
@@ -50,7 +50,11 @@ pub fn findings(manuscript: &Manuscript) -> Vec<Finding> {
     let mut any = false;
     for file in &read {
         let outside: Vec<Range<usize>> = file.entries.iter().map(|e| e.range.clone()).collect();
-        let cites = plain::scan(&file.source.text, &outside);
+        let cites = if file.source.reader == "markdown" {
+            plain::scan(&prose(&file.source.text), &outside)
+        } else {
+            plain::scan(&file.source.text, &outside)
+        };
         for (cite, found) in own_list::matched(&file.source.text, &list, cites) {
             any = true;
             let place = spot(file, &cite.range);
