@@ -103,7 +103,8 @@ impl Pattern {
         if self.plain {
             return citekey::generate(face);
         }
-        let fields: Vec<String> = self.parts.iter().map(|p| if let Part::Field { .. } = p { p.value(face) } else { String::new() }).collect();
+        let fields: Vec<String> =
+            self.parts.iter().map(|p| if let Part::Field { .. } = p { p.value(face) } else { String::new() }).collect();
         if fields.iter().all(String::is_empty) {
             return citekey::generate(face);
         }
@@ -139,7 +140,11 @@ fn part(inside: &str) -> Result<Part, String> {
             _ if word.starts_with('(') && word.ends_with(')') => word[1..word.len() - 1].clone_into(&mut otherwise),
             _ => match word.parse() {
                 Ok(n) if n > 0 => count = Some(n),
-                _ => return Err(format!("[{inside}]: unknown modifier {word}; modifiers are lower, upper, cap, abbr, han, pinyin, a number, (text)")),
+                _ => {
+                    return Err(format!(
+                        "[{inside}]: unknown modifier {word}; modifiers are lower, upper, cap, abbr, han, pinyin, a number, (text)"
+                    ));
+                }
             },
         }
     }
@@ -275,7 +280,11 @@ mod tests {
     #[test]
     fn patterns_make_the_keys_they_say() {
         let zh = face(&[Name::person("罗", "晖"), Name::person("高", "洁"), Name::person("单", "雄信")], "科研价值观的作用", "今日科苑");
-        let en = face(&[Name::person("Özil", "M."), Name::person("Smith", "J.")], "The Effect of Scientific Values", "Journal of Applied Physics");
+        let en = face(
+            &[Name::person("Özil", "M."), Name::person("Smith", "J.")],
+            "The Effect of Scientific Values",
+            "Journal of Applied Physics",
+        );
         for (pattern, chinese, english) in [
             ("[auth][year][shorttitle]", "luo2021keyan", "ozil2021effect"),
             ("[auth:cap]_[yy]", "Luo_21", "Ozil_21"),
@@ -296,7 +305,14 @@ mod tests {
 
     #[test]
     fn a_wrong_pattern_says_what_is_wrong() {
-        for (pattern, why) in [("[auth", "not closed"), ("[author]", "unknown field author"), ("[auth:big]", "unknown modifier big"), ("x y[auth]", "cannot stand"), ("key", "needs a field"), ("[auth:({)]", "cannot stand")] {
+        for (pattern, why) in [
+            ("[auth", "not closed"),
+            ("[author]", "unknown field author"),
+            ("[auth:big]", "unknown modifier big"),
+            ("x y[auth]", "cannot stand"),
+            ("key", "needs a field"),
+            ("[auth:({)]", "cannot stand"),
+        ] {
             let told = Pattern::parse(pattern).expect_err(pattern);
             assert!(told.contains(why), "{told}");
         }

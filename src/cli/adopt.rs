@@ -20,7 +20,8 @@ pub fn run(args: &AdoptArgs, global: &Global, talk: &Talk) -> Outcome {
             .hint("for Word files: yinwen text FILE > FILE.md, and adopt that"));
     }
     let text = encoding::decode(&bytes).text.to_string();
-    let output = args.output.clone().unwrap_or_else(|| beside(&args.file, if ending.starts_with("t") && ending != "tex" { "md" } else { &ending }));
+    let output =
+        args.output.clone().unwrap_or_else(|| beside(&args.file, if ending.starts_with("t") && ending != "tex" { "md" } else { &ending }));
     let bib = args.bib.clone().unwrap_or_else(|| args.file.with_extension("bib"));
     let pattern = match sources::library(global)? {
         Some(library) => library.key_pattern()?,
@@ -28,7 +29,8 @@ pub fn run(args: &AdoptArgs, global: &Global, talk: &Talk) -> Outcome {
     };
     let pattern = Pattern::parse(&pattern).map_err(Trouble::failed)?;
     let name = called(&bib, &output);
-    let adopted = adopting::adopt(&text, &args.file, &name, &pattern).map_err(|e| Trouble::failed(format!("{}: {e}", args.file.display())))?;
+    let adopted =
+        adopting::adopt(&text, &args.file, &name, &pattern).map_err(|e| Trouble::failed(format!("{}: {e}", args.file.display())))?;
     print(&adopted, args, talk)?;
     let exit = if adopted.left.is_empty() { Exit::Clean } else { Exit::Partly };
     if args.dry_run {
@@ -57,7 +59,8 @@ fn beside(file: &Path, ending: &str) -> PathBuf {
 /// The name by which a text calls its bibliography: bare where they lie side by side.
 fn called(bib: &Path, output: &Path) -> String {
     let same = bib.parent() == output.parent();
-    let name = if same { PathBuf::from(bib.file_name().unwrap_or_default()) } else { std::path::absolute(bib).unwrap_or_else(|_| bib.to_owned()) };
+    let name =
+        if same { PathBuf::from(bib.file_name().unwrap_or_default()) } else { std::path::absolute(bib).unwrap_or_else(|_| bib.to_owned()) };
     name.display().to_string()
 }
 
@@ -76,7 +79,12 @@ fn print(adopted: &adopting::Adopted, args: &AdoptArgs, talk: &Talk) -> Result<(
         writeln!(out, "[{number}] → @{key}{doubt}   {text}…")?;
     }
     for (line, column, text) in &adopted.left {
-        writeln!(out, "{}:{line}:{column}: {text} {}", args.file.display(), talk.tr("is left as it is: none or several entries answer", "未改：无对应条目或对应不唯一"))?;
+        writeln!(
+            out,
+            "{}:{line}:{column}: {text} {}",
+            args.file.display(),
+            talk.tr("is left as it is: none or several entries answer", "未改：无对应条目或对应不唯一")
+        )?;
     }
     out.flush()?;
     talk.say(format!(

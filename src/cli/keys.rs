@@ -57,7 +57,10 @@ fn pattern(pattern: Option<&str>, global: &Global, talk: &Talk) -> Outcome {
     done(op, talk);
     let changes = library.keys_anew(&[])?.len();
     if changes > 0 {
-        talk.say(format!("{changes} {}", talk.tr("works have other keys: yinwen keys apply -n shows them", "种文献的键与此不同：yinwen keys apply -n 预览")));
+        talk.say(format!(
+            "{changes} {}",
+            talk.tr("works have other keys: yinwen keys apply -n shows them", "种文献的键与此不同：yinwen keys apply -n 预览")
+        ));
     }
     Ok(Exit::Clean)
 }
@@ -117,7 +120,12 @@ fn rename(old: &str, new: &str, manuscripts: &[PathBuf], dry_run: bool, global: 
         done(op, talk);
     } else {
         let again = format!("yinwen keys rename {new} {old} --in …");
-        talk.say(format!("{} {}. {} {again}", plan.files.len(), talk.tr("files written", "个文件已改写"), talk.tr("Take it back with:", "撤销：")));
+        talk.say(format!(
+            "{} {}. {} {again}",
+            plan.files.len(),
+            talk.tr("files written", "个文件已改写"),
+            talk.tr("Take it back with:", "撤销：")
+        ));
     }
     Ok(Exit::Clean)
 }

@@ -51,7 +51,9 @@ fn conflicts(library: &Library) -> Result<Vec<Value>, Trouble> {
     let mut rows = Vec::new();
     for c in synced::conflicts(db, None)? {
         let path = synced::get(db, c.synced)?.map(|s| s.path);
-        rows.push(json!({"conflict": c.id, "key": c.key, "field": c.field, "path": path, "library": json(&c.library), "file": json(&c.file)}));
+        rows.push(
+            json!({"conflict": c.id, "key": c.key, "field": c.field, "path": path, "library": json(&c.library), "file": json(&c.file)}),
+        );
     }
     Ok(rows)
 }
@@ -59,7 +61,16 @@ fn conflicts(library: &Library) -> Result<Vec<Value>, Trouble> {
 /// Asks about conflicts of synced files; false to stop.
 fn decide(library: &mut Library, open: &[synced::Conflict], talk: &Talk) -> Result<bool, Trouble> {
     for c in open {
-        writeln!(std::io::stdout(), "\n{} {}\n  {}: {}\n  {}: {}", c.key, c.field, talk.tr("library", "文献库"), c.library, talk.tr("file", "文件"), c.file)?;
+        writeln!(
+            std::io::stdout(),
+            "\n{} {}\n  {}: {}\n  {}: {}",
+            c.key,
+            c.field,
+            talk.tr("library", "文献库"),
+            c.library,
+            talk.tr("file", "文件"),
+            c.file
+        )?;
         write!(std::io::stdout(), "{} ", talk.tr("[l]ibrary  [f]ile  [n]ext  [q]uit:", "[l]文献库  [f]文件  [n]跳过  [q]退出："))?;
         std::io::stdout().flush()?;
         let mut line = String::new();

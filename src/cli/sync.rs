@@ -99,17 +99,14 @@ pub fn print(report: &Report, args: &SyncArgs, talk: &Talk) -> Result<(), Troubl
         writeln!(out, "{}: {key}", talk.tr("taken out of the file by hand; the library keeps it", "文件中已手工删去，文献库保留"))?;
     }
     for (key, field, ours, theirs) in &report.conflicts {
-        writeln!(
-            out,
-            "{}: {key} {field}: {library} {} ≠ {file} {}",
-            talk.tr("conflict", "冲突"),
-            short(ours),
-            short(theirs)
-        )?;
+        writeln!(out, "{}: {key} {field}: {library} {} ≠ {file} {}", talk.tr("conflict", "冲突"), short(ours), short(theirs))?;
     }
     drop(out);
     if !report.conflicts.is_empty() {
-        let hint = talk.tr("Both sides stay as they are. Decide with: yinwen review, or sync --prefer file|library", "两边均未改动。请用 yinwen review 或 sync --prefer file|library 决定");
+        let hint = talk.tr(
+            "Both sides stay as they are. Decide with: yinwen review, or sync --prefer file|library",
+            "两边均未改动。请用 yinwen review 或 sync --prefer file|library 决定",
+        );
         talk.say(hint);
     }
     if args.dry_run {

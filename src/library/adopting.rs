@@ -128,7 +128,8 @@ fn cited(cite: &Plain, keys: &[&str]) -> String {
         .zip(keys)
         .map(|(pointer, key)| {
             let minus = if cite.narrative { "-" } else { "" };
-            let key = if key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-')) { format!("@{key}") } else { format!("@{{{key}}}") };
+            let key =
+                if key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-')) { format!("@{key}") } else { format!("@{{{key}}}") };
             match pointer {
                 Pointer::Names { locator, .. } if !locator.is_empty() => format!("{minus}{key}, {locator}"),
                 _ => format!("{minus}{key}"),
@@ -207,8 +208,12 @@ fn latex(text: &str, path: &Path, bib: &str) -> Result<Adopted, String> {
     let (begin, end) = ("\\begin{thebibliography}", "\\end{thebibliography}");
     let (Some(from), Some(to)) = (text.find(begin), text.rfind(end)) else { return Err("no thebibliography was found".into()) };
     let document = documents::read(text.as_bytes(), path, &Limits::default()).map_err(|e| e.to_string())?;
-    let printed: Vec<&str> =
-        document.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Entry(_))).filter_map(|b| document.text.get(b.range.clone())).collect();
+    let printed: Vec<&str> = document
+        .blocks
+        .iter()
+        .filter(|b| matches!(b.kind, BlockKind::Entry(_)))
+        .filter_map(|b| document.text.get(b.range.clone()))
+        .collect();
     if printed.len() != scan.entries.len() || to < from {
         return Err("the entries of thebibliography could not be told apart".into());
     }

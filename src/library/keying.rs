@@ -125,7 +125,8 @@ impl Library {
                 return Err(Error::Other(format!("the key {new} belongs to another work")));
             }
         }
-        if manuscript.cites.iter().any(|(c, _)| c.key == new) && works::by_key(&self.store.db, new)? != works::by_key(&self.store.db, old)? {
+        if manuscript.cites.iter().any(|(c, _)| c.key == new) && works::by_key(&self.store.db, new)? != works::by_key(&self.store.db, old)?
+        {
             return Err(Error::Other(format!("the manuscript cites another work as {new}")));
         }
         for (number, source) in manuscript.files.iter().enumerate() {
@@ -141,8 +142,12 @@ impl Library {
     }
 
     fn plan_source(&self, old: &str, new: &str, all: &Manuscript, number: usize, source: &Source, plan: &mut Renaming) -> Result<()> {
-        let mut ranges: Vec<std::ops::Range<usize>> =
-            all.cites.iter().filter(|(c, s)| c.key == old && c.record.is_none() && s.file == number).map(|(_, s)| s.range.clone()).collect();
+        let mut ranges: Vec<std::ops::Range<usize>> = all
+            .cites
+            .iter()
+            .filter(|(c, s)| c.key == old && c.record.is_none() && s.file == number)
+            .map(|(_, s)| s.range.clone())
+            .collect();
         ranges.extend(all.entries.iter().filter(|(c, s, _)| c.key == old && s.file == number).map(|(_, s, _)| s.range.clone()));
         if ranges.is_empty() {
             return Ok(());
@@ -166,7 +171,9 @@ impl Library {
         // The new key must be read as the old one was.
         let reader = MANUSCRIPTS.iter().find(|r| r.name == source.reader);
         let seen = |text: &str| -> Vec<String> {
-            let scan = reader.and_then(|r| (r.read)(&manuscript::Text { bytes: text.as_bytes(), text, path: &source.path }).ok()).unwrap_or_default();
+            let scan = reader
+                .and_then(|r| (r.read)(&manuscript::Text { bytes: text.as_bytes(), text, path: &source.path }).ok())
+                .unwrap_or_default();
             scan.cites.into_iter().map(|c| c.key).chain(scan.entries.into_iter().map(|(c, _)| c.key)).collect()
         };
         let wanted: Vec<String> = seen(&source.text).into_iter().map(|k| if k == old { new.to_owned() } else { k }).collect();

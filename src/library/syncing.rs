@@ -158,7 +158,8 @@ impl Library {
             Some(bytes) if state.format.is_empty() && !bytes.trim_ascii().is_empty() => formats::detect(&Input::new(bytes, path)),
             _ => formats::find(&known),
         };
-        let format = format.filter(|f| matches!(f.name, "bibtex" | "biblatex")).ok_or_else(|| wrong("only .bib files are kept in step".into()))?;
+        let format =
+            format.filter(|f| matches!(f.name, "bibtex" | "biblatex")).ok_or_else(|| wrong("only .bib files are kept in step".into()))?;
         let file = match bytes {
             Some(bytes) => {
                 let text = encoding::decode(&bytes).text.to_string();
@@ -228,7 +229,8 @@ impl Library {
         if !same {
             let decoded = old.as_ref().map(|(bytes, _, _)| encoding::decode(bytes));
             let (name, mark) = decoded.map_or(("utf-8", false), |d| (d.encoding, d.mark));
-            let bytes = encoding::encode(&text, name, mark).ok_or_else(|| Error::Other(format!("{}: cannot be written in {name}", path.display())))?;
+            let bytes = encoding::encode(&text, name, mark)
+                .ok_or_else(|| Error::Other(format!("{}: cannot be written in {name}", path.display())))?;
             state.pending = Some(text.clone());
             state.before = Some(old.as_ref().map_or_else(String::new, |(b, _, _)| hash(b)));
             state.id = synced::put(db, state)?;
@@ -238,7 +240,11 @@ impl Library {
             }
             report.written = true;
         }
-        let agreed = state.id > 0 && same && state.pending.is_none() && state.base == text && synced::get(db, state.id)?.is_some_and(|s| s.left_out == state.left_out && s.base == text && s.scope == state.scope);
+        let agreed = state.id > 0
+            && same
+            && state.pending.is_none()
+            && state.base == text
+            && synced::get(db, state.id)?.is_some_and(|s| s.left_out == state.left_out && s.base == text && s.scope == state.scope);
         if !agreed {
             state.base = text;
             (state.pending, state.before) = (None, None);
@@ -353,8 +359,12 @@ fn plan(library: &Library, sides: &mut Sides, options: &Options, report: &mut Re
 
 /// Entries whose key alone was changed in the file: new key, old key.
 fn moved_by_hand(sides: &Sides) -> BTreeMap<String, String> {
-    let gone: Vec<(&String, Fields)> =
-        sides.base.iter().filter(|(k, _)| !sides.theirs.contains_key(*k) && sides.ours.contains_key(*k)).map(|(k, r)| (k, threeway::fields(r))).collect();
+    let gone: Vec<(&String, Fields)> = sides
+        .base
+        .iter()
+        .filter(|(k, _)| !sides.theirs.contains_key(*k) && sides.ours.contains_key(*k))
+        .map(|(k, r)| (k, threeway::fields(r)))
+        .collect();
     let mut moved = BTreeMap::new();
     if gone.is_empty() {
         return moved;

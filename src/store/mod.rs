@@ -6,8 +6,8 @@ pub mod log;
 pub mod records;
 pub mod search;
 pub mod settings;
-pub mod synced;
 pub mod stale;
+pub mod synced;
 pub mod works;
 
 use rusqlite::config::DbConfig;

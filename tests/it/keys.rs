@@ -24,7 +24,11 @@ fn desk() -> tempfile::TempDir {
     std::fs::create_dir(at("paper")).expect("folder");
     std::fs::write(at("refs.bib"), "@book{luo2018, author = {罗, 晖}, title = {科技外交}, publisher = {P}, year = 2018}\n@book{li2019, author = {Li, X}, title = {Another}, publisher = {P}, year = 2019}\n").expect("written");
     std::fs::copy(at("refs.bib"), at("paper/refs.bib")).expect("copied");
-    std::fs::write(at("paper/a.tex"), "\\documentclass{article}\\bibliography{refs}\n见\\cite[3]{luo2018,li2019}，luo2018 不是引用。\\input{b}\n").expect("written");
+    std::fs::write(
+        at("paper/a.tex"),
+        "\\documentclass{article}\\bibliography{refs}\n见\\cite[3]{luo2018,li2019}，luo2018 不是引用。\\input{b}\n",
+    )
+    .expect("written");
     std::fs::write(at("paper/b.tex"), "% \\cite{luo2018}\n\\textcite{luo2018}\n").expect("written");
     yinwen(folder.path(), &["add", "refs.bib"]);
     folder
@@ -76,7 +80,11 @@ fn a_library_has_a_pattern_of_its_own_and_can_be_keyed_anew() {
     assert_eq!(key, "王-21\n", "new works follow the pattern");
     assert_eq!(out(folder, &["keys", "apply", "-n"]), "luo2018 → 罗-18\nli2019 → li-19\n");
     yinwen(folder, &["keys", "apply"]);
-    assert!(out(folder, &["keys"]).contains("罗-18   ← luo2018") || out(folder, &["keys"]).contains("罗-18  ← luo2018"), "{}", out(folder, &["keys"]));
+    assert!(
+        out(folder, &["keys"]).contains("罗-18   ← luo2018") || out(folder, &["keys"]).contains("罗-18  ← luo2018"),
+        "{}",
+        out(folder, &["keys"])
+    );
     yinwen(folder, &["undo"]);
     assert!(out(folder, &["keys"]).starts_with("li2019\nluo2018\n"));
     yinwen(folder, &["undo", "3"]);

@@ -129,7 +129,11 @@ fn a_conflict_changes_neither_side_until_a_person_decides() {
 fn entries_come_and_go_and_what_is_deleted_on_one_side_is_not_lost_on_the_other() {
     let desk = Desk::new();
     // New by hand.
-    std::fs::write(desk.path("refs.bib"), format!("{}\n@book{{wang2019, author = {{王, 五}}, title = {{机器翻译原理}}, year = 2019}}\n", desk.bib())).expect("written");
+    std::fs::write(
+        desk.path("refs.bib"),
+        format!("{}\n@book{{wang2019, author = {{王, 五}}, title = {{机器翻译原理}}, year = 2019}}\n", desk.bib()),
+    )
+    .expect("written");
     desk.ok(&["sync", "refs.bib"]);
     assert!(desk.library().contains("机器翻译原理"));
     desk.in_step();
@@ -266,7 +270,12 @@ fn an_existing_file_and_a_library_are_joined_at_first_without_loss() {
 #[test]
 fn watching_takes_over_what_changes_on_either_side() {
     let desk = Desk::new();
-    let mut child = command(desk.folder.path()).args(["watch", "refs.bib", "--interval", "60"]).stderr(Stdio::null()).stdout(Stdio::null()).spawn().expect("starts");
+    let mut child = command(desk.folder.path())
+        .args(["watch", "refs.bib", "--interval", "60"])
+        .stderr(Stdio::null())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("starts");
     let wait = |what: &str, done: &dyn Fn() -> bool| {
         let begun = Instant::now();
         while !done() {

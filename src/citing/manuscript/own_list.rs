@@ -159,7 +159,11 @@ fn same(name: &Name, printed: &str) -> bool {
         return printed == full || printed == family;
     }
     let turned = fold::key(&format!("{}{}", name.given(), name.family()));
-    printed == family || printed == full || printed == turned || fold::key(&name.sort_name()) == printed || printed.ends_with(&family) && printed.len() <= family.len() + 8
+    printed == family
+        || printed == full
+        || printed == turned
+        || fold::key(&name.sort_name()) == printed
+        || printed.ends_with(&family) && printed.len() <= family.len() + 8
 }
 
 /// Names with 等, et al. and further names cut off the end of a text before a bracketed year.
@@ -190,7 +194,11 @@ fn start_of_names(face: &Face, before: &str) -> Option<usize> {
         let tail = near[at + form.len()..].trim();
         // Nothing, or more names, up to the bracket.
         let joins = ["、", "和", "与", ",", "，", "&", "and ", "及"];
-        let others = tail.is_empty() || joins.iter().any(|j| tail.starts_with(j)) && tail.chars().count() < 50 && !tail.contains(['。', '；', '.', ';', '！', '？']) && followers(face, tail);
+        let others = tail.is_empty()
+            || joins.iter().any(|j| tail.starts_with(j))
+                && tail.chars().count() < 50
+                && !tail.contains(['。', '；', '.', ';', '！', '？'])
+                && followers(face, tail);
         if others {
             return Some(from + at);
         }

@@ -112,7 +112,8 @@ fn year(text: &str) -> Option<usize> {
     if digits != 4 || !matches!(text.get(..2), Some("15" | "16" | "17" | "18" | "19" | "20")) {
         return None;
     }
-    let letter = text.as_bytes().get(4).is_some_and(u8::is_ascii_lowercase) && !text.as_bytes().get(5).is_some_and(u8::is_ascii_alphanumeric);
+    let letter =
+        text.as_bytes().get(4).is_some_and(u8::is_ascii_lowercase) && !text.as_bytes().get(5).is_some_and(u8::is_ascii_alphanumeric);
     Some(4 + usize::from(letter))
 }
 
@@ -157,7 +158,9 @@ fn in_words(at: usize, inside: &str, end: usize) -> Option<Plain> {
     let mut names: (Vec<String>, bool) = (Vec::new(), false);
     for part in inside.split([';', '；']) {
         let part = part.trim();
-        let at = (0..part.len()).filter(|i| part.is_char_boundary(*i) && (*i == 0 || !part.as_bytes()[i - 1].is_ascii_alphanumeric())).find(|i| year(&part[*i..]).is_some())?;
+        let at = (0..part.len())
+            .filter(|i| part.is_char_boundary(*i) && (*i == 0 || !part.as_bytes()[i - 1].is_ascii_alphanumeric()))
+            .find(|i| year(&part[*i..]).is_some())?;
         let length = year(&part[at..])?;
         let before = part[..at].trim_end_matches([' ', ',', '，', '(', '（', '、', '：', ':']);
         if !before.is_empty() {
@@ -195,7 +198,11 @@ fn in_words(at: usize, inside: &str, end: usize) -> Option<Plain> {
 /// `p. 3`, `pp. 3–5`, `第5页`, `12`: a cited place; empty for anything else.
 fn locator(text: &str) -> String {
     let text = text.trim().trim_start_matches([',', '，', ':', '：']).trim();
-    let shaped = text.starts_with("p.") || text.starts_with("pp.") || text.starts_with("ch") || text.starts_with('第') || text.starts_with("页")
+    let shaped = text.starts_with("p.")
+        || text.starts_with("pp.")
+        || text.starts_with("ch")
+        || text.starts_with('第')
+        || text.starts_with("页")
         || text.starts_with(|c: char| c.is_ascii_digit());
     if shaped && text.chars().count() < 30 { text.to_owned() } else { String::new() }
 }
@@ -214,7 +221,13 @@ fn names(text: &str) -> Option<(Vec<String>, bool)> {
             break;
         }
     }
-    let text = text.replace(" & ", ", ").replace(" and ", ", ").replace('和', "、").replace('与', "、").replace(" y ", ", ").replace(" und ", ", ");
+    let text = text
+        .replace(" & ", ", ")
+        .replace(" and ", ", ")
+        .replace('和', "、")
+        .replace('与', "、")
+        .replace(" y ", ", ")
+        .replace(" und ", ", ");
     let mut list = Vec::new();
     for name in text.split([',', '，', '、']).map(str::trim).filter(|n| !n.is_empty()) {
         let han = name.chars().filter(|c| crate::text::script::is_han(*c)).count();
@@ -244,7 +257,10 @@ mod tests {
                 s
             }
         };
-        scan(text, &[]).iter().map(|p| format!("{}{}", if p.narrative { "~" } else { "" }, p.pointers.iter().map(one).collect::<Vec<_>>().join(" "))).collect()
+        scan(text, &[])
+            .iter()
+            .map(|p| format!("{}{}", if p.narrative { "~" } else { "" }, p.pointers.iter().map(one).collect::<Vec<_>>().join(" ")))
+            .collect()
     }
 
     #[test]
@@ -264,7 +280,18 @@ mod tests {
 
     #[test]
     fn other_brackets_are_none() {
-        for text in ["[1](https://x.org)", "[^1]", "数组a_[1]", "（2020年3月5日）", "(in total 2020 people)", "（图1）", "[0, 1]", "[2020]", "（1）", "(p < 0.05, 2019 data from the survey of this)"] {
+        for text in [
+            "[1](https://x.org)",
+            "[^1]",
+            "数组a_[1]",
+            "（2020年3月5日）",
+            "(in total 2020 people)",
+            "（图1）",
+            "[0, 1]",
+            "[2020]",
+            "（1）",
+            "(p < 0.05, 2019 data from the survey of this)",
+        ] {
             assert_eq!(show(text), [""; 0], "{text}");
         }
     }

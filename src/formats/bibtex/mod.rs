@@ -15,8 +15,8 @@
 //! journal in `howpublished`; `dataset` for a book without a date), and one without a title `customa`, which has nothing
 //! mandatory and no fields of its own. `entrysubtype` then names the kind, and reading the entry back restores it.
 
-mod datamodel;
 mod companions;
+mod datamodel;
 mod dates_out;
 mod entry;
 mod faces;

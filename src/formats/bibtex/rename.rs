@@ -47,7 +47,10 @@ mod tests {
     #[test]
     fn the_entry_and_what_refers_to_it_change_and_nothing_else() {
         let text = "@book{a,\n title={a},\n}\n% a\n@inbook{b, crossref = {a}, related=\"x, a\", note={a}}\n";
-        assert_eq!(rename_key(text, "a", "new"), "@book{new,\n title={a},\n}\n% a\n@inbook{b, crossref = {new}, related=\"x, new\", note={a}}\n");
+        assert_eq!(
+            rename_key(text, "a", "new"),
+            "@book{new,\n title={a},\n}\n% a\n@inbook{b, crossref = {new}, related=\"x, new\", note={a}}\n"
+        );
         assert_eq!(rename_key(text, "z", "new"), text);
     }
 }
