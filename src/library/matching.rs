@@ -1,6 +1,7 @@
 //! Joins a new record with what the library has: candidates by blocking keys, verdicts by the engine, doubts to the queue.
 
 use super::groups::Groups;
+use super::pending::Pending;
 use crate::dedup::{self, Profile, Verdict};
 use crate::model::Record;
 use crate::store::decisions::{self, New};
@@ -28,8 +29,7 @@ pub struct Seen {
     /// `None` for a record that is not compared: its document no longer says it, or it says nothing.
     profiles: FxHashMap<i64, Option<Profile>>,
     /// Blocking keys that are not in the table yet.
-    pending: FxHashMap<u64, Vec<i64>>,
-    keys: Vec<(u64, i64)>,
+    pending: Pending,
     groups: Groups,
     /// Decisions that are not in the table yet.
     decisions: Vec<New>,
@@ -71,10 +71,7 @@ impl Seen {
 
     /// Writes blocking keys and questions, once the works of this run's records are derived.
     pub fn settle(&mut self, db: &Connection) -> Result<()> {
-        self.keys.sort_unstable();
-        works::add_blocks(db, &self.keys)?;
-        self.keys.clear();
-        self.pending.clear();
+        works::add_blocks(db, &self.pending.take())?;
         self.groups.clear();
         for (a, b, score) in self.asked.drain(..) {
             if works::of_record(db, a)? != works::of_record(db, b)? {
@@ -93,11 +90,8 @@ impl Seen {
     /// Records that came before `id` and share a key with it.
     fn candidates(&self, db: &Connection, id: i64, keys: &[u64], fresh: bool) -> Result<Vec<i64>> {
         let mut all = works::candidates(db, keys, MOST)?;
-        for pending in keys.iter().filter_map(|k| self.pending.get(k)) {
-            let before = if fresh { pending.partition_point(|p| *p < id) } else { pending.len() };
-            if before <= MOST {
-                all.extend_from_slice(&pending[..before]);
-            }
+        for key in keys {
+            self.pending.before(*key, if fresh { id } else { i64::MAX }, MOST, &mut all);
         }
         all.sort_unstable();
         all.dedup();
@@ -180,8 +174,7 @@ pub fn compare(db: &Connection, first: i64, prepared: Vec<Prepared>, seen: &mut 
     let mut keyed = Vec::with_capacity(prepared.len());
     for (id, Prepared { profile, keys }) in (first..).zip(prepared) {
         for key in &keys {
-            seen.pending.entry(*key).or_default().push(id);
-            seen.keys.push((*key, id));
+            seen.pending.add(*key, id);
         }
         seen.profiles.insert(id, Some(profile));
         keyed.push((id, keys));

@@ -13,6 +13,7 @@ pub mod keying;
 mod lagging;
 pub mod matching;
 pub mod merging;
+mod pending;
 pub mod pool;
 pub mod proving;
 pub mod reading;

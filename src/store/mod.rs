@@ -93,7 +93,7 @@ impl Store {
         db.pragma_update(None, "journal_mode", "wal")?;
         db.pragma_update(None, "synchronous", "normal")?;
         db.pragma_update(None, "foreign_keys", "on")?;
-        db.pragma_update(None, "cache_size", -32_000)?;
+        db.pragma_update(None, "cache_size", -24_000)?;
         db.pragma_update(None, "wal_autocheckpoint", 4_000)?;
         // Without it, a statement over the partial index is planned anew for every value bound to it.
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
