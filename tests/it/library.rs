@@ -167,6 +167,14 @@ fn a_killed_process_leaves_a_whole_library_and_the_next_run_completes_it() {
         std::thread::sleep(std::time::Duration::from_millis(wait));
         let _ = child.kill();
         let _ = child.wait();
+        // What was committed and not derived is derived by whoever opens the library next.
+        ok(&library, &["list"]);
+        let count = |sql: &str| -> i64 {
+            Connection::open(&library).expect("library").query_row(sql, [], |r| r.get(0)).expect("count")
+        };
+        assert_eq!(count("SELECT count(*) FROM stale"), 0);
+        assert_eq!(count("SELECT count(*) FROM record WHERE id NOT IN (SELECT record FROM member)"), 0, "killed at {wait} ms");
+        assert_eq!(count("SELECT count(*) FROM record WHERE id NOT IN (SELECT record FROM block)"), 0, "killed at {wait} ms");
         ok(&library, &["add", docs.to_str().expect("path")]);
         assert!(ok(&library, &["library"]).contains("ok"), "integrity after a kill at {wait} ms");
         assert_eq!(ok(&library, &["list", "--json"]).lines().count(), want, "completed after a kill at {wait} ms");
@@ -246,4 +254,19 @@ fn wrong_paths_and_keys_fail_with_a_message_and_their_exit_code() {
     let out = yinwen(&text, &["list"]);
     assert_eq!(out.status.code(), Some(3));
     assert_eq!(std::fs::read_to_string(&text).expect("kept").len(), 75, "a file that is no library is left as it is");
+}
+
+#[test]
+fn what_documents_cite_loads_in_hayagriva_as_biblatex() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut sources = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/demo")];
+    sources.extend(std::env::var_os("YINWEN_CORPUS").map(|c| Path::new(&c).join("seeds")));
+    for (i, source) in sources.iter().enumerate() {
+        let library = folder.path().join(format!("{i}.db"));
+        ok(&library, &["add", source.to_str().expect("path")]);
+        let works = ok(&library, &["list", "--ndjson"]).lines().count();
+        let written = ok(&library, &["export", "--to", "biblatex"]);
+        let read = hayagriva::io::from_biblatex_str(&written).unwrap_or_else(|e| panic!("{}: {e:?}", source.display()));
+        assert!(works > 5 && read.len() >= works, "{}: {} of {works}", source.display(), read.len());
+    }
 }
