@@ -169,9 +169,7 @@ fn a_killed_process_leaves_a_whole_library_and_the_next_run_completes_it() {
         let _ = child.wait();
         // What was committed and not derived is derived by whoever opens the library next.
         ok(&library, &["list"]);
-        let count = |sql: &str| -> i64 {
-            Connection::open(&library).expect("library").query_row(sql, [], |r| r.get(0)).expect("count")
-        };
+        let count = |sql: &str| -> i64 { Connection::open(&library).expect("library").query_row(sql, [], |r| r.get(0)).expect("count") };
         assert_eq!(count("SELECT count(*) FROM stale"), 0);
         assert_eq!(count("SELECT count(*) FROM record WHERE id NOT IN (SELECT record FROM member)"), 0, "killed at {wait} ms");
         assert_eq!(count("SELECT count(*) FROM record WHERE id NOT IN (SELECT record FROM block)"), 0, "killed at {wait} ms");
