@@ -180,6 +180,11 @@ fn filler(w: &str) -> bool {
 
 /// The number of a month (1–12) or season (21–24) by its name in English or a neighbouring language, whole or shortened.
 pub fn month(word: &str) -> Option<u8> {
+    if word.len() == 3
+        && let Some(month) = short_month(word)
+    {
+        return Some(month);
+    }
     let w = word.trim_end_matches('.').to_lowercase();
     const NAMES: &[(&str, u8)] = &[
         ("january", 1),
@@ -263,6 +268,21 @@ pub fn month(word: &str) -> Option<u8> {
         return None;
     }
     NAMES.iter().find(|(n, _)| *n == w).or_else(|| NAMES.iter().find(|(n, _)| n.starts_with(&w))).map(|(_, m)| *m)
+}
+
+/// The number of a month in the form in which nearly all files have it, `jan` or `1`.
+pub fn short_month(word: &str) -> Option<u8> {
+    match *word.as_bytes() {
+        [a @ b'1'..=b'9'] => Some(a - b'0'),
+        [b'0', a @ b'1'..=b'9'] => Some(a - b'0'),
+        [b'1', a @ b'0'..=b'2'] => Some(10 + a - b'0'),
+        [a, b, c] => {
+            let short = [a.to_ascii_lowercase(), b.to_ascii_lowercase(), c.to_ascii_lowercase()];
+            let names = [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
+            (1..).zip(names).find(|(_, n)| **n == short).map(|(i, _)| i)
+        }
+        _ => None,
+    }
 }
 
 /// The date by EDTF, where numbers tell it.

@@ -2,16 +2,21 @@
 
 /// A DOI without resolver and prefix, lower case.
 pub fn doi(s: &str) -> String {
-    let s = s.trim();
-    let lower = s.to_ascii_lowercase();
-    let mut rest = lower.as_str();
-    for prefix in ["https://", "http://"] {
-        rest = rest.strip_prefix(prefix).unwrap_or(rest);
+    let mut rest = s.trim();
+    if !rest.starts_with("10.") {
+        for prefix in ["https://", "http://", "dx.doi.org/", "doi.org/", "www.doi.org/", "doi:", "doi "] {
+            rest = without(rest, prefix).trim_start();
+        }
     }
-    for prefix in ["dx.doi.org/", "doi.org/", "www.doi.org/", "doi:", "doi "] {
-        rest = rest.strip_prefix(prefix).unwrap_or(rest).trim_start();
+    rest.to_ascii_lowercase()
+}
+
+/// What follows a prefix in small or large letters, where it is there.
+fn without<'a>(s: &'a str, prefix: &str) -> &'a str {
+    match s.as_bytes().get(..prefix.len()) {
+        Some(head) if head.eq_ignore_ascii_case(prefix.as_bytes()) => &s[prefix.len()..],
+        _ => s,
     }
-    rest.to_owned()
 }
 
 /// Whether it can be a DOI.
@@ -37,13 +42,14 @@ pub fn url_in(text: &str) -> Option<String> {
 /// Paths of a `file` field: plain, or `description:path:type` with `\:` and `;` between several (JabRef, Zotero, Mendeley).
 pub fn files(field: &str) -> Vec<String> {
     let mut out = Vec::new();
-    for one in split(field, ';') {
-        let parts = split(&one, ':');
+    let pieces = Split { rest: Some(field), at: b';' };
+    for one in pieces {
+        let parts: Vec<&str> = Split { rest: Some(one), at: b':' }.collect();
         let path = match parts.as_slice() {
-            [_, path @ .., _] if !path.is_empty() && !one.starts_with("http") => path.join(":"),
+            [first, path @ .., last] if !path.is_empty() && !one.starts_with("http") => &one[first.len() + 1..one.len() - last.len() - 1],
             _ => one,
         };
-        let path = path.replace("$\\backslash$", "\\").replace("\\_", "_").replace("\\\\", "\\").replace("\\:", ":").replace("\\;", ";");
+        let path = unescaped(path);
         let path = path.trim();
         if !path.is_empty() {
             out.push(path.to_owned());
@@ -52,19 +58,35 @@ pub fn files(field: &str) -> Vec<String> {
     out
 }
 
-/// Splits at a separator without a backslash before it.
-fn split(text: &str, at: char) -> Vec<String> {
-    let mut out = vec![String::new()];
-    let mut escaped = false;
-    for c in text.chars() {
-        if c == at && !escaped {
-            out.push(String::new());
-        } else if let Some(last) = out.last_mut() {
-            last.push(c);
-        }
-        escaped = c == '\\' && !escaped;
+fn unescaped(path: &str) -> std::borrow::Cow<'_, str> {
+    if !path.contains('\\') {
+        return path.into();
     }
-    out
+    let path = path.replace("$\\backslash$", "\\").replace("\\_", "_").replace("\\\\", "\\");
+    path.replace("\\:", ":").replace("\\;", ";").into()
+}
+
+/// The pieces between separators without a backslash before them.
+struct Split<'a> {
+    rest: Option<&'a str>,
+    at: u8,
+}
+
+impl<'a> Iterator for Split<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.rest.take()?;
+        let mut escaped = false;
+        for (i, b) in rest.bytes().enumerate() {
+            if b == self.at && !escaped {
+                self.rest = Some(&rest[i + 1..]);
+                return Some(&rest[..i]);
+            }
+            escaped = b == b'\\' && !escaped;
+        }
+        Some(rest)
+    }
 }
 
 #[cfg(test)]

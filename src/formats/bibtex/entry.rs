@@ -48,13 +48,32 @@ fn with_more<'a>(fields: &[Pair<'a>]) -> Option<Vec<Pair<'a>>> {
 /// The fields that are decided together.
 struct Fields<'a, 'f> {
     pairs: &'f [Pair<'a>],
+    /// A bit for each name that may be there: most questions are answered by it.
+    there: u64,
     used: Vec<&'static str>,
 }
 
+/// The bit of a name.
+const fn bit(name: &str) -> u64 {
+    let b = name.as_bytes();
+    match b.len() {
+        0 => 0,
+        n => 1 << ((b[0] as usize * 5 + b[n - 1] as usize * 3 + n * 11) % 64),
+    }
+}
+
 impl<'a, 'f> Fields<'a, 'f> {
+    /// The value of a field that is not empty.
+    fn get(&self, name: &str) -> Option<&'f str> {
+        if self.there & bit(name) == 0 {
+            return None;
+        }
+        self.pairs.iter().find(|(n, v)| n == name && !v.trim().is_empty()).map(|(_, v)| v.as_ref())
+    }
+
     /// The value of a field, marked as used.
     fn take(&mut self, name: &'static str) -> Option<&'f str> {
-        let value = self.pairs.iter().find(|(n, v)| n == name && !v.trim().is_empty()).map(|(_, v)| v.as_ref())?;
+        let value = self.get(name)?;
         self.used.push(name);
         Some(value)
     }
@@ -75,13 +94,13 @@ pub fn face(entry_type: &str, pairs: &[Pair], record: &mut Record, entry: Option
         entry_type
     };
     let mut face = Face::new(types::kind(entry_type).unwrap_or_else(|| likely(pairs)));
-    let mut f = Fields { pairs, used: Vec::with_capacity(24) };
-    let mut seen: Vec<&str> = Vec::with_capacity(pairs.len());
-    let mut later: Vec<usize> = Vec::new();
+    face.fields.reserve(pairs.len().min(12));
+    let mut f = Fields { pairs, there: 0, used: Vec::with_capacity(24) };
+    let mut later: Vec<usize> = Vec::with_capacity(pairs.len());
     for (i, (name, value)) in pairs.iter().enumerate() {
-        let repeated = seen.contains(&name.as_ref());
-        seen.push(name);
-        if value.trim().is_empty() {
+        let repeated = f.there & bit(name) != 0 && pairs[..i].iter().any(|(n, _)| n == name);
+        f.there |= bit(name);
+        if value.trim_ascii().is_empty() {
             continue;
         }
         match meaning(name) {
@@ -132,19 +151,16 @@ fn unknown(record: &mut Record, entry: Option<&Entry>, at: usize, name: &str, va
 }
 
 fn kind(face: &mut Face, entry_type: &str, f: &mut Fields) {
-    let subtype = f.pairs.iter().find(|(n, v)| n == "entrysubtype" && !v.is_empty()).map(|(_, v)| plain(v));
+    let subtype = f.get("entrysubtype").map(plain);
     if let Some(kind) = subtype.and_then(|s| types::subtype(&s.to_lowercase())) {
         face.kind = kind;
         f.used.push("entrysubtype");
     } else if entry_type == "misc"
-        && f.pairs.iter().any(|(n, v)| matches!(n.as_ref(), "eprinttype" | "archiveprefix") && v.eq_ignore_ascii_case("arxiv"))
+        && ["eprinttype", "archiveprefix"].iter().any(|n| f.get(n).is_some_and(|v| v.eq_ignore_ascii_case("arxiv")))
     {
         face.kind = Kind::Article;
     }
-    if let Some((_, genre)) = f.pairs.iter().find(|(n, _)| n == "type")
-        && !genre.trim().is_empty()
-    {
-        f.used.push("type");
+    if let Some(genre) = f.take("type") {
         let genre = plain(genre);
         if !(matches!(genre.as_ref(), "report" | "thesis") && face.kind.as_str() == genre) {
             face.set(Var::Genre, genre);
@@ -230,7 +246,7 @@ fn publication(face: &mut Face, entry_type: &str, f: &mut Fields) {
         _ => &["publisher", "institution", "school", "organization", "howpublished"],
     };
     let order = if f.used.contains(&"howpublished") { &order[..4] } else { order };
-    let how = f.pairs.iter().find(|(n, _)| n == "howpublished" && order.len() > 4).map(|(_, v)| v.as_ref());
+    let how = f.get("howpublished").filter(|_| order.len() > 4);
     if let Some(url) = how.and_then(ids::url_in) {
         face.set_default(Var::Url, url);
         f.used.push("howpublished");
@@ -313,6 +329,13 @@ fn year_month(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Dat
     let Some(year) = year.map(plain) else { return Date::default() };
     let mut date = dates::free(&year);
     let Some(month) = month.map(plain) else { return date };
+    if day.is_none()
+        && let (4, Some(number), Some(start)) = (year.len(), dates::short_month(&month), &mut date.start)
+        && start.month == 0
+    {
+        start.month = number;
+        return date;
+    }
     let (Some(start), None) = (&mut date.start, date.end) else { return date };
     if start.month == 0 {
         let whole = match day {
@@ -360,7 +383,7 @@ fn identifiers(face: &mut Face, f: &mut Fields) {
         face.set(Var::EprintClass, plain(class));
     }
     if face.get(Var::Url).is_empty()
-        && let Some((_, url)) = f.pairs.iter().find(|(n, _)| n == "bdsk-url-1")
+        && let Some(url) = f.get("bdsk-url-1")
     {
         face.set(Var::Url, verbatim(url));
     }
@@ -402,7 +425,7 @@ fn about(face: &mut Face, record: &mut Record, f: &mut Fields) {
 
 /// `related` with a type that is one of our relations.
 fn relations(record: &mut Record, f: &mut Fields) {
-    let kind = f.pairs.iter().find(|(n, _)| n == "relatedtype").map(|(_, v)| v.trim());
+    let kind = f.get("relatedtype").map(str::trim);
     let relation = match kind {
         Some("translationof") => Relation::TranslationOf,
         Some("reprintof" | "reprintfrom") => Relation::ReprintOf,

@@ -1,6 +1,9 @@
 //! What each field of an entry means, where that does not depend on the other fields.
 
 use crate::model::{Role, Var};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// How a field is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,59 +26,62 @@ pub enum Meaning {
 
 /// The meaning of a field by its name in lower case.
 pub fn meaning(name: &str) -> Meaning {
-    use Meaning::{Names, Nothing, Plain, Rich, Together, Unknown, Verbatim};
-    match name {
-        "author" | "authors" => Names(Role::Author),
-        "translator" => Names(Role::Translator),
-        "bookauthor" => Names(Role::ContainerAuthor),
-        "editor" | "editortype" | "editora" | "editoratype" | "editorb" | "editorbtype" | "editorc" | "editorctype" | "holder" => Together,
-        "director" => Names(Role::Director),
-        "compiler" => Names(Role::Compiler),
-        "collection-editor" | "serieseditor" => Names(Role::CollectionEditor),
-        "shorttitle" => Rich(Var::TitleShort),
-        "shortjournal" | "shortbooktitle" | "journal-abbreviation" => Plain(Var::ContainerTitleShort),
-        "series" => Rich(Var::CollectionTitle),
-        "volume" => Plain(Var::Volume),
-        "volumes" | "numvolumes" => Plain(Var::NumberOfVolumes),
-        "part" => Plain(Var::PartNumber),
-        "edition" => Plain(Var::Edition),
-        "version" => Plain(Var::Version),
-        "chapter" => Plain(Var::ChapterNumber),
-        "pagetotal" | "numpages" | "num-pages" => Plain(Var::NumberOfPages),
-        "abstract" => Rich(Var::Abstract),
-        "annote" | "annotation" => Rich(Var::Annote),
-        "pubstate" => Plain(Var::Status),
-        "eventtitle" => Rich(Var::EventTitle),
-        "venue" => Plain(Var::EventPlace),
-        "library" | "callnumber" | "call-number" | "lccn" | "shelfmark" => Plain(Var::CallNumber),
-        "origtitle" => Rich(Var::OriginalTitle),
-        "origpublisher" => Plain(Var::OriginalPublisher),
-        "origlocation" => Plain(Var::OriginalPublisherPlace),
-        "isbn" => Verbatim(Var::Isbn),
-        "issn" => Verbatim(Var::Issn),
-        "pmid" => Verbatim(Var::Pmid),
-        "pmcid" | "pmc" => Verbatim(Var::Pmcid),
-        "cstr" => Verbatim(Var::Cstr),
-        "title" | "subtitle" | "booktitle" | "booksubtitle" | "maintitle" | "mainsubtitle" | "journal" | "journaltitle"
-        | "journalsubtitle" | "year" | "month" | "day" | "date" | "number" | "issue" | "pages" | "eid" | "articleno" | "article-number"
-        | "publisher" | "school" | "institution" | "organization" | "howpublished" | "address" | "location" | "type" | "note"
-        | "addendum" | "doi" | "url" | "urldate" | "lastaccessed" | "lastchecked" | "accessed" | "origdate" | "origyear" | "eventdate"
-        | "eprint" | "eprinttype" | "archiveprefix" | "eprintclass" | "primaryclass" | "langid" | "language" | "hyphenation"
-        | "keywords" | "keyword" | "groups" | "file" | "pdf" | "localfile" | "lista" | "userf" | "entrysubtype" | "related"
-        | "relatedtype" | "options" | "entryset" | "crossref" | "arxiv" => Together,
-        "submitted" | "available-date" => Together,
-        "xdata" => Nothing,
-        _ => match name.strip_prefix("csl-").map_or_else(|| Var::from_str(name), csl) {
-            Some(var) => Plain(var),
-            None => Role::from_str(name).map_or(Unknown, Names),
-        },
-    }
+    static ALL: LazyLock<FxHashMap<Cow<'static, str>, Meaning>> = LazyLock::new(|| {
+        let mut all = FxHashMap::default();
+        for var in Var::ALL {
+            // A variable that carries its CSL name has no capitals and no underscores there.
+            let name = var.as_str();
+            all.insert(format!("csl-{}", name.to_lowercase().replace('_', "-")).into(), Meaning::Plain(*var));
+            all.insert(name.into(), Meaning::Plain(*var));
+        }
+        for role in Role::ALL {
+            all.insert(role.as_str().into(), Meaning::Names(*role));
+        }
+        for (meaning, names) in MEANINGS {
+            all.extend(names.iter().map(|name| (Cow::Borrowed(*name), *meaning)));
+        }
+        all
+    });
+    ALL.get(name).copied().unwrap_or(Meaning::Unknown)
 }
 
-/// The variable of a field that carries its CSL name, which has no capitals and no underscores there.
-fn csl(name: &str) -> Option<Var> {
-    Var::ALL.iter().copied().find(|v| v.as_str().len() == name.len() && v.as_str().to_lowercase().replace('_', "-") == name)
-}
+/// What fields mean, beside those that have the names of CSL.
+const MEANINGS: &[(Meaning, &[&str])] = &[
+    (Meaning::Names(Role::Author), &["author", "authors"]),
+    (Meaning::Names(Role::Translator), &["translator"]),
+    (Meaning::Names(Role::ContainerAuthor), &["bookauthor"]),
+    (Meaning::Together, &["editor", "editortype", "editora", "editoratype", "editorb", "editorbtype", "editorc", "editorctype", "holder"]),
+    (Meaning::Names(Role::Director), &["director"]),
+    (Meaning::Names(Role::Compiler), &["compiler"]),
+    (Meaning::Names(Role::CollectionEditor), &["collection-editor", "serieseditor"]),
+    (Meaning::Rich(Var::TitleShort), &["shorttitle"]),
+    (Meaning::Plain(Var::ContainerTitleShort), &["shortjournal", "shortbooktitle", "journal-abbreviation"]),
+    (Meaning::Rich(Var::CollectionTitle), &["series"]),
+    (Meaning::Plain(Var::Volume), &["volume"]),
+    (Meaning::Plain(Var::NumberOfVolumes), &["volumes", "numvolumes"]),
+    (Meaning::Plain(Var::PartNumber), &["part"]),
+    (Meaning::Plain(Var::Edition), &["edition"]),
+    (Meaning::Plain(Var::Version), &["version"]),
+    (Meaning::Plain(Var::ChapterNumber), &["chapter"]),
+    (Meaning::Plain(Var::NumberOfPages), &["pagetotal", "numpages", "num-pages"]),
+    (Meaning::Rich(Var::Abstract), &["abstract"]),
+    (Meaning::Rich(Var::Annote), &["annote", "annotation"]),
+    (Meaning::Plain(Var::Status), &["pubstate"]),
+    (Meaning::Rich(Var::EventTitle), &["eventtitle"]),
+    (Meaning::Plain(Var::EventPlace), &["venue"]),
+    (Meaning::Plain(Var::CallNumber), &["library", "callnumber", "call-number", "lccn", "shelfmark"]),
+    (Meaning::Rich(Var::OriginalTitle), &["origtitle"]),
+    (Meaning::Plain(Var::OriginalPublisher), &["origpublisher"]),
+    (Meaning::Plain(Var::OriginalPublisherPlace), &["origlocation"]),
+    (Meaning::Verbatim(Var::Isbn), &["isbn"]),
+    (Meaning::Verbatim(Var::Issn), &["issn"]),
+    (Meaning::Verbatim(Var::Pmid), &["pmid"]),
+    (Meaning::Verbatim(Var::Pmcid), &["pmcid", "pmc"]),
+    (Meaning::Verbatim(Var::Cstr), &["cstr"]),
+    (Meaning::Together, &["title", "subtitle", "booktitle", "booksubtitle", "maintitle", "mainsubtitle", "journal", "journaltitle", "journalsubtitle", "year", "month", "day", "date", "number", "issue", "pages", "eid", "articleno", "article-number", "publisher", "school", "institution", "organization", "howpublished", "address", "location", "type", "note", "addendum", "doi", "url", "urldate", "lastaccessed", "lastchecked", "accessed", "origdate", "origyear", "eventdate", "eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass", "langid", "language", "hyphenation", "keywords", "keyword", "groups", "file", "pdf", "localfile", "lista", "userf", "entrysubtype", "related", "relatedtype", "options", "entryset", "crossref", "arxiv"]),
+    (Meaning::Together, &["submitted", "available-date"]),
+    (Meaning::Nothing, &["xdata"]),
+];
 
 /// Fields that belong to the publication whatever the language it is described in, so that another face shares them.
 pub fn shared(name: &str) -> bool {

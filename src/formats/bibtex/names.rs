@@ -15,6 +15,10 @@ pub fn list(src: &str) -> Names {
             names.et_al = true;
             continue;
         }
+        if let Some(one) = simple(piece) {
+            names.list.push(one);
+            continue;
+        }
         if has_han(piece) && !piece.starts_with('{') && piece.contains(['；', ';', '、', '，']) {
             let more = normalise::names::list(&plain(piece));
             names.et_al |= more.et_al;
@@ -28,6 +32,31 @@ pub fn list(src: &str) -> Names {
     names
 }
 
+/// The way of nearly all names: letters and dots, at most one comma, no particle; nothing in them means anything to LaTeX.
+fn simple(piece: &str) -> Option<Name> {
+    let (mut comma, mut last) = (None, 0u8);
+    for (i, &b) in piece.as_bytes().iter().enumerate() {
+        match b {
+            b'a'..=b'z' | b'A'..=b'Z' | b'.' => {}
+            b',' if comma.is_none() => comma = Some(i),
+            b' ' | b'-' | b'\'' if b != last => {}
+            // Letters of two bytes; what lies further up may be Han, C2 holds the no-break space.
+            0xc3..=0xcb | 0x80..=0xbf => {}
+            _ => return None,
+        }
+        last = b;
+    }
+    let lower = |word: &str| word.chars().next().is_none_or(char::is_lowercase);
+    if let Some(at) = comma {
+        let (family, given) = (piece[..at].trim(), piece[at + 1..].trim());
+        let whole = !family.is_empty() && !given.is_empty() && !family.contains(' ');
+        return whole.then(|| Name::person(family, given));
+    }
+    let (given, family) = piece.rsplit_once(' ')?;
+    let plain = !given.split(' ').any(lower) && !is_suffix(family);
+    plain.then(|| Name::person(family, given))
+}
+
 /// The pieces between `and` at brace depth 0.
 fn split_and(src: &str) -> Vec<&str> {
     let b = src.as_bytes();
@@ -38,11 +67,11 @@ fn split_and(src: &str) -> Vec<&str> {
             b'{' => depth += 1,
             b'}' => depth -= 1,
             b'\\' => i += 1,
-            c if c.is_ascii_whitespace()
-                && depth <= 0
-                && b.len() > i + 4
-                && b[i + 1..i + 4].eq_ignore_ascii_case(b"and")
-                && b[i + 4].is_ascii_whitespace() =>
+            b' ' | b'\n' | b'\t' | b'\r' | b'\x0c'
+                if depth <= 0
+                    && b.len() > i + 4
+                    && b[i + 4].is_ascii_whitespace()
+                    && b[i + 1..i + 4].eq_ignore_ascii_case(b"and") =>
             {
                 out.push(&src[from..i]);
                 from = i + 4;
@@ -135,13 +164,17 @@ fn unsplit(src: &str) -> Option<Name> {
 
 /// `John Smith Jr.`: a suffix that BibTeX would take for the last name.
 fn suffixed(mut person: Person) -> Person {
-    if matches!(person.family.as_str(), "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV")
+    if is_suffix(&person.family)
         && let Some((given, family)) = person.given.clone().rsplit_once(' ')
     {
         person.suffix = std::mem::replace(&mut person.family, family.to_owned());
         person.given = given.to_owned();
     }
     person
+}
+
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV")
 }
 
 /// biblatex's extended form, `given=A, family=B, prefix=von`.

@@ -45,6 +45,9 @@ impl<'a> Macros<'a> {
         if word.bytes().all(|b| b.is_ascii_digit()) {
             return Cow::Borrowed(word);
         }
+        if quiet && self.map.is_empty() || self.map.is_empty() && crate::formats::dates::short_month(word).is_some() {
+            return Cow::Borrowed(word);
+        }
         let name = word.to_ascii_lowercase();
         if let Some(value) = self.map.get(&name) {
             return value.clone();
