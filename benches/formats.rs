@@ -38,7 +38,7 @@ fn main() {
 
 fn read(source: &str) -> Vec<yinwen::model::Record> {
     let format = formats::find("bibtex").and_then(|f| f.read).expect("a format that can be read");
-    format(&Input { bytes: source.as_bytes(), path: Path::new("") }).expect("a .bib file").records
+    format(&Input::new(source.as_bytes(), Path::new(""))).expect("a .bib file").records
 }
 
 /// The best of five runs and what it counted.

@@ -179,7 +179,10 @@ pub struct ExportArgs {
     /// Faces to write: both, or a language such as zh or en
     #[arg(long, default_value = "both", value_name = "FACES")]
     pub faces: String,
-    /// Fail where the target cannot hold a field
+    /// Write the entries in the words of the files they were read from
+    #[arg(long, conflicts_with = "strict")]
+    pub as_read: bool,
+    /// Write nothing and fail where the target cannot hold a field
     #[arg(long)]
     pub strict: bool,
     /// Exactly what this manuscript (file or folder) cites
@@ -549,7 +552,7 @@ pub struct ConvertArgs {
     /// Bibliography files; - for standard input
     #[arg(required = true)]
     pub inputs: Vec<PathBuf>,
-    /// Format of the inputs (default: recognised by content)
+    /// Format of the inputs, or text for a reference list (default: recognised by content)
     #[arg(long, value_name = "FORMAT")]
     pub from: Option<String>,
     /// Format to write (default: by the ending of the output, else the format that was read)
@@ -558,7 +561,10 @@ pub struct ConvertArgs {
     /// File to write (default: standard output)
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Fail where the target cannot hold a field
+    /// Replace each input by the result
+    #[arg(long, conflicts_with = "output")]
+    pub in_place: bool,
+    /// Write nothing and fail where the target cannot hold a field
     #[arg(long)]
     pub strict: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::args::{CheckArgs, Global};
 use super::report::{Exit, Outcome, Talk, Trouble};
-use super::{convert, input, place, sources};
+use super::{input, output, place, sources};
 use crate::formats::{Input, ledger};
 use crate::library::checking::{self, Finding, Grade};
 use crate::library::pool::BibFile;
@@ -155,7 +155,7 @@ fn fix_file(bib: &BibFile, findings: Vec<Finding>, args: &CheckArgs, talk: &Talk
     let input = Input::new(&bib.bytes, &bib.path);
     let bytes = ledger::again(&input, bib.format, &bib.import, &records)
         .ok_or_else(|| Trouble::failed(format!("{}: {} cannot be corrected in place", bib.path.display(), bib.format.label)))?;
-    convert::replace(&bib.path, &bytes)?;
+    output::replace(&bib.path, &bytes)?;
     talk.say(format!("{} {}", fixes.len(), talk.tr("corrected", "处已修正")));
     Ok(rest)
 }

@@ -1,31 +1,41 @@
 //! `yinwen convert`: between interchange formats, no library touched.
 
 use super::args::ConvertArgs;
-use super::input;
 use super::report::{Exit, Outcome, Talk, Trouble};
+use super::{input, output};
 use crate::formats::{self, FORMATS, Format, Import, Input, Loss, WriteOptions};
-use std::io::Write;
+use crate::library::reading;
+use crate::model::{Fault, Record, Severity};
 use std::path::Path;
 
 /// Runs the command.
 pub fn run(args: &ConvertArgs, talk: &Talk) -> Outcome {
+    if args.in_place {
+        return args.inputs.iter().try_fold(Exit::Clean, |exit, path| Ok(exit.and(in_place(args, path, talk)?)));
+    }
+    if let Some(target) = &args.output
+        && args.inputs.iter().any(|i| same_file(i, target))
+    {
+        return Err(Trouble::usage(format!("{} is an input", target.display())).hint("--in-place replaces inputs"));
+    }
     let mut records = Vec::new();
     let mut read_as = None;
+    let mut exit = Exit::Clean;
     for path in &args.inputs {
         let bytes = input::bytes(path)?;
         let (format, import) = read(&bytes, path, args.from.as_deref())?;
-        talk.faults(path, &import.faults);
+        exit = exit.and(told(path, &import.faults, talk));
         if args.to.is_none() && args.inputs.len() == 1 && args.output.as_deref().is_none_or(|o| keeps(o, format)) {
             // The format and dialect that were read: what was not changed comes back byte for byte.
             if let Some(same) = formats::ledger::again(&Input::new(&bytes, path), format, &import, &import.records) {
-                match &args.output {
-                    Some(output) => replace(output, &same)?,
-                    None => std::io::stdout().lock().write_all(&same)?,
-                }
-                return Ok(Exit::Clean);
+                output::to(args.output.as_deref(), |out| out.write_all(&same))?;
+                return Ok(exit);
             }
         }
-        records.extend(import.records);
+        match records.is_empty() {
+            true => records = import.records,
+            false => records.extend(import.records),
+        }
         read_as.get_or_insert(format);
     }
     let target = match (&args.to, &args.output) {
@@ -35,19 +45,51 @@ pub fn run(args: &ConvertArgs, talk: &Talk) -> Outcome {
         }
         (None, None) => read_as.filter(|f| f.write.is_some()).ok_or_else(|| Trouble::usage("which format? (--to)"))?,
     };
-    let mut bytes = Vec::new();
-    let losses = match target.write {
-        Some(write) => write(&records, &WriteOptions::default(), &mut bytes)?,
-        None => Vec::new(),
-    };
-    match &args.output {
-        Some(path) => replace(path, &bytes)?,
-        None => std::io::stdout().lock().write_all(&bytes)?,
-    }
-    report_losses(&losses, talk);
+    let losses = write(&records, target, args.output.as_deref(), args.strict, talk)?;
     // The process ends here: giving every string back one by one would only take time.
     std::mem::forget(records);
-    Ok(if args.strict && !losses.is_empty() { Exit::Findings } else { Exit::Clean })
+    Ok(exit.and(losses))
+}
+
+/// Converts one file into its own place.
+fn in_place(args: &ConvertArgs, path: &Path, talk: &Talk) -> Outcome {
+    let bytes = input::bytes(path)?;
+    let (format, import) = read(&bytes, path, args.from.as_deref())?;
+    let exit = told(path, &import.faults, talk);
+    let to = args.to.as_deref().map_or(Ok(format), writable)?;
+    if to.name == format.name {
+        return Ok(exit);
+    }
+    Ok(exit.and(write(&import.records, to, Some(path), args.strict, talk)?))
+}
+
+/// Writes records and says what could not be held; with `strict` nothing is written where that is so.
+pub fn write(records: &[Record], format: &Format, to: Option<&Path>, strict: bool, talk: &Talk) -> Outcome {
+    let Some(write) = format.write else { return Err(Trouble::usage(format!("{} cannot be written", format.name))) };
+    let options = WriteOptions::default();
+    if strict {
+        let mut whole = Vec::new();
+        let losses = write(records, &options, &mut whole)?;
+        report_losses(&losses, talk);
+        if !losses.is_empty() {
+            return Ok(Exit::Findings);
+        }
+        output::to(to, |out| out.write_all(&whole))?;
+        return Ok(Exit::Clean);
+    }
+    let losses = output::to(to, |out| write(records, &options, out))?;
+    report_losses(&losses, talk);
+    Ok(Exit::Clean)
+}
+
+/// Says what was wrong; a record that could not be read whole makes the work partly done.
+fn told(path: &Path, faults: &[Fault], talk: &Talk) -> Exit {
+    talk.faults(path, faults);
+    if faults.iter().any(|f| f.severity == Severity::Error) { Exit::Partly } else { Exit::Clean }
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 /// Whether a file name asks for the format that was read, or for none in particular.
@@ -80,7 +122,7 @@ pub fn by_ending(path: &Path) -> Option<&'static Format> {
 }
 
 fn unknown(name: &str, can: fn(&Format) -> bool) -> Trouble {
-    let names: Vec<&str> = FORMATS.iter().filter(|f| can(f)).map(|f| f.name).collect();
+    let names: Vec<&str> = FORMATS.iter().chain([&TEXT]).filter(|f| can(f)).map(|f| f.name).collect();
     Trouble::usage(format!("unknown format: {name}")).hint(format!("formats: {}", names.join(", ")))
 }
 
@@ -99,15 +141,12 @@ pub fn report_losses(losses: &[Loss], talk: &Talk) {
     }
 }
 
-/// Writes a file in one step: whole in a new file beside it, then in its place.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-    let trouble = |e: std::io::Error| Trouble::failed(format!("{}: {e}", path.display()));
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let scratch = path.with_file_name(name);
-    let written = std::fs::write(&scratch, bytes).and_then(|()| std::fs::rename(&scratch, path));
-    if written.is_err() {
-        let _ = std::fs::remove_file(&scratch);
-    }
-    written.map_err(trouble)
-}
+/// Reference lists as plain text: read by the parser of references, which is no interchange format of its own.
+const TEXT: Format = Format {
+    name: "text",
+    label: "Reference list as text",
+    extensions: &[],
+    detect: |_| 0,
+    read: Some(|input| Ok(reading::list(input.bytes))),
+    write: None,
+};

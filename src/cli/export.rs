@@ -2,7 +2,7 @@
 
 use super::args::{ExportArgs, Global};
 use super::report::{Exit, Outcome, Talk, Trouble};
-use super::{convert, place, sources};
+use super::{convert, give, output, place, sources};
 use crate::formats::{Format, WriteOptions, bibtex};
 use crate::library::giving::{Choice, Faces};
 use crate::library::pool::Cited;
@@ -22,20 +22,7 @@ pub fn run(args: &ExportArgs, global: &Global, talk: &Talk) -> Outcome {
     let library = place::open(global, talk)?;
     let chosen = &args.chosen;
     let choice = Choice { keys: chosen.keys.clone(), tags: chosen.tag.clone(), query: chosen.query.clone().unwrap_or_default() };
-    let faces = faces(args);
-    let records = library.give(&choice, &faces)?;
-    let mut bytes = Vec::new();
-    let write = format.write.ok_or_else(|| Trouble::usage(format!("{} cannot be written", format.name)))?;
-    let losses = write(&records, &WriteOptions::default(), &mut bytes)?;
-    match &args.output {
-        Some(path) => {
-            convert::replace(path, &bytes)?;
-            talk.say(format!("{} {} → {}   {}", records.len(), talk.tr("works", "种文献"), path.display(), format.label));
-        }
-        None => std::io::stdout().lock().write_all(&bytes)?,
-    }
-    convert::report_losses(&losses, talk);
-    Ok(if args.strict && !losses.is_empty() { Exit::Findings } else { Exit::Clean })
+    give::run(&library, &choice, &faces(args), format, args, talk)
 }
 
 fn faces(args: &ExportArgs) -> Faces {
@@ -70,7 +57,7 @@ fn cited(args: &ExportArgs, global: &Global, talk: &Talk) -> Outcome {
     };
     match &args.output {
         Some(path) => {
-            convert::replace(path, &bytes)?;
+            output::replace(path, &bytes)?;
             let count = cited.records.len();
             talk.say(format!("{count} {} → {}   {}", talk.tr("works", "种文献"), path.display(), format.label));
         }

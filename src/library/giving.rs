@@ -61,6 +61,22 @@ impl Library {
         Ok(given)
     }
 
+    /// The works of a choice as [`Library::give`] has them, each with the text of the entry it was read from, where a file of
+    /// a format that is wanted has one.
+    pub fn give_as_read(&self, choice: &Choice, faces: &Faces, wanted: impl Fn(&str) -> bool) -> Result<Vec<(Record, Option<String>)>> {
+        let ids: Vec<i64> = self.chosen(choice)?.into_iter().map(|w| w.id).collect();
+        let mut all = Vec::with_capacity(ids.len());
+        for (id, record) in ids.into_iter().zip(self.give(choice, faces)?) {
+            let mut raw = None;
+            for member in works::members(&self.store.db, id)? {
+                let stored = records::get(&self.store.db, member)?.filter(|s| s.active && !s.record.raw.is_empty());
+                raw = raw.or(stored.map(|s| s.record).filter(|r| !r.format.is_empty() && wanted(&r.format)).map(|r| r.raw));
+            }
+            all.push((record, raw));
+        }
+        Ok(all)
+    }
+
     /// Relations of a work to others, by their keys, in a fixed order.
     pub fn relations(&self, work: i64) -> Result<Vec<(Relation, String)>> {
         let db = &self.store.db;

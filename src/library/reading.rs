@@ -3,7 +3,7 @@
 use crate::documents::finder::{self, Found, Site};
 use crate::documents::{self, Document, Embedded};
 use crate::formats;
-use crate::model::{Flag, Record, Target};
+use crate::model::{Fault, Flag, Record, Severity, Target};
 use crate::refs::{self, Context};
 use std::ops::Range;
 use std::path::Path;
@@ -33,6 +33,55 @@ pub fn citations(document: &Document) -> Vec<Record> {
     }
     refs::resolve(&mut records);
     records
+}
+
+/// A list of references and nothing else, as text: an entry a line, or between empty lines where there are such; lines
+/// that begin with blanks go on with the entry before.
+pub fn list(bytes: &[u8]) -> formats::Import {
+    let decoded = crate::text::encoding::decode(bytes);
+    let mut import = formats::Import::default();
+    for (line, entry) in entries(&decoded.text) {
+        let mut records = refs::parse(&entry, Context::Entry);
+        let base = import.records.len() as u32;
+        for record in &mut records {
+            record.place.line = line;
+            for (_, target) in &mut record.links {
+                if let Target::Index(i) = target {
+                    *i += base;
+                }
+            }
+        }
+        if records.iter().all(|r| r.faces.is_empty()) {
+            let message = format!("no reference: {}", entry.chars().take(60).collect::<String>());
+            import.faults.push(Fault::new(Severity::Error, "no-reference", line, message));
+        }
+        import.records.extend(records.into_iter().filter(|r| !r.faces.is_empty()));
+    }
+    refs::resolve(&mut import.records);
+    import
+}
+
+/// The entries of a list with their lines.
+fn entries(text: &str) -> Vec<(u32, String)> {
+    let spaced = text.split("\n\n").filter(|p| !p.trim().is_empty()).count() > 1 || text.contains("\r\n\r\n");
+    let mut all: Vec<(u32, String)> = Vec::new();
+    let mut open = false;
+    for (number, line) in (1..).zip(text.lines()) {
+        let goes_on = spaced || line.starts_with([' ', '\t', '\u{3000}']);
+        match all.last_mut() {
+            _ if line.trim().is_empty() => {
+                open = false;
+                continue;
+            }
+            Some((_, entry)) if open && goes_on => {
+                entry.push('\n');
+                entry.push_str(line);
+            }
+            _ => all.push((number, line.to_owned())),
+        }
+        open = true;
+    }
+    all
 }
 
 /// The references of one found place.

@@ -86,6 +86,11 @@ impl<'a> Lexer<'a> {
         self.at
     }
 
+    /// A lexer that begins at an offset; its lines count from there.
+    pub fn at(src: &'a str, at: usize) -> Self {
+        Lexer { at, counted: at, seen: at, line_start: src[..at].rfind(['\n', '\r']).map_or(0, |i| i + 1), ..Lexer::new(src) }
+    }
+
     /// The line of an offset; offsets must not go back far.
     fn line_at(&mut self, at: usize) -> u32 {
         if at >= self.counted {

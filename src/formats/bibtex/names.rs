@@ -68,10 +68,7 @@ fn split_and(src: &str) -> Vec<&str> {
             b'}' => depth -= 1,
             b'\\' => i += 1,
             b' ' | b'\n' | b'\t' | b'\r' | b'\x0c'
-                if depth <= 0
-                    && b.len() > i + 4
-                    && b[i + 4].is_ascii_whitespace()
-                    && b[i + 1..i + 4].eq_ignore_ascii_case(b"and") =>
+                if depth <= 0 && b.len() > i + 4 && b[i + 4].is_ascii_whitespace() && b[i + 1..i + 4].eq_ignore_ascii_case(b"and") =>
             {
                 out.push(&src[from..i]);
                 from = i + 4;

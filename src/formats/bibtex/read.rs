@@ -4,73 +4,142 @@ use super::lex::{Entry, Item, Lexer};
 use super::resolve::{Family, Macros, Pair, own_fields};
 use super::{entry, faces};
 use crate::formats::{Import, Input};
-use crate::model::{Fault, Severity};
+use crate::model::{Fault, Record, Severity};
 use crate::text::encoding;
 use rustc_hash::FxHashSet;
 
 /// Reads a whole file; what is broken is told and the rest is read.
+///
+/// Entries become records one after the other, so that a large file is held once; those that inherit wait for the whole
+/// file.
 pub fn read(input: &Input, format: &'static str) -> Result<Import, String> {
     let decoded = encoding::decode(input.bytes);
     let text = decoded.text.as_ref();
-    let mut import = Import::default();
+    let mut reader = Reader { text, format, macros: macros(text), import: Import::default(), joins: faces::Joins::default() };
     let mut lexer = Lexer::new(text);
-    let mut macros = Macros::default();
-    let mut entries: Vec<Entry> = Vec::new();
     let mut groups = Vec::new();
+    let mut waiting = Vec::new();
+    let mut keys = FxHashSet::default();
+    let mut count = 0;
     while let Some(item) = lexer.next_item() {
-        match item {
-            Item::Entry(entry) => entries.push(entry),
-            Item::Macro(fields) => macros.define(&fields),
-            Item::Comment(comment) => groups.extend(super::jabref::groups(comment)),
-            Item::Preamble => {}
+        let entry = match item {
+            Item::Entry(entry) => entry,
+            Item::Comment(comment) => {
+                groups.extend(super::jabref::groups(comment));
+                continue;
+            }
+            Item::Macro(_) | Item::Preamble => continue,
+        };
+        if !entry.key.is_empty() && !keys.insert(entry.key) {
+            reader.fault(Severity::Warning, "repeated-key", entry.line, format!("the key {} is used twice", entry.key));
+        }
+        count += 1;
+        if entry.kind.eq_ignore_ascii_case("xdata") {
+            continue;
+        }
+        if inherits(&entry) {
+            waiting.push((reader.import.records.len(), count - 1));
+            reader.add(&entry, &[]);
+        } else {
+            let fields = own_fields(&entry, &mut reader.macros, &mut reader.import.faults);
+            reader.add(&entry, &fields);
         }
     }
-    import.faults = lexer.faults;
+    let mut faults = lexer.faults;
+    reader.inherit(&waiting);
+    faults.append(&mut reader.import.faults);
     if decoded.bad > 0 {
-        import.faults.push(Fault::new(Severity::Warning, "encoding", 0, format!("{} characters could not be decoded", decoded.bad)));
+        faults.push(Fault::new(Severity::Warning, "encoding", 0, format!("{} characters could not be decoded", decoded.bad)));
     }
-    repeated_keys(&entries, &mut import.faults);
-    records(text, &entries, macros, format, &mut import);
+    faults.sort_by_key(|f| f.line);
+    let mut import = reader.finish();
+    import.faults = faults;
     super::jabref::tag(&mut import.records, &groups);
     Ok(import)
 }
 
-fn repeated_keys(entries: &[Entry], faults: &mut Vec<Fault>) {
-    let mut seen = FxHashSet::default();
-    for entry in entries {
-        if !entry.key.is_empty() && !seen.insert(entry.key) {
-            faults.push(Fault::new(Severity::Warning, "repeated-key", entry.line, format!("the key {} is used twice", entry.key)));
+/// What all `@string`s of a file define, wherever they stand.
+fn macros(text: &str) -> Macros<'_> {
+    let mut macros = Macros::default();
+    let mut from = 0;
+    while let Some(at) = memchr::memchr(b'@', &text.as_bytes()[from..]).map(|i| from + i) {
+        from = at + 1;
+        let name = text.as_bytes()[from..].trim_ascii_start();
+        if name.get(..6).is_some_and(|n| n.eq_ignore_ascii_case(b"string"))
+            && let Some(Item::Macro(fields)) = Lexer::at(text, at).next_item()
+        {
+            macros.define(&fields);
         }
     }
+    macros
 }
 
-fn records<'a>(text: &str, entries: &[Entry<'a>], mut macros: Macros<'a>, format: &'static str, import: &mut Import) {
-    let related = |e: &Entry| e.fields.iter().any(|f| f.name.eq_ignore_ascii_case("crossref") || f.name.eq_ignore_ascii_case("xdata"));
-    let family = entries.iter().any(related).then(|| Family::new(entries));
-    let mut joins = faces::Joins::default();
-    import.records.reserve(entries.len());
-    for (i, entry) in entries.iter().enumerate() {
-        if entry.kind.eq_ignore_ascii_case("xdata") {
-            continue;
-        }
-        let fields: Vec<Pair> = match &family {
-            Some(family) if related(entry) => family.fields(i, &mut macros, &mut import.faults),
-            _ => own_fields(entry, &mut macros, &mut import.faults),
-        };
-        let mut record = entry::record(entry, &fields, &mut import.faults);
-        record.raw = text.get(entry.span.clone()).unwrap_or_default().to_owned();
-        record.format = format.into();
-        record.place.line = entry.line;
-        joins.note(import.records.len(), entry, &fields);
-        import.records.push(record);
-        import.spans.push(entry.span.clone());
+/// Whether an entry takes fields over from others.
+fn inherits(entry: &Entry) -> bool {
+    entry.fields.iter().any(|f| f.name.eq_ignore_ascii_case("crossref") || f.name.eq_ignore_ascii_case("xdata"))
+}
+
+/// What has been read so far.
+struct Reader<'a> {
+    text: &'a str,
+    format: &'static str,
+    macros: Macros<'a>,
+    import: Import,
+    joins: faces::Joins,
+}
+
+impl<'a> Reader<'a> {
+    fn fault(&mut self, severity: Severity, code: &'static str, line: u32, message: String) {
+        self.import.faults.push(Fault::new(severity, code, line, message));
     }
-    let gone = joins.join(&mut import.records);
-    let mut at = 0;
-    if !gone.is_empty() {
-        import.spans.retain(|_| {
-            at += 1;
-            !gone[at - 1]
-        });
+
+    fn record(&mut self, at: usize, entry: &Entry<'a>, fields: &[Pair<'a>]) -> Record {
+        let mut record = entry::record(entry, fields, &mut self.import.faults);
+        record.raw = self.text.get(entry.span.clone()).unwrap_or_default().to_owned();
+        record.format = self.format.into();
+        record.place.line = entry.line;
+        self.joins.note(at, entry, fields);
+        record
+    }
+
+    /// Adds the record of an entry; an entry without fields only keeps the place.
+    fn add(&mut self, entry: &Entry<'a>, fields: &[Pair<'a>]) {
+        let waits = fields.is_empty() && inherits(entry);
+        let record = if waits { Record::default() } else { self.record(self.import.records.len(), entry, fields) };
+        self.import.records.push(record);
+        self.import.spans.push(entry.span.clone());
+    }
+
+    /// Reads the entries that inherit, by record and number of the entry.
+    fn inherit(&mut self, waiting: &[(usize, usize)]) {
+        if waiting.is_empty() {
+            return;
+        }
+        let mut lexer = Lexer::new(self.text);
+        let mut entries = Vec::new();
+        while let Some(item) = lexer.next_item() {
+            if let Item::Entry(entry) = item {
+                entries.push(entry);
+            }
+        }
+        let family = Family::new(&entries);
+        for &(at, number) in waiting {
+            let Some(entry) = entries.get(number) else { continue };
+            let fields = family.fields(number, &mut self.macros, &mut self.import.faults);
+            self.import.records[at] = self.record(at, entry, &fields);
+        }
+    }
+
+    /// Joins faces that stand in entries of their own.
+    fn finish(mut self) -> Import {
+        let gone = self.joins.join(&mut self.import.records);
+        let mut at = 0;
+        if !gone.is_empty() {
+            self.import.spans.retain(|_| {
+                at += 1;
+                !gone[at - 1]
+            });
+        }
+        self.import
     }
 }
