@@ -38,6 +38,7 @@ mod xml;
 
 mod yaml;
 pub mod zotero_rdf;
+pub mod zotero_sqlite;
 
 pub use format::{FORMATS, Format, Import, Input, Loss, WriteOptions, detect, find};
 
@@ -66,6 +67,18 @@ fn lost_beside(record: &crate::model::Record, index: usize, held: &[&str], losse
 /// Undoes the escapes of XML that some exports leave in addresses.
 fn unescape(s: &str) -> String {
     s.replace("&amp;", "&")
+}
+
+/// Pages whose last one is shortened by the digits it shares with the first (`228-42`, as MEDLINE prints them), in full.
+fn whole_pages(pages: &str) -> String {
+    let whole = |range: &str| {
+        let (from, to) = range.split_once('-')?;
+        let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        let (from, to) = (from.trim(), to.trim());
+        let shared = from.len().checked_sub(to.len()).filter(|n| *n > 0 && digits(from) && digits(to))?;
+        Some(format!("{from}-{}{to}", &from[..shared]))
+    };
+    pages.split(", ").map(|p| whole(p).unwrap_or_else(|| p.to_owned())).collect::<Vec<_>>().join(", ")
 }
 
 /// A number without zeros in front.

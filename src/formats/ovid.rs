@@ -29,7 +29,7 @@ fn read(input: &Input) -> Result<Import, String> {
     for line in lines(text) {
         let end = line.at + line.text.len();
         if number(line.text) {
-            items.push(Item { line: line.number, start: line.at, end, fields: Vec::new() });
+            items.push(Item { line: line.number, start: line.at, end, ..Item::default() });
             continue;
         }
         let Some(item) = items.last_mut() else { continue };

@@ -123,7 +123,7 @@ fn tags(record: &mut Record, citation: &Node) {
 fn pages(article: &Node) -> String {
     let page = article.get(&["Pagination", "MedlinePgn"]);
     if !page.is_empty() {
-        return page;
+        return super::whole_pages(&page);
     }
     let (from, to) = (article.get(&["Pagination", "StartPage"]), article.get(&["Pagination", "EndPage"]));
     if to.is_empty() || from == to { from } else { format!("{from}-{to}") }

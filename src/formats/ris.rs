@@ -43,13 +43,29 @@ fn read(input: &Input) -> Result<Import, String> {
     let decoded = encoding::decode(input.bytes);
     let text = decoded.text.as_ref();
     let mut import = Import::default();
-    for item in scan(text, &SHAPE, &mut import.faults) {
+    for item in rejoined(scan(text, &SHAPE, &mut import.faults)) {
         if item.has("TY") || item.fields.len() > 2 {
             import.spans.push(item.start..item.end);
             import.records.push(record(&item, text));
         }
     }
     Ok(import)
+}
+
+/// A second `TY` before the end of a record begins another only where both have a title; else it is a line too many.
+fn rejoined(items: Vec<Item>) -> Vec<Item> {
+    let titled = |item: &Item| ["TI", "T1", "CT", "BT", "T2"].iter().any(|t| !item.get(t).is_empty());
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items {
+        match out.last_mut() {
+            Some(before) if !before.closed && !(titled(before) && titled(&item)) => {
+                before.fields.extend(item.fields);
+                (before.end, before.closed) = (item.end, item.closed);
+            }
+            _ => out.push(item),
+        }
+    }
+    out
 }
 
 fn record(item: &Item, text: &str) -> Record {
@@ -67,6 +83,7 @@ fn record(item: &Item, text: &str) -> Record {
     pages(face, item);
     issued(face, item);
     number(face, item);
+    other_language(&mut record);
     let mut kept: Vec<String> = Vec::new();
     for note in notes {
         let repeats = ids::is_doi(&note) && ids::doi(&note) == record.faces[0].get(Var::Doi);
@@ -145,14 +162,18 @@ fn translated(record: &mut Record, title: &str, author: &str) {
         let kind = record.faces[0].kind;
         record.faces.push(Face::new(kind));
     }
-    let chinese = script::has_han(record.faces[0].get(Var::Title));
     let face = &mut record.faces[1];
     face.set_default(Var::Title, title);
     if !author.is_empty() {
         person::add(face, Role::Author, author);
     }
-    let by_script = language::of_text(face.get(Var::Title));
-    if face.language.is_empty() {
+}
+
+/// The language of the other face, known once both titles are.
+fn other_language(record: &mut Record) {
+    let chinese = script::has_han(record.faces[0].get(Var::Title));
+    if let Some(face) = record.faces.get_mut(1).filter(|f| f.language.is_empty()) {
+        let by_script = language::of_text(face.get(Var::Title));
         face.language = if by_script.is_empty() && chinese { "en" } else { by_script }.to_owned();
     }
 }

@@ -37,6 +37,8 @@ pub struct Item<'a> {
     pub start: usize,
     /// One past the last line.
     pub end: usize,
+    /// Whether its end was marked.
+    pub closed: bool,
     /// Tags and values, in order.
     pub fields: Vec<(&'a str, String)>,
 }
@@ -97,6 +99,7 @@ pub fn scan<'a>(text: &'a str, shape: &Shape, faults: &mut Vec<Fault>) -> Vec<It
                 if (shape.ends)(tag) {
                     if !item.fields.is_empty() {
                         item.end = end;
+                        item.closed = true;
                         out.push(std::mem::take(&mut item));
                     }
                     continue;

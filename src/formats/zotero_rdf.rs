@@ -39,7 +39,21 @@ fn is_item(node: &Node) -> bool {
 }
 
 fn kind(node: &Node) -> Kind {
-    match node.get(&["itemType"]).as_str() {
+    kind_of(&node.get(&["itemType"])).unwrap_or(match node.name {
+        "Article" => Kind::ArticleJournal,
+        "Book" => Kind::Book,
+        "BookSection" => Kind::Chapter,
+        "Thesis" => Kind::Thesis,
+        "Report" => Kind::Report,
+        "Patent" => Kind::Patent,
+        "Manuscript" => Kind::Manuscript,
+        _ => Kind::Document,
+    })
+}
+
+/// The kind of an item type by Zotero's name of it.
+pub fn kind_of(item_type: &str) -> Option<Kind> {
+    Some(match item_type {
         "journalArticle" => Kind::ArticleJournal,
         "magazineArticle" => Kind::ArticleMagazine,
         "newspaperArticle" => Kind::ArticleNewspaper,
@@ -71,17 +85,9 @@ fn kind(node: &Node) -> Kind {
         "interview" => Kind::Interview,
         "encyclopediaArticle" => Kind::EntryEncyclopedia,
         "dictionaryEntry" => Kind::EntryDictionary,
-        _ => match node.name {
-            "Article" => Kind::ArticleJournal,
-            "Book" => Kind::Book,
-            "BookSection" => Kind::Chapter,
-            "Thesis" => Kind::Thesis,
-            "Report" => Kind::Report,
-            "Patent" => Kind::Patent,
-            "Manuscript" => Kind::Manuscript,
-            _ => Kind::Document,
-        },
-    }
+        "document" => Kind::Document,
+        _ => return None,
+    })
 }
 
 fn record(node: &Node, by_id: &FxHashMap<&str, &Node>, text: &str) -> Record {

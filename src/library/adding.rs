@@ -272,8 +272,11 @@ fn absolute(path: &Path) -> String {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
 }
 
-/// What a record is known by when its document is read again: its key, else its text.
+/// What a record is known by when its document is read again: the key of its program or its own, else its text.
 fn identity(record: &Record) -> String {
+    if let Some((_, key)) = record.unknown.iter().find(|(name, _)| name == formats::zotero_sqlite::OWN_KEY) {
+        return format!("z{key}");
+    }
     if record.format.is_empty() || record.key.is_empty() { format!("t{}", fold::key(&record.raw)) } else { format!("k{}", record.key) }
 }
 

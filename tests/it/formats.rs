@@ -42,12 +42,25 @@ fn input_of(case: &Path) -> PathBuf {
     found.unwrap_or_else(|| panic!("{} has no input", case.display()))
 }
 
+/// The bytes of an input; a database is made from its SQL.
+fn bytes_of(case: &Path) -> Vec<u8> {
+    let path = input_of(case);
+    if path.extension().is_none_or(|e| e != "sql") {
+        return fs::read(&path).expect("input");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("made.sqlite");
+    let db = rusqlite::Connection::open(&file).expect("a database");
+    db.execute_batch(&fs::read_to_string(&path).expect("input")).expect("SQL");
+    drop(db);
+    fs::read(&file).expect("database")
+}
+
 #[test]
 fn every_fixture_is_recognised_by_its_content_and_gives_its_records() {
     let mut wrong = Vec::new();
     for (name, case) in cases() {
-        let path = input_of(&case);
-        let bytes = fs::read(&path).expect("input");
+        let bytes = bytes_of(&case);
         let found = formats::detect(&Input::new(&bytes, Path::new(""))).map_or("nothing", |f| f.name);
         if found != name {
             wrong.push(format!("{}: recognised as {found}", case.display()));
@@ -74,7 +87,7 @@ fn every_readable_format_has_a_fixture() {
 #[test]
 fn a_file_cut_off_anywhere_gives_what_it_has_and_no_panic() {
     for (name, case) in cases() {
-        let bytes = fs::read(input_of(&case)).expect("input");
+        let bytes = bytes_of(&case);
         let format = formats::find(&name).expect("format");
         let step = (bytes.len() / 400).max(1);
         for end in (0..bytes.len()).step_by(step) {
@@ -88,7 +101,7 @@ fn a_file_cut_off_anywhere_gives_what_it_has_and_no_panic() {
 #[test]
 fn a_file_written_again_in_its_own_format_is_the_same_to_the_byte() {
     for (name, case) in cases() {
-        let bytes = fs::read(input_of(&case)).expect("input");
+        let bytes = bytes_of(&case);
         let format = formats::find(&name).expect("format");
         let input = Input::new(&bytes, Path::new(""));
         let import = read_as(format, &bytes);

@@ -176,7 +176,7 @@ fn kind(face: &mut Face, entry_type: &str, f: &mut Fields) {
 }
 
 /// A title with its subtitle.
-fn whole_title(title: Option<&str>, subtitle: Option<&str>) -> String {
+pub fn whole_title(title: Option<&str>, subtitle: Option<&str>) -> String {
     match (title, subtitle) {
         (Some(t), None) => rich(t).into_owned(),
         (None, Some(s)) => rich(s).into_owned(),
@@ -190,8 +190,21 @@ fn whole_title(title: Option<&str>, subtitle: Option<&str>) -> String {
     }
 }
 
+/// A title with what is printed behind it (`titleaddon`, biblatex manual 2.2.2), for which CSL has no place of its own.
+pub fn with_addon(title: String, addon: Option<&str>) -> String {
+    match addon.map(rich) {
+        Some(addon) if !title.is_empty() => {
+            let joint = if title.ends_with(['?', '!', '.', '？', '！', '。']) { " " } else { ". " };
+            format!("{title}{joint}{addon}")
+        }
+        Some(addon) => addon.into_owned(),
+        None => title,
+    }
+}
+
 fn titles(face: &mut Face, entry_type: &str, f: &mut Fields) {
     let title = whole_title(f.take("title"), f.take("subtitle"));
+    let title = with_addon(title, f.take("titleaddon"));
     let journal = whole_title(f.first(&["journaltitle", "journal"]), f.take("journalsubtitle"));
     let book = whole_title(f.take("booktitle"), f.take("booksubtitle"));
     if entry_type == "inreference"

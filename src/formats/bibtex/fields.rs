@@ -82,7 +82,7 @@ const MEANINGS: &[(Meaning, &[&str])] = &[
         Meaning::Together,
         &[
             "title",
-            "subtitle",
+            "subtitle", "titleaddon",
             "booktitle",
             "booksubtitle",
             "maintitle",

@@ -27,6 +27,7 @@ mod lex;
 mod math;
 mod names;
 mod names_out;
+mod original;
 mod patch;
 mod read;
 mod rename;

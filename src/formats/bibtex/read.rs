@@ -37,6 +37,11 @@ pub fn read(input: &Input, format: &'static str) -> Result<Import, String> {
         if entry.kind.eq_ignore_ascii_case("xdata") {
             continue;
         }
+        if entry.fields.is_empty() {
+            // Nothing to read; the ledger keeps its bytes.
+            reader.fault(Severity::Warning, "empty-entry", entry.line, format!("{}: the entry has no fields", entry.key));
+            continue;
+        }
         if inherits(&entry) {
             waiting.push((reader.import.records.len(), count - 1));
             reader.add(&entry, &[]);

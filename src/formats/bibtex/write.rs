@@ -1,5 +1,6 @@
 //! Writes records as BibTeX or BibLaTeX entries.
 
+use super::original::Original;
 use super::{datamodel, dates_out, faces, fields, names_out, types, unlatex};
 use crate::formats::{Loss, WriteOptions, language};
 use crate::model::{DateVar, Face, Kind, Record, Relation, Role, Target, Var};
@@ -28,9 +29,8 @@ fn all(records: &[Record], options: &WriteOptions, out: &mut dyn io::Write, bibl
         if i > 0 {
             text.push('\n');
         }
-        let mut entry = Writer { biblatex, ascii: options.ascii, fields: Vec::with_capacity(24), entry_type: entry_type(first, biblatex) };
-        entry.face(first);
-        entry.record(record, first);
+        let mut entry = Writer::new(first, biblatex, options.ascii);
+        entry.first(record, first);
         if biblatex {
             entry.print(&key, &mut text);
             for (n, face) in record.faces.iter().enumerate().skip(1) {
@@ -51,9 +51,8 @@ fn all(records: &[Record], options: &WriteOptions, out: &mut dyn io::Write, bibl
 /// Entry type and fields of a record alone, as they would be written.
 pub fn fields_of(record: &Record, biblatex: bool) -> (&'static str, Vec<(String, String)>) {
     let Some(first) = record.faces.first() else { return ("misc", Vec::new()) };
-    let mut entry = Writer { biblatex, ascii: false, fields: Vec::with_capacity(24), entry_type: entry_type(first, biblatex) };
-    entry.face(first);
-    entry.record(record, first);
+    let mut entry = Writer::new(first, biblatex, false);
+    entry.first(record, first);
     if !biblatex {
         for face in &record.faces[1..] {
             entry.beside(first, face);
@@ -142,7 +141,7 @@ fn has(face: &Face, field: &str) -> bool {
 
 /// The second entry of a work, a face of the first.
 fn second(record: &Record, face: &Face, n: usize, key: &str, options: &WriteOptions, keys: &mut FxHashSet<String>, text: &mut String) {
-    let mut entry = Writer { biblatex: true, ascii: options.ascii, fields: Vec::with_capacity(24), entry_type: entry_type(face, true) };
+    let mut entry = Writer::new(face, true, options.ascii);
     entry.face(face);
     let own = entry.fields.iter().position(|(f, _)| f == "entrysubtype").map(|at| entry.fields.remove(at));
     if own.is_some() || record.faces.first().is_some_and(|f| f.kind != face.kind) {
@@ -166,6 +165,16 @@ struct Writer {
 }
 
 impl Writer {
+    fn new(face: &Face, biblatex: bool, ascii: bool) -> Self {
+        Writer { biblatex, ascii, fields: Vec::with_capacity(24), entry_type: entry_type(face, biblatex) }
+    }
+
+    /// The first face with what belongs to the record, in the LaTeX it was read from where that still says the same.
+    fn first(&mut self, record: &Record, first: &Face) {
+        self.face_from(first, &Original::of(record));
+        self.record(record, first);
+    }
+
     fn add(&mut self, name: &'static str, value: String) {
         self.put(Cow::Borrowed(name), value);
     }
@@ -189,10 +198,22 @@ impl Writer {
     }
 
     fn face(&mut self, face: &Face) {
+        self.face_from(face, &Original::none());
+    }
+
+    fn face_from(&mut self, face: &Face, original: &Original) {
         self.people(face);
         for (var, value) in &face.fields {
+            if *var == Var::Title
+                && self.biblatex
+                && let Some(parts) = original.title(value).filter(|p| !self.ascii || p.iter().all(|(_, l)| l.is_ascii()))
+            {
+                parts.into_iter().for_each(|(name, latex)| self.add(name, latex.into_owned()));
+                continue;
+            }
             let (name, latex) = self.field(face, *var, value);
-            self.put(name, latex);
+            let read = original.latex(*var, value).filter(|l| !self.ascii || l.is_ascii());
+            self.put(name, read.map_or(latex, Cow::into_owned));
         }
         for (var, date) in &face.dates {
             self.date(*var, date);
