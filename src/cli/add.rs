@@ -6,7 +6,8 @@ use super::report::{Exit, Outcome, Progress, Talk, Trouble};
 use super::{input, place};
 use crate::documents::Failure;
 use crate::library::Library;
-use crate::library::adding::{Fate, Summary};
+use crate::library::adding::{Fate, Summary, absolute};
+use crate::library::differing::{self, Difference};
 use serde_json::json;
 use std::io::Write;
 
@@ -21,11 +22,45 @@ pub fn run(args: &AddArgs, global: &Global, talk: &Talk) -> Outcome {
         true
     })?;
     progress.end();
-    drop(library);
-    if let Some(folder) = scratch {
-        let _ = std::fs::remove_dir_all(folder);
+    if args.dry_run {
+        let shown = differences(&library, &summary, global, talk);
+        drop(library);
+        if let Some(folder) = scratch {
+            let _ = std::fs::remove_dir_all(folder);
+        }
+        shown?;
     }
     report(&summary, args, talk)
+}
+
+/// What reading known files again would change, field by field.
+fn differences(after: &Library, summary: &Summary, global: &Global, talk: &Talk) -> Result<(), Trouble> {
+    let path = place::path(global)?;
+    if !path.exists() {
+        return Ok(());
+    }
+    let before = Library::open(&path)?;
+    let mut rows = Vec::new();
+    for (path, _, _) in summary.paths.iter().filter(|(_, fate, _)| matches!(fate, Fate::Read(_))) {
+        for difference in differing::differences(&before, after, &absolute(path))? {
+            rows.push(match &difference {
+                Difference::New { name } => format!("{}: + {name}", path.display()),
+                Difference::Gone { name } => format!("{}: - {name}", path.display()),
+                Difference::Changed { name, field, before, after } => {
+                    format!("{}: {name}  {field}: {} → {}", path.display(), quoted(before), quoted(after))
+                }
+            });
+        }
+    }
+    if !(talk.json || talk.ndjson) {
+        let mut out = std::io::stdout().lock();
+        rows.iter().try_for_each(|row| writeln!(out, "{row}"))?;
+    }
+    Ok(())
+}
+
+fn quoted(value: &str) -> String {
+    if value.is_empty() { "–".to_owned() } else { format!("“{value}”") }
 }
 
 /// A copy of the library in a folder of its own, to try things on.

@@ -299,6 +299,17 @@ pub fn to_edtf(date: &Date) -> Option<String> {
     Some(out)
 }
 
+/// The day without what no calendar has (30 February), for programs that refuse such dates.
+pub fn possible(d: Ymd) -> Ymd {
+    let leap = d.year % 4 == 0 && (d.year % 100 != 0 || d.year % 400 == 0);
+    let days = match d.month {
+        2 => 28 + u8::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    if d.day > days { Ymd { day: 0, ..d } } else { d }
+}
+
 /// Year, year and month, or the whole day by ISO 8601.
 pub fn iso(d: Ymd) -> String {
     let year = if d.year < 0 { format!("-{:04}", -d.year) } else { format!("{:04}", d.year) };

@@ -458,18 +458,18 @@ fn dated(face: &Face, map: &mut Map<String, Value>, held: &mut Held) {
     if let Some(date) = face.date(DateVar::Issued)
         && let Some(start) = date.start.filter(|s| s.month <= 12 && s.year >= 1000)
     {
-        map.insert("date".into(), json!(dates::iso(start)));
-        if *date == (Date { start: Some(start), ..Date::default() }) {
+        map.insert("date".into(), json!(dates::iso(dates::possible(start))));
+        if *date == (Date { start: Some(dates::possible(start)), ..Date::default() }) {
             held.dates.push(DateVar::Issued);
         }
     }
     if face.has(Var::Url) {
         let accessed = face.date(DateVar::Accessed).and_then(|d| d.start).filter(|s| s.month <= 12 && s.year >= 1000);
-        let plain = face.date(DateVar::Accessed).is_some_and(|d| *d == (Date { start: accessed, ..Date::default() }));
+        let plain = face.date(DateVar::Accessed).is_some_and(|d| *d == (Date { start: accessed.map(dates::possible), ..Date::default() }));
         map.insert(
             "url".into(),
             match accessed {
-                Some(day) => json!({"value": face.get(Var::Url), "date": dates::iso(day)}),
+                Some(day) => json!({"value": face.get(Var::Url), "date": dates::iso(dates::possible(day))}),
                 None => json!(face.get(Var::Url)),
             },
         );

@@ -5,7 +5,7 @@ use super::matching::{self, Prepared};
 use super::{Library, reading};
 use crate::documents::{self, Failure, Limits};
 use crate::formats::{self, Input};
-use crate::model::{Face, Fault, Record};
+use crate::model::{Face, Fault, Record, Var};
 use crate::normalise::fold;
 use crate::store::records::{self, Stored};
 use crate::store::{Error, Result, documents as table, log};
@@ -265,7 +265,8 @@ fn read(path: &Path, known: &FxHashSet<String>, limits: &Limits) -> Looked {
     }
 }
 
-fn absolute(path: &Path) -> String {
+/// The name a path has among the documents.
+pub fn absolute(path: &Path) -> String {
     if path == Path::new("-") {
         return "-".into();
     }
@@ -278,6 +279,10 @@ fn identity(record: &Record) -> String {
         return format!("z{key}");
     }
     if record.format.is_empty() || record.key.is_empty() { format!("t{}", fold::key(&record.raw)) } else { format!("k{}", record.key) }
+}
+
+fn doi(record: &Record) -> &str {
+    record.faces.first().map_or("", |f| f.get(Var::Doi))
 }
 
 /// Where the records of one document are written.
@@ -339,12 +344,18 @@ impl Desk<'_> {
             by.entry(identity(&stored.record)).or_default().push(i);
         }
         let mut used = vec![false; known.len()];
-        for (ordinal, record) in (0..).zip(new) {
-            match by.get_mut(&identity(&record)).and_then(Vec::pop) {
-                Some(i) => {
-                    used[i] = true;
-                    self.renew(&known[i], ordinal, true, record)?;
-                }
+        let mut found: Vec<Option<usize>> = new.iter().map(|r| by.get_mut(&identity(r)).and_then(Vec::pop)).collect();
+        found.iter().flatten().for_each(|i| used[*i] = true);
+        // An entry that got another key is still known by its DOI.
+        let left = (0..known.len()).rev().filter(|i| !used[*i] && known[*i].ordinal >= 0);
+        let mut by_doi: FxHashMap<&str, usize> = left.map(|i| (doi(&known[i].record), i)).filter(|(doi, _)| !doi.is_empty()).collect();
+        for (record, found) in new.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+            *found = by_doi.remove(doi(record));
+            found.iter().for_each(|i| used[*i] = true);
+        }
+        for ((ordinal, record), found) in (0..).zip(new).zip(found) {
+            match found {
+                Some(i) => self.renew(&known[i], ordinal, true, record)?,
                 None => self.insert_slice(vec![record.clone()], vec![Prepared::of(&record)], ordinal)?,
             }
         }

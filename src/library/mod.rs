@@ -5,6 +5,7 @@ pub mod adopting;
 pub mod bibtext;
 pub mod checking;
 pub mod deriving;
+pub mod differing;
 pub mod editing;
 pub mod finding;
 pub mod giving;

@@ -414,6 +414,61 @@ proptest! {
     }
 }
 
+/// Formats that hold all that generated records have, be it in a note.
+const WHOLE: &[&str] = &[
+    "bibtex",
+    "biblatex",
+    "csl-json",
+    "csl-yaml",
+    "ris",
+    "refer",
+    "endnote-xml",
+    "mods",
+    "word-sources",
+    "noteexpress",
+    "hayagriva",
+    "csv",
+    "tsv",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_work_survives_the_way_through_every_pair_of_formats(record in record()) {
+        let format = |name: &str| formats::find(name).expect("format");
+        for from in WHOLE {
+            let first = read_as(format(from), &write_as(format(from), std::slice::from_ref(&record))).records;
+            for to in WHOLE {
+                let text = write_as(format(to), &first);
+                let back = read_as(format(to), &text).records;
+                prop_assert_eq!(back.len(), 1, "{} to {}", from, to);
+                let lost = differences(&record, &back[0]);
+                prop_assert!(lost.is_empty(), "{from} to {to}: {}\n{}", lost.join("\n"), String::from_utf8_lossy(&text));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_any_fixture_gives_loads_in_typst() {
+    for (name, case) in cases() {
+        let records = read_as(formats::find(&name).expect("format"), &bytes_of(&case)).records;
+        let yaml = write_as(formats::find("hayagriva").expect("hayagriva"), &records);
+        let yaml = String::from_utf8(yaml).expect("UTF-8");
+        let loaded = hayagriva::io::from_yaml_str(&yaml).unwrap_or_else(|e| panic!("{}: {e}\n{yaml}", case.display()));
+        assert_eq!(loaded.len(), records.len(), "{}", case.display());
+    }
+}
+
+#[test]
+fn braces_of_a_title_reach_the_other_dialect() {
+    let source = "@article{a, author = {Bee, Ann}, title = {On {Bayesian} Methods: {G}{\\\"o}del}, journal = {{IEEE} Trans.}, year = 2001}\n";
+    let records = read_as(formats::find("bibtex").expect("bibtex"), source.as_bytes()).records;
+    let text = String::from_utf8(write_as(formats::find("biblatex").expect("biblatex"), &records)).expect("UTF-8");
+    assert!(text.contains("title = {On {Bayesian} Methods: {G}{\\\"o}del}") && text.contains("journaltitle = {{IEEE} Trans.}"), "{text}");
+}
+
 /// A property test of one format.
 macro_rules! there_and_back {
     ($($test:ident: $name:literal),*) => {

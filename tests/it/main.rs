@@ -6,6 +6,7 @@ mod formats;
 mod fuzz;
 mod hostile;
 mod keys;
+mod interchange;
 mod labeller;
 mod latin;
 mod library;

@@ -1,7 +1,7 @@
 //! CSL-JSON (CSL 1.0.2 data schema), with what CSL has no room for under `custom`.
 //!
 //! `custom.faces` holds the other faces as items; `original-title`, `original-author` … repeat the second face for styles
-//! that know them. `custom.evidence`, `confidence`, `flags`, `locator`, `also` follow the contract of `extract` and `parse`.
+//! that know them. A list keeps to the schema: every item has an id, `ref-1` where the record has no key. `custom.evidence`, `confidence`, `flags`, `locator`, `also` follow the contract of `extract` and `parse`.
 
 mod read;
 mod write;

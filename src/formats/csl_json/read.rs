@@ -1,5 +1,6 @@
 //! CSL-JSON items to records.
 
+use super::write::{IN_SCHEMA, NO_KEY};
 use crate::formats::{Import, Input};
 use crate::model::{Date, DateVar, Face, Fault, Flag, Kind, Name, Names, Person, Record, Relation, Role, Severity, Target, Var, Ymd};
 use serde_json::{Map, Value};
@@ -19,7 +20,14 @@ pub fn read(input: &Input) -> Result<Import, String> {
     let mut import = Import::default();
     for (i, item) in items.iter().enumerate() {
         match item.as_object() {
-            Some(map) => import.records.push(from_item(map)),
+            Some(map) => {
+                let mut record = from_item(map);
+                // An id that only stood for a missing key.
+                if record.key.strip_prefix(NO_KEY).is_some_and(|n| n.parse() == Ok(i + 1)) {
+                    record.key.clear();
+                }
+                import.records.push(record);
+            }
             None => import.faults.push(Fault::new(Severity::Error, "no-item", 0, format!("item {} is not an object", i + 1))),
         }
     }
@@ -129,7 +137,7 @@ pub fn face_from(map: &Map<String, Value>, unknown: &mut Vec<(String, String)>) 
                     face.set_names(role, Names { list: list.iter().filter_map(name_from).collect(), et_al });
                 } else if let Some(var) = DateVar::from_str(key) {
                     face.set_date(var, date_from(value));
-                } else if let Some(var) = Var::from_str(key) {
+                } else if let Some(var) = Var::from_str(key).or_else(|| IN_SCHEMA.iter().find(|(_, n)| n == key).map(|(v, _)| *v)) {
                     face.set(var, text(value));
                 } else if key == "journalAbbreviation" || key == "shortTitle" {
                     face.set_default(if key == "shortTitle" { Var::TitleShort } else { Var::ContainerTitleShort }, text(value));
@@ -138,6 +146,9 @@ pub fn face_from(map: &Map<String, Value>, unknown: &mut Vec<(String, String)>) 
                 }
             }
         }
+    }
+    if let Some(Value::Array(list)) = custom.get(Role::EditorTranslator.as_str()) {
+        face.set_names(Role::EditorTranslator, Names::new(list.iter().filter_map(name_from).collect()));
     }
     for var in [Var::Eprint, Var::EprintType, Var::EprintClass, Var::Cstr] {
         if let Some(value) = custom.get(var.as_str()) {

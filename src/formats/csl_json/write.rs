@@ -15,7 +15,7 @@ pub fn write(records: &[Record], options: &WriteOptions, out: &mut dyn io::Write
     buffer.push(b'[');
     for (i, record) in records.iter().enumerate() {
         buffer.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });
-        serde_json::to_writer(&mut buffer, &Item { record, proof: options.custom })?;
+        serde_json::to_writer(&mut buffer, &Item { record, proof: options.custom, number: i + 1 })?;
         if buffer.len() >= CHUNK {
             out.write_all(&buffer)?;
             buffer.clear();
@@ -28,12 +28,22 @@ pub fn write(records: &[Record], options: &WriteOptions, out: &mut dyn io::Write
 
 /// One record as a CSL-JSON item; with `custom`, also evidence, confidence, flags and the cited page.
 pub fn to_item(record: &Record, custom: bool) -> Value {
-    serde_json::to_value(Item { record, proof: custom }).unwrap_or_default()
+    serde_json::to_value(Item { record, proof: custom, number: 0 }).unwrap_or_default()
 }
 
 /// One face as an item of its own.
 pub fn face_item(face: &Face) -> Value {
     serde_json::to_value(FaceItem(face)).unwrap_or_default()
+}
+
+/// What the ids of items without a key begin with.
+pub const NO_KEY: &str = "ref-";
+
+/// The name of a variable in the data schema, where it differs from that of the specification.
+pub const IN_SCHEMA: &[(Var, &str)] = &[(Var::PartNumber, "part"), (Var::PrintingNumber, "printing"), (Var::SupplementNumber, "supplement")];
+
+fn name_of(var: Var) -> &'static str {
+    IN_SCHEMA.iter().find(|(v, _)| *v == var).map_or(var.as_str(), |(_, name)| name)
 }
 
 /// Fields that CSL-JSON has no variable for, kept under `custom` by our own names.
@@ -45,6 +55,8 @@ fn beside_csl(var: Var) -> bool {
 struct Item<'a> {
     record: &'a Record,
     proof: bool,
+    /// Place in the list, for the id that an item must have there; 0 where it stands alone.
+    number: usize,
 }
 
 impl Serialize for Item<'_> {
@@ -54,6 +66,8 @@ impl Serialize for Item<'_> {
         let Some(first) = record.faces.first() else { return map.end() };
         if !record.key.is_empty() {
             map.serialize_entry("id", &record.key)?;
+        } else if self.number > 0 {
+            map.serialize_entry("id", &format_args!("{NO_KEY}{}", self.number))?;
         }
         face_into(first, &mut map)?;
         if let Some(second) = record.faces.get(1) {
@@ -105,14 +119,14 @@ impl Serialize for FaceItem<'_> {
 
 fn face_into<M: SerializeMap>(face: &Face, map: &mut M) -> Result<(), M::Error> {
     map.serialize_entry("type", face.kind.as_str())?;
-    for (role, names) in &face.names {
+    for (role, names) in face.names.iter().filter(|(r, _)| *r != Role::EditorTranslator) {
         map.serialize_entry(role.as_str(), &List(&names.list))?;
     }
     for (var, date) in &face.dates {
         map.serialize_entry(var.as_str(), &Day(date))?;
     }
     for (var, value) in face.fields.iter().filter(|(v, _)| !beside_csl(*v)) {
-        map.serialize_entry(var.as_str(), value)?;
+        map.serialize_entry(name_of(*var), value)?;
     }
     if !face.language.is_empty() {
         map.serialize_entry("language", &face.language)?;
@@ -123,14 +137,13 @@ fn face_into<M: SerializeMap>(face: &Face, map: &mut M) -> Result<(), M::Error> 
 /// The second face in the `original-…` variables, for styles that print both.
 fn originals<M: SerializeMap>(first: &Face, second: &Face, map: &mut M) -> Result<(), M::Error> {
     let pairs = [
-        (Var::Title, Some(Var::OriginalTitle), "original-title"),
-        (Var::ContainerTitle, None, "original-container-title"),
-        (Var::Publisher, Some(Var::OriginalPublisher), "original-publisher"),
-        (Var::PublisherPlace, Some(Var::OriginalPublisherPlace), "original-publisher-place"),
+        (Var::Title, Var::OriginalTitle),
+        (Var::Publisher, Var::OriginalPublisher),
+        (Var::PublisherPlace, Var::OriginalPublisherPlace),
     ];
-    for (var, own, name) in pairs {
-        if second.has(var) && !own.is_some_and(|v| first.has(v)) {
-            map.serialize_entry(name, second.get(var))?;
+    for (var, original) in pairs {
+        if second.has(var) && !first.has(original) {
+            map.serialize_entry(original.as_str(), second.get(var))?;
         }
     }
     match second.names(Role::Author) {
@@ -151,6 +164,7 @@ impl More<'_> {
         !self.proof
             && !self.first.names.iter().any(|(_, n)| n.et_al)
             && !self.first.fields.iter().any(|(v, _)| beside_csl(*v))
+            && self.first.names(Role::EditorTranslator).is_none()
             && self.record.is_none_or(|r| r.faces.len() < 2 && r.tags.is_empty() && r.files.is_empty() && r.links.is_empty())
     }
 }
@@ -164,6 +178,10 @@ impl Serialize for More<'_> {
         }
         for (var, value) in self.first.fields.iter().filter(|(v, _)| beside_csl(*v)) {
             map.serialize_entry(var.as_str(), value)?;
+        }
+        if let Some(names) = self.first.names(Role::EditorTranslator) {
+            // A role of the specification that the data schema has no place for.
+            map.serialize_entry(Role::EditorTranslator.as_str(), &List(&names.list))?;
         }
         let Some(record) = self.record else { return map.end() };
         if record.faces.len() > 1 {

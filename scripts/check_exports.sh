@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# Whether other programs accept what is written: every .bib, RIS and other bibliography file given (or the fixtures of the
+# formats) is converted, and the results are read by biber, a validator of the CSL data schema, bibutils and pandoc.
+#
+#   scripts/check_exports.sh [FILE...]
+#
+# Needs biber, bibutils, pandoc (apt-get install biber bibutils pandoc) and the Python package jsonschema. The schema of
+# CSL 1.0.2 is fetched, or taken from the file named in CSL_SCHEMA. Hayagriva YAML is loaded by the hayagriva crate in
+# `cargo test --test it typst`. YINWEN names the program (default: the release build).
+set -uo pipefail
+cd "$(dirname "$0")/.."
+yinwen=${YINWEN:-$PWD/target/release/yinwen}
+[ -x "$yinwen" ] || cargo build --release --quiet || exit 3
+if [ $# -eq 0 ]; then
+    mapfile -t files < <(find fixtures/formats -name 'input.*' ! -name '*.sql' | sort)
+else
+    files=("$@")
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+schema=${CSL_SCHEMA:-$work/csl-data.json}
+[ -f "$schema" ] || curl -fsSL -o "$schema" \
+    https://raw.githubusercontent.com/citation-style-language/schema/v1.0.2/schemas/input/csl-data.json ||
+    echo "the schema could not be fetched: CSL-JSON is not validated"
+bad=0
+fail() { echo "FAIL $*"; bad=$((bad + 1)); }
+
+for file in "${files[@]}"; do
+    name=$work/$(basename "$(dirname "$file")")-$(basename "${file%.*}")
+    for to in biblatex csl-json ris refer; do
+        "$yinwen" convert "$file" --quiet --to $to -o "$name.$to" 2>/dev/null
+        [ -f "$name.$to" ] || fail "$file: not written as $to"
+    done
+    # biber exits 0 whatever it finds: its warnings are what counts.
+    biber --tool --validate-datamodel --quiet --output-file "$name.out.bib" --logfile "$name" "$name.biblatex" >"$name.said" 2>&1
+    if grep -hE "WARN|ERROR" "$name.said" "$name.blg" 2>/dev/null | sort -u | grep -v "Legacy" | head -3 | grep .; then
+        fail "$file: biber"
+    fi
+    if [ -f "$schema" ]; then
+        python3 -m jsonschema --version >/dev/null 2>&1
+        python3 - "$schema" "$name.csl-json" <<'PY' || fail "$file: CSL schema"
+import json, sys, warnings
+warnings.simplefilter("ignore")
+import jsonschema
+schema, items = (json.load(open(p)) for p in sys.argv[1:])
+errors = list(jsonschema.Draft7Validator(schema).iter_errors(items))
+for e in errors[:3]:
+    print("  ", list(e.absolute_path), e.message[:160])
+sys.exit(bool(errors))
+PY
+    fi
+    ris2xml --nosplit-title "$name.ris" 2>/dev/null | xml2ris >"$name.bu.ris" 2>/dev/null
+    end2xml --nosplit-title "$name.refer" 2>/dev/null | xml2end >"$name.bu.refer" 2>/dev/null
+    pandoc -f ris -t csljson "$name.ris" -o "$name.pandoc.json" 2>/dev/null
+    for back in bu.ris bu.refer; do
+        "$yinwen" convert "$name.$back" --quiet --from ${back#bu.} --to csl-json -o "$name.$back.json" 2>/dev/null
+    done
+    for back in bu.ris.json bu.refer.json pandoc.json; do
+        python3 - "$name.csl-json" "$name.$back" <<'PY' || fail "$file: ${back%.json}"
+import json, re, sys, unicodedata
+try:
+    want, got = (json.load(open(p)) for p in sys.argv[1:])
+except (OSError, ValueError) as e:
+    print("  ", e); sys.exit(1)
+def fold(s):
+    s = unicodedata.normalize("NFKD", re.sub(r"<[^>]+>", "", str(s))).casefold()
+    return "".join(c for c in s if c.isalnum())
+def names(item): return ["".join(sorted(fold(n.get("literal", "") + n.get("family", "") + n.get("given", "")))) for n in item.get("author", [])]
+def year(item):
+    parts = (item.get("issued") or {}).get("date-parts") or [[""]]
+    return str(parts[0][0]) if parts[0] else ""
+def core(item):
+    return {"title": fold(item.get("title", "")), "author": names(item), "year": year(item), "volume": fold(item.get("volume", "")),
+            "container": fold(item.get("container-title", "")), "doi": fold(item.get("DOI", "")), "page": fold(item.get("page", ""))}
+if len(want) != len(got):
+    print(f"   {len(want)} records, then {len(got)}"); sys.exit(1)
+lost = []
+for w, g in zip(want, got):
+    a, b = core(w), core(g)
+    for field, value in a.items():
+        # What the type has no tag for in that program is no fault of ours: the field must not come back as something else.
+        if value and b[field] and value != b[field]:
+            lost.append((field, value, b[field]))
+for l in lost[:3]: print("  ", *l)
+sys.exit(bool(lost))
+PY
+    done
+done
+echo "${#files[@]} files, $bad failures"
+[ "$bad" -eq 0 ]

@@ -1,0 +1,99 @@
+//! Files in and out by the commands: what is replaced, refused, told and kept.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_yinwen"))
+        .current_dir(folder)
+        .arg("--library")
+        .arg(folder.join("library.db"))
+        .args(args)
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program starts")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+const BIB: &str = "% kept\n@article{bee1999,\n  author = {Bee, Ann},\n  title = {On {Bayesian} Bees},\n  journal = {Journal of Bees},\n  year = 1999,\n  doi = {10.1000/bees},\n  myfield = {mine}\n}\n";
+
+fn folder(bib: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a.bib"), bib).expect("written");
+    folder
+}
+
+#[test]
+fn an_input_is_replaced_only_when_that_is_said() {
+    let folder = folder(BIB);
+    let refused = run(folder.path(), &["convert", "a.bib", "--to", "biblatex", "-o", "a.bib"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", text(&refused.stderr));
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.bib")).expect("there"), BIB);
+    let done = run(folder.path(), &["convert", "a.bib", "--to", "biblatex", "--in-place"]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let now = std::fs::read_to_string(folder.path().join("a.bib")).expect("there");
+    assert!(now.contains("journaltitle = {Journal of Bees}") && now.contains("title = {On {Bayesian} Bees}"), "{now}");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("folder").count(), 1, "no scratch file stays");
+}
+
+#[test]
+fn strict_writes_nothing_where_a_field_would_be_lost() {
+    let folder = folder(BIB);
+    let strict = run(folder.path(), &["convert", "a.bib", "--to", "ris", "--strict", "-o", "a.ris"]);
+    assert_eq!(strict.status.code(), Some(1));
+    assert!(text(&strict.stderr).contains("myfield"), "{}", text(&strict.stderr));
+    assert!(!folder.path().join("a.ris").exists());
+    let without = run(folder.path(), &["convert", "a.bib", "--to", "ris", "-o", "a.ris"]);
+    assert!(without.status.success() && folder.path().join("a.ris").exists());
+}
+
+#[test]
+fn a_broken_entry_is_named_with_its_line_and_the_exit_code_says_so() {
+    let folder = folder("@book{a, title = {A}, year = 2000}\n\n@book{broken,\n  title = {no end,\n  year = 2001\n");
+    let out = run(folder.path(), &["convert", "a.bib", "--to", "csl-json"]);
+    assert_eq!(out.status.code(), Some(4));
+    assert!(text(&out.stderr).contains("a.bib:3"), "{}", text(&out.stderr));
+    assert!(text(&out.stdout).contains("\"title\":\"A\""));
+}
+
+#[test]
+fn a_reference_list_as_text_comes_in_by_the_same_command() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = "[1] 周志华. 机器学习[M]. 北京: 清华大学出版社, 2016.\n[2] LeCun Y, Bengio Y, Hinton G. Deep learning[J]. Nature, 2015,\n    521(7553): 436-444.\n";
+    std::fs::write(folder.path().join("list.txt"), list).expect("written");
+    let out = run(folder.path(), &["convert", "list.txt", "--from", "text", "--to", "bibtex"]);
+    let bib = text(&out.stdout);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    assert_eq!(bib.matches("\n@").count() + 1, 2, "{bib}");
+    assert!(bib.contains("清华大学出版社") && bib.contains("pages = {436--444}"), "{bib}");
+}
+
+#[test]
+fn an_entry_comes_out_of_the_library_as_it_was_read() {
+    let folder = folder(BIB);
+    assert!(run(folder.path(), &["add", "a.bib"]).status.success());
+    let out = run(folder.path(), &["export", "--as-read"]);
+    assert_eq!(text(&out.stdout).trim(), BIB.trim_start_matches("% kept\n").trim());
+    let clean = text(&run(folder.path(), &["export", "--to", "bibtex"]).stdout);
+    assert!(clean.contains("myfield = {mine}"), "{clean}");
+}
+
+#[test]
+fn a_dry_run_shows_what_reading_again_would_change() {
+    let folder = folder(BIB);
+    assert!(run(folder.path(), &["add", "a.bib"]).status.success());
+    assert!(run(folder.path(), &["tag", "bee1999", "mine"]).status.success());
+    let changed = BIB.replace("Bees},\n  year", "Wasps},\n  year").replace("bee1999", "bee1999wasps");
+    std::fs::write(folder.path().join("a.bib"), changed).expect("written");
+    let shown = text(&run(folder.path(), &["add", "--dry-run", "a.bib"]).stdout);
+    assert!(shown.contains("container-title: “Journal of Bees” → “Journal of Wasps”"), "{shown}");
+    let before = text(&run(folder.path(), &["export", "--to", "csl-json"]).stdout);
+    assert!(before.contains("Journal of Bees"), "{before}");
+    assert!(run(folder.path(), &["add", "a.bib"]).status.success());
+    let after = text(&run(folder.path(), &["export", "--to", "csl-json"]).stdout);
+    assert!(after.contains("Journal of Wasps") && after.contains("\"mine\"") && after.matches("\"type\"").count() == 1, "{after}");
+}
