@@ -100,7 +100,10 @@ fn keeps(output: &Path, format: &Format) -> bool {
 
 /// Reads bytes in the named format, or in the one that fits.
 pub fn read(bytes: &[u8], path: &Path, from: Option<&str>) -> Result<(&'static Format, Import), Trouble> {
-    let input = Input::new(&bytes, path);
+    if from == Some(TEXT.name) {
+        return Ok((&TEXT, reading::list(bytes)));
+    }
+    let input = Input::new(bytes, path);
     let format = match from {
         Some(name) => formats::find(name).filter(|f| f.read.is_some()).ok_or_else(|| unknown(name, |f| f.read.is_some()))?,
         None => formats::detect(&input).ok_or_else(|| Trouble::failed(format!("{}: no known bibliography format", path.display())))?,
