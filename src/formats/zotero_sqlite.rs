@@ -292,9 +292,8 @@ fn variable(name: &str) -> Option<Var> {
         "journalAbbreviation" => Var::ContainerTitleShort,
         "series" | "seriesTitle" => Var::CollectionTitle,
         "seriesNumber" => Var::CollectionNumber,
-        "publisher" | "university" | "institution" | "label" | "studio" | "distributor" | "network" | "company" | "repository" | "organization" => {
-            Var::Publisher
-        }
+        "publisher" | "university" | "institution" | "label" | "studio" | "distributor" | "network" | "company" | "repository"
+        | "organization" => Var::Publisher,
         "place" => Var::PublisherPlace,
         "volume" | "codeVolume" | "reporterVolume" => Var::Volume,
         "issue" => Var::Issue,
@@ -304,10 +303,10 @@ fn variable(name: &str) -> Option<Var> {
         "edition" => Var::Edition,
         "versionNumber" => Var::Version,
         "section" => Var::Section,
-        "number" | "reportNumber" | "patentNumber" | "billNumber" | "docketNumber" | "publicLawNumber" | "episodeNumber" | "documentNumber"
-        | "archiveID" | "identifier" => Var::Number,
-        "reportType" | "thesisType" | "manuscriptType" | "mapType" | "letterType" | "presentationType" | "postType" | "websiteType" | "genre"
-        | "type" => Var::Genre,
+        "number" | "reportNumber" | "patentNumber" | "billNumber" | "docketNumber" | "publicLawNumber" | "episodeNumber"
+        | "documentNumber" | "archiveID" | "identifier" => Var::Number,
+        "reportType" | "thesisType" | "manuscriptType" | "mapType" | "letterType" | "presentationType" | "postType" | "websiteType"
+        | "genre" | "type" => Var::Genre,
         "artworkMedium" | "interviewMedium" | "audioRecordingFormat" | "videoRecordingFormat" | "audioFileType" | "medium" => Var::Medium,
         "artworkSize" | "runningTime" => Var::Dimensions,
         "scale" => Var::Scale,
@@ -358,7 +357,9 @@ fn extra(record: &mut Record, text: &str) {
                 face.set(Var::EprintType, "arXiv");
                 face.set(Var::Eprint, value.split_whitespace().next().unwrap_or(value));
             }
-            Some((name, value)) if name == "type" && Kind::from_str(value).is_some() => face.kind = Kind::from_str(value).unwrap_or_default(),
+            Some((name, value)) if name == "type" && Kind::from_str(value).is_some() => {
+                face.kind = Kind::from_str(value).unwrap_or_default()
+            }
             Some((name, value)) if DateVar::from_str(&name).is_some() => {
                 if let Some(var) = DateVar::from_str(&name) {
                     face.set_date(var, dates::free(value));

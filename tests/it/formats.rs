@@ -463,7 +463,8 @@ fn what_any_fixture_gives_loads_in_typst() {
 
 #[test]
 fn braces_of_a_title_reach_the_other_dialect() {
-    let source = "@article{a, author = {Bee, Ann}, title = {On {Bayesian} Methods: {G}{\\\"o}del}, journal = {{IEEE} Trans.}, year = 2001}\n";
+    let source =
+        "@article{a, author = {Bee, Ann}, title = {On {Bayesian} Methods: {G}{\\\"o}del}, journal = {{IEEE} Trans.}, year = 2001}\n";
     let records = read_as(formats::find("bibtex").expect("bibtex"), source.as_bytes()).records;
     let text = String::from_utf8(write_as(formats::find("biblatex").expect("biblatex"), &records)).expect("UTF-8");
     assert!(text.contains("title = {On {Bayesian} Methods: {G}{\\\"o}del}") && text.contains("journaltitle = {{IEEE} Trans.}"), "{text}");

@@ -82,7 +82,8 @@ const MEANINGS: &[(Meaning, &[&str])] = &[
         Meaning::Together,
         &[
             "title",
-            "subtitle", "titleaddon",
+            "subtitle",
+            "titleaddon",
             "booktitle",
             "booksubtitle",
             "maintitle",

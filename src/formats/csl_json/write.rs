@@ -40,7 +40,8 @@ pub fn face_item(face: &Face) -> Value {
 pub const NO_KEY: &str = "ref-";
 
 /// The name of a variable in the data schema, where it differs from that of the specification.
-pub const IN_SCHEMA: &[(Var, &str)] = &[(Var::PartNumber, "part"), (Var::PrintingNumber, "printing"), (Var::SupplementNumber, "supplement")];
+pub const IN_SCHEMA: &[(Var, &str)] =
+    &[(Var::PartNumber, "part"), (Var::PrintingNumber, "printing"), (Var::SupplementNumber, "supplement")];
 
 fn name_of(var: Var) -> &'static str {
     IN_SCHEMA.iter().find(|(v, _)| *v == var).map_or(var.as_str(), |(_, name)| name)
@@ -136,11 +137,8 @@ fn face_into<M: SerializeMap>(face: &Face, map: &mut M) -> Result<(), M::Error> 
 
 /// The second face in the `original-…` variables, for styles that print both.
 fn originals<M: SerializeMap>(first: &Face, second: &Face, map: &mut M) -> Result<(), M::Error> {
-    let pairs = [
-        (Var::Title, Var::OriginalTitle),
-        (Var::Publisher, Var::OriginalPublisher),
-        (Var::PublisherPlace, Var::OriginalPublisherPlace),
-    ];
+    let pairs =
+        [(Var::Title, Var::OriginalTitle), (Var::Publisher, Var::OriginalPublisher), (Var::PublisherPlace, Var::OriginalPublisherPlace)];
     for (var, original) in pairs {
         if second.has(var) && !first.has(original) {
             map.serialize_entry(original.as_str(), second.get(var))?;
