@@ -60,6 +60,12 @@ pub enum Command {
     Export(ExportArgs),
     /// Check manuscripts against what they cite; the library or bibliography files against the rules
     Check(CheckArgs),
+    /// Print the bibliography of works in a style
+    Bibliography(super::bibliography::BibliographyArgs),
+    /// Print citations of works in a style: notes, numbers, author and year
+    Cite(super::cite::CiteArgs),
+    /// Search the styles, with a sample in Chinese and English
+    Styles(super::styles::StylesArgs),
     /// List the works
     List(ListArgs),
     /// Show a work with its records and citations

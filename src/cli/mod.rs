@@ -4,6 +4,8 @@ pub mod add;
 pub mod adopt;
 pub mod args;
 pub mod check;
+pub mod bibliography;
+pub mod cite;
 pub mod convert;
 pub mod documents;
 pub mod duplicates;
@@ -27,6 +29,7 @@ pub mod review;
 pub mod show;
 pub mod sources;
 pub mod sync;
+pub mod styles;
 pub mod text;
 pub mod upkeep;
 pub mod watch;
@@ -85,6 +88,9 @@ fn run(cli: &Cli, talk: &Talk) -> Outcome {
         Command::Convert(a) => convert::run(a, talk),
         Command::Export(a) => export::run(a, global, talk),
         Command::Check(a) => check::run(a, global, talk),
+        Command::Bibliography(a) => bibliography::run(a, global, talk),
+        Command::Cite(a) => cite::run(a, global, talk),
+        Command::Styles(a) => styles::run(a, talk),
         Command::List(a) => list::run(a, global, talk),
         Command::Find(a) => list::find(a, global, talk),
         Command::Show(a) => show::run(a, global, talk),

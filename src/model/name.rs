@@ -20,6 +20,9 @@ pub struct Person {
     /// `Jr.`, `III`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub suffix: String,
+    /// Whether a comma stands before the suffix in natural order (`Peyton Z. Peebles, Jr.`).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub comma_suffix: bool,
     /// Country or dynasty printed before the name, without its brackets (`德`, `唐`).
     #[serde(skip_serializing_if = "String::is_empty")]
     pub mark: String,

@@ -16,3 +16,4 @@ mod pairs;
 mod pdf;
 mod refs;
 mod sync;
+mod styles;

@@ -183,6 +183,7 @@ fn name_from(value: &Value) -> Option<Name> {
         dropping_particle,
         suffix: get("suffix"),
         mark: if mark.is_empty() { get("mark") } else { mark },
+        comma_suffix: matches!(field(map, "comma-suffix"), Value::Bool(true)),
     };
     match literal {
         Some(literal) => Some(Name::literal(literal)),
