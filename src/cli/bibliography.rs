@@ -104,7 +104,8 @@ impl Styled {
 /// Runs the command.
 pub fn run(args: &BibliographyArgs, global: &Global, talk: &Talk) -> Outcome {
     let styled = &args.styled;
-    let order = Order::named(&args.sort).ok_or_else(|| Trouble::usage(format!("unknown order: {}", args.sort)).hint("style, given, pinyin, stroke"))?;
+    let order = Order::named(&args.sort)
+        .ok_or_else(|| Trouble::usage(format!("unknown order: {}", args.sort)).hint("style, given, pinyin, stroke"))?;
     let options = styled.options(order)?;
     let style = styled.style()?;
     let chosen = &args.chosen;

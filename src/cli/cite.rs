@@ -50,9 +50,10 @@ pub fn run(args: &CiteArgs, global: &Global, talk: &Talk) -> Outcome {
         }
         _ => {
             let named = |c: &Cite| json!({"id": keys[c.record], "locator": c.locator});
-            let items = citations.iter().zip(&clusters).map(|(text, cites)| {
-                json!({"text": text.text(), "cites": cites.iter().map(named).collect::<Vec<_>>()})
-            });
+            let items = citations
+                .iter()
+                .zip(&clusters)
+                .map(|(text, cites)| json!({"text": text.text(), "cites": cites.iter().map(named).collect::<Vec<_>>()}));
             print_json(&items.collect::<Vec<_>>(), talk)?;
         }
     }

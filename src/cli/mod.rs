@@ -3,8 +3,8 @@
 pub mod add;
 pub mod adopt;
 pub mod args;
-pub mod check;
 pub mod bibliography;
+pub mod check;
 pub mod cite;
 pub mod convert;
 pub mod documents;

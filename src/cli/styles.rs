@@ -33,7 +33,8 @@ pub fn run(args: &StylesArgs, talk: &Talk) -> Outcome {
     let found = styles::search(&args.words);
     let sampled = !args.words.is_empty() && found.len() <= SAMPLED;
     if talk.json || talk.ndjson {
-        let items = found.iter().map(|k| json!({"name": k.name, "title": k.title, "sample": if sampled { sample(k.name) } else { Vec::new() }}));
+        let items =
+            found.iter().map(|k| json!({"name": k.name, "title": k.title, "sample": if sampled { sample(k.name) } else { Vec::new() }}));
         print_json(&items.collect::<Vec<_>>(), talk)?;
     } else {
         print(&found, sampled)?;

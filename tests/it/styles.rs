@@ -266,10 +266,8 @@ fn what_csl_m_adds_is_understood() {
     let en = book("en", "en-GB", &[("Smith", "Jane"), ("Doe", "John")], "Book", 2000);
     let both = [zh.clone(), en];
     // Each item in its own layout and terms; labels that hold their number.
-    let style = multi(
-        r#"<text macro="author"/><label variable="volume" form="short"/><number variable="volume"/>"#,
-        r#"<text macro="author"/>"#,
-    );
+    let style =
+        multi(r#"<text macro="author"/><label variable="volume" form="short"/><number variable="volume"/>"#, r#"<text macro="author"/>"#);
     assert_eq!(show(&style, &both), ["张三等第3卷", "Jane Smith et al."]);
     // Nested conditions, conditions on dates, unknown ones.
     let conditions = r#"<choose>
@@ -298,7 +296,10 @@ fn groups_without_values_vanish_and_marks_that_meet_become_one() {
         (r#"<text variable="title" quotes="true"/><text value=", and"/>"#, "“Why?,” and"),
         (r#"<text variable="publisher" suffix="."/><text value=". End"/>"#, "Press. End"),
         (r#"<group delimiter=": "><text variable="publisher-place"/><text variable="publisher"/></group>"#, "Press"),
-        (r#"<names variable="editor"><substitute><names variable="author"/></substitute></names><names variable="author" prefix="; "/>"#, "Jane Smith"),
+        (
+            r#"<names variable="editor"><substitute><names variable="author"/></substitute></names><names variable="author" prefix="; "/>"#,
+            "Jane Smith",
+        ),
         (r#"<date variable="issued" form="text"/>"#, "2000"),
         (r#"<text macro="nothing"/><text variable="title" text-case="uppercase"/>"#, "WHY?"),
     ] {
@@ -361,7 +362,11 @@ fn a_dependent_style_is_its_parent_bundled_or_beside_it() {
 fn styles_of_the_corpus_all_load() {
     let Some(corpus) = std::env::var_os("YINWEN_CORPUS") else { return };
     let mut count = 0;
-    for file in fs::read_dir(Path::new(&corpus).join("styles")).expect("styles").flatten().filter(|f| f.path().extension().is_some_and(|e| e == "csl")) {
+    for file in fs::read_dir(Path::new(&corpus).join("styles"))
+        .expect("styles")
+        .flatten()
+        .filter(|f| f.path().extension().is_some_and(|e| e == "csl"))
+    {
         let style = style(&file.path().to_string_lossy());
         assert!(show(&style, &records()).iter().all(|t| !t.is_empty()), "{}", file.path().display());
         count += 1;

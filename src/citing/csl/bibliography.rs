@@ -100,7 +100,9 @@ pub fn suffixes(sheet: &Sheet, items: &[Item], order: &[usize]) -> FxHashMap<usi
         let names = ["author", "editor", "translator"].iter().find_map(|r| items[i].names(r));
         if let Some(names) = names.filter(|_| sheet.citation.add_names || sheet.citation.add_given_name) {
             let shown = if sheet.citation.add_names { names.list.len() } else { 1 };
-            let full = |n: &crate::model::Name| if sheet.citation.add_given_name { format!("{} {}", n.family(), n.given()) } else { n.family().to_owned() };
+            let full = |n: &crate::model::Name| {
+                if sheet.citation.add_given_name { format!("{} {}", n.family(), n.given()) } else { n.family().to_owned() }
+            };
             cite.extend(names.list.iter().take(shown).map(full));
         }
         groups.entry(cite).or_default().push(i);

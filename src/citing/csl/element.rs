@@ -211,9 +211,23 @@ impl NameOptions {
             ($($field:ident),*) => { NameOptions { $($field: self.$field.clone().or_else(|| other.$field.clone())),* } };
         }
         merged!(
-            and, delimiter, names_delimiter, precedes_last, precedes_et_al, et_al_min, et_al_use_first, et_al_use_last,
-            subsequent_min, subsequent_use_first, initialize, initialize_with, initialize_with_hyphen, as_sort_order, sort_separator,
-            form, demote
+            and,
+            delimiter,
+            names_delimiter,
+            precedes_last,
+            precedes_et_al,
+            et_al_min,
+            et_al_use_first,
+            et_al_use_last,
+            subsequent_min,
+            subsequent_use_first,
+            initialize,
+            initialize_with,
+            initialize_with_hyphen,
+            as_sort_order,
+            sort_separator,
+            form,
+            demote
         )
     }
 }

@@ -34,7 +34,8 @@ impl<'a> Item<'a> {
             kind: face.kind.as_str().to_owned(),
         };
         for (name, value) in &record.unknown {
-            let text = value.strip_prefix('"').and_then(|v| v.strip_suffix('"')).map(|v| v.replace("\\\"", "\"")).unwrap_or_else(|| value.clone());
+            let text =
+                value.strip_prefix('"').and_then(|v| v.strip_suffix('"')).map(|v| v.replace("\\\"", "\"")).unwrap_or_else(|| value.clone());
             item.extra.push((name.clone(), text));
         }
         item.read_note(face.get(Var::Note));

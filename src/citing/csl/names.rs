@@ -47,11 +47,8 @@ pub fn variables(cx: &Context, el: &NamesElement, manner: &NamesElement, around:
         let count: usize = lists.iter().map(|(_, n)| shown(n, &options, cx).0).sum();
         return if count == 0 { Out::default() } else { Out::text(count.to_string(), format) };
     }
-    let delimiter = if el.dress.delimiter.is_empty() {
-        options.names_delimiter.clone().unwrap_or_default()
-    } else {
-        el.dress.delimiter.clone()
-    };
+    let delimiter =
+        if el.dress.delimiter.is_empty() { options.names_delimiter.clone().unwrap_or_default() } else { el.dress.delimiter.clone() };
     let mut out = Out::default();
     for (role, names) in &lists {
         let body = labelled(cx, manner, role, names, &options, format);
@@ -64,7 +61,12 @@ pub fn variables(cx: &Context, el: &NamesElement, manner: &NamesElement, around:
 }
 
 fn labelled(cx: &Context, el: &NamesElement, role: &str, names: &Names, options: &NameOptions, format: Format) -> Out {
-    let list = list(cx, el, names, options, el.name_dress.over(format)).affixed(&el.name_dress.prefix, &el.name_dress.suffix, format, cx.in_quote());
+    let list = list(cx, el, names, options, el.name_dress.over(format)).affixed(
+        &el.name_dress.prefix,
+        &el.name_dress.suffix,
+        format,
+        cx.in_quote(),
+    );
     let Some(label) = el.label.as_ref().filter(|_| !cx.sorting) else { return list };
     let plural = match label.plural.as_str() {
         "always" => true,
@@ -150,7 +152,17 @@ fn list(cx: &Context, el: &NamesElement, names: &Names, options: &NameOptions, f
     }
     let term = cx.locale.term(&el.et_al_term, "", false).unwrap_or("et al.").to_owned();
     let tight = term.chars().next().is_some_and(is_cjk) && out.plain().chars().last().is_some_and(is_cjk);
-    out.push(if precedes { delimiter } else if tight { "" } else { " " }, format, cx.in_quote());
+    out.push(
+        if precedes {
+            delimiter
+        } else if tight {
+            ""
+        } else {
+            " "
+        },
+        format,
+        cx.in_quote(),
+    );
     let term = cx.dressed(Out::text(term, el.et_al.over(format)), &el.et_al, format);
     out.append(term, cx.in_quote());
     out

@@ -12,18 +12,44 @@ use rustc_hash::FxHashMap;
 
 /// Words in front of a locator that say what it is; without one it is a page.
 const LABELS: &[(&str, &str)] = &[
-    ("chapters", "chapter"), ("chapter", "chapter"), ("chap.", "chapter"), ("ch.", "chapter"), ("pages", "page"), ("page", "page"),
-    ("pp.", "page"), ("p.", "page"), ("sections", "section"), ("section", "section"), ("sec.", "section"), ("§", "section"),
-    ("volume", "volume"), ("vol.", "volume"), ("figure", "figure"), ("fig.", "figure"), ("verse", "verse"), ("line", "line"),
-    ("note", "note"), ("n.", "note"), ("paragraph", "paragraph"), ("para.", "paragraph"), ("part", "part"), ("book", "book"),
-    ("column", "column"), ("folio", "folio"), ("issue", "issue"), ("opus", "opus"), ("article", "article"), ("art.", "article"),
+    ("chapters", "chapter"),
+    ("chapter", "chapter"),
+    ("chap.", "chapter"),
+    ("ch.", "chapter"),
+    ("pages", "page"),
+    ("page", "page"),
+    ("pp.", "page"),
+    ("p.", "page"),
+    ("sections", "section"),
+    ("section", "section"),
+    ("sec.", "section"),
+    ("§", "section"),
+    ("volume", "volume"),
+    ("vol.", "volume"),
+    ("figure", "figure"),
+    ("fig.", "figure"),
+    ("verse", "verse"),
+    ("line", "line"),
+    ("note", "note"),
+    ("n.", "note"),
+    ("paragraph", "paragraph"),
+    ("para.", "paragraph"),
+    ("part", "part"),
+    ("book", "book"),
+    ("column", "column"),
+    ("folio", "folio"),
+    ("issue", "issue"),
+    ("opus", "opus"),
+    ("article", "article"),
+    ("art.", "article"),
 ];
 
 /// What a locator as typed names, and its value: `ch. 3` → (`chapter`, `3`), `第15页` → (`page`, `15`).
 pub fn locator(typed: &str) -> (String, String) {
     let text = typed.trim();
     if let Some(rest) = text.strip_prefix('第') {
-        for (end, label) in [('页', "page"), ('頁', "page"), ('章', "chapter"), ('卷', "volume"), ('节', "section"), ('条', "article")] {
+        for (end, label) in [('页', "page"), ('頁', "page"), ('章', "chapter"), ('卷', "volume"), ('节', "section"), ('条', "article")]
+        {
             if let Some(value) = rest.strip_suffix(end) {
                 return (label.into(), value.trim().into());
             }

@@ -5,9 +5,24 @@ use crate::text::numerals;
 
 /// Variables that hold numbers.
 pub const NUMBERS: &[&str] = &[
-    "chapter-number", "citation-number", "collection-number", "edition", "first-reference-note-number", "issue", "locator", "number",
-    "number-of-pages", "number-of-volumes", "page", "page-first", "part-number", "printing-number", "section", "supplement-number",
-    "version", "volume",
+    "chapter-number",
+    "citation-number",
+    "collection-number",
+    "edition",
+    "first-reference-note-number",
+    "issue",
+    "locator",
+    "number",
+    "number-of-pages",
+    "number-of-volumes",
+    "page",
+    "page-first",
+    "part-number",
+    "printing-number",
+    "section",
+    "supplement-number",
+    "version",
+    "volume",
 ];
 
 /// Whether a value is only numbers, each with letters before or behind at most, with `,`, `&` or dashes between.

@@ -16,7 +16,8 @@ pub fn order(sheet: &Sheet, section: &Section, items: &[Item], given: &[usize]) 
     }
     let lang = if sheet.sort_locale.is_empty() { &sheet.default_locale } else { &sheet.sort_locale };
     let tag = if lang.starts_with("zh") { "zh-u-co-pinyin" } else { lang.as_str() };
-    let collator = tag.parse::<Locale>().ok().and_then(|l| Collator::try_new(CollatorPreferences::from(&l), CollatorOptions::default()).ok());
+    let collator =
+        tag.parse::<Locale>().ok().and_then(|l| Collator::try_new(CollatorPreferences::from(&l), CollatorOptions::default()).ok());
     let mut keyed: Vec<(usize, Vec<String>)> =
         given.iter().enumerate().map(|(n, i)| (*i, keys(sheet, section, &items[*i], n + 1))).collect();
     let compare = |a: &str, b: &str| match &collator {

@@ -148,7 +148,8 @@ impl Section {
         let language = language.to_ascii_lowercase();
         let short = language.split('-').next().unwrap_or("");
         let exact = |l: &&Layout| l.langs.iter().any(|w| w.eq_ignore_ascii_case(&language));
-        let same = |l: &&Layout| !short.is_empty() && l.langs.iter().any(|w| w.split('-').next().is_some_and(|s| s.eq_ignore_ascii_case(short)));
+        let same =
+            |l: &&Layout| !short.is_empty() && l.langs.iter().any(|w| w.split('-').next().is_some_and(|s| s.eq_ignore_ascii_case(short)));
         let others = |l: &&Layout| l.langs.is_empty();
         let found = self.layouts.iter().find(exact).or_else(|| self.layouts.iter().find(same));
         found.or_else(|| self.layouts.iter().rfind(others)).or_else(|| self.layouts.last())
@@ -162,11 +163,7 @@ fn sort_key(node: &Node) -> SortKey {
         (None, None) => Vec::new(),
     };
     let number = |name: &str| node.get(name).and_then(|v| v.parse().ok());
-    let options = NameOptions {
-        et_al_min: number("names-min"),
-        et_al_use_first: number("names-use-first"),
-        ..NameOptions::default()
-    };
+    let options = NameOptions { et_al_min: number("names-min"), et_al_use_first: number("names-use-first"), ..NameOptions::default() };
     SortKey { elements, descending: node.attr("sort") == "descending", options }
 }
 

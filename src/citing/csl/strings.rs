@@ -17,11 +17,7 @@ struct Stretch {
 /// A value as it is printed: tags become formats, the case is that of the element.
 pub fn render(cx: &Context, value: &str, dress: &Dress, format: Format) -> Out {
     let value = if dress.strip_periods { value.replace('.', "") } else { value.to_owned() };
-    let mut stretches = if value.contains('<') {
-        tags(&value, format)
-    } else {
-        vec![Stretch { text: value, format, kept: false }]
-    };
+    let mut stretches = if value.contains('<') { tags(&value, format) } else { vec![Stretch { text: value, format, kept: false }] };
     if let Some(kind) = dress.case {
         recase(&mut stretches, kind, cx.item.is_english());
     }

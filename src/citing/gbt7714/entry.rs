@@ -117,7 +117,9 @@ impl<'a> Writer<'a> {
             Some(date) => {
                 let mut date = date.clone();
                 // `1883，1（1）—`: a run that has not ended.
-                date.open |= self.face.kind == Kind::Periodical && date.end.is_none() && self.face.get(Var::Volume).trim_end().ends_with(['—', '–', '-']);
+                date.open |= self.face.kind == Kind::Periodical
+                    && date.end.is_none()
+                    && self.face.get(Var::Volume).trim_end().ends_with(['—', '–', '-']);
                 dates::year(&date, self.marks.open, self.marks.close, dash)
             }
             None => estimated().or_else(|| self.year_of_number()).unwrap_or_default(),

@@ -79,7 +79,11 @@ fn widen(text: &str) -> String {
                 out.push('（');
                 open += 1;
             }
-            '’' if out.ends_with(|p: char| p.is_ascii_alphabetic() || p.is_lowercase()) && chars.peek().is_some_and(|n| n.is_lowercase()) => out.push('\''),
+            '’' if out.ends_with(|p: char| p.is_ascii_alphabetic() || p.is_lowercase())
+                && chars.peek().is_some_and(|n| n.is_lowercase()) =>
+            {
+                out.push('\'')
+            }
             ')' if open > 0 => {
                 out.push('）');
                 open -= 1;
