@@ -36,7 +36,7 @@ fn folder() -> PathBuf {
 fn records() -> Vec<Record> {
     let bytes = fs::read(folder().join("records.json")).expect("records");
     let read = formats::find("csl-json").and_then(|f| f.read).expect("readable");
-    read(&Input { bytes: &bytes, path: Path::new("records.json") }).expect("read").records
+    read(&Input::new(&bytes, Path::new("records.json"))).expect("read").records
 }
 
 fn style(name: &str) -> Style {

@@ -108,7 +108,10 @@ fn list(cx: &Context, el: &NamesElement, names: &Names, options: &NameOptions, f
     };
     let in_eastern = ["zh", "ja"].iter().any(|l| cx.item.language.to_ascii_lowercase().starts_with(l));
     let bodies = names.list.iter().all(|n| matches!(n, Name::Literal { .. }));
-    let one = |i: usize| names.list.get(i).map(|n| name(el, n, options, inverted(i), in_eastern, format)).unwrap_or_default();
+    let one = |i: usize| {
+        let name = names.list.get(i).map(|n| (n, name(el, n, options, inverted(i), in_eastern, format)));
+        name.map(|(n, out)| marked(cx, n, out, format)).unwrap_or_default()
+    };
     let last_is_inverted = count > 0 && inverted(count - 1) && is_inverted_person(&names.list[count - 1]);
     let mut out = one(0);
     for i in 1..count {
@@ -166,6 +169,18 @@ fn list(cx: &Context, el: &NamesElement, names: &Names, options: &NameOptions, f
     let term = cx.dressed(Out::text(term, el.et_al.over(format)), &el.et_al, format);
     out.append(term, cx.in_quote());
     out
+}
+
+/// Notes print the country or dynasty of an author in front: `[德]卡尔·拉伦茨`.
+fn marked(cx: &Context, name: &Name, out: Out, format: Format) -> Out {
+    match name {
+        Name::Person(p) if !p.mark.is_empty() && cx.sheet.notes && !cx.sorting => {
+            let mut marked = Out::text(format!("[{}]", p.mark), format);
+            marked.append(out, false);
+            marked
+        }
+        _ => out,
+    }
 }
 
 fn and(cx: &Context, options: &NameOptions) -> Option<String> {
