@@ -176,7 +176,9 @@ fn one(
         }
         joined.append(out, in_quote);
     }
-    joined.affixed(&layout.dress.prefix, &layout.dress.suffix, format, in_quote).finish().0
+    // A note begins as its first work does and ends as its last.
+    let last = cites.last().and_then(|c| section.layout(&items[c.record].language)).unwrap_or(layout);
+    joined.affixed(&layout.dress.prefix, &last.dress.suffix, format, in_quote).finish().0
 }
 
 /// `[1,3-5]`: numbers in a row as a range, where no locator stands between.
