@@ -22,7 +22,10 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("convert", "yinwen convert refs.ris -o refs.bib\nyinwen convert cnki.net --to csl-json"),
     ("export", "yinwen export --to biblatex -o refs.bib\nyinwen export --for paper/ -o paper/refs.bib"),
     ("check", "yinwen check paper/\nyinwen check refs.bib --fix --dry-run"),
-    ("bibliography", "yinwen bibliography --style gb-t-7714-2025 --faces both\nyinwen bibliography --input refs.json --style apa --to html"),
+    (
+        "bibliography",
+        "yinwen bibliography --style gb-t-7714-2025 --faces both\nyinwen bibliography --input refs.json --style apa --to html",
+    ),
     ("cite", "yinwen cite luo2018zhongguo@55 --style zh-notes-law\nyinwen cite 'flink2010science@3;luo2018zhongguo' --style apa"),
     ("styles", "yinwen styles chicago\nyinwen styles journal.csl"),
     ("find", "yinwen find zhangsan 图像"),

@@ -15,5 +15,5 @@ mod office;
 mod pairs;
 mod pdf;
 mod refs;
-mod sync;
 mod styles;
+mod sync;
