@@ -117,7 +117,7 @@ pub fn run(args: &BibliographyArgs, global: &Global, talk: &Talk) -> Outcome {
     } else {
         let text = (find_output(&styled.to)?.list)(&entries);
         match &args.output {
-            Some(path) => convert::replace(path, text.as_bytes())?,
+            Some(path) => super::output::replace(path, text.as_bytes())?,
             None => styled.print(&text, talk)?,
         }
     }

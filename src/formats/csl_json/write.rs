@@ -313,6 +313,9 @@ impl Serialize for One<'_> {
                         map.serialize_entry(key, value)?;
                     }
                 }
+                if p.comma_suffix {
+                    map.serialize_entry("comma-suffix", &true)?;
+                }
             }
         }
         map.end()
