@@ -179,7 +179,7 @@ fn contradict(p: &[u32], q: &[u32], profiles: &[&Profile]) -> bool {
     let (mut vetoed, mut good, mut looked) = (0usize, 0usize, 0usize);
     for at in (0..p.len() * q.len()).step_by(step) {
         let (a, b) = (p[at / q.len()], q[at % q.len()]);
-        let j = verdict::judge(profiles[a as usize], profiles[b as usize]);
+        let j = verdict::judge_whole(profiles[a as usize], profiles[b as usize]);
         looked += 1;
         vetoed += usize::from(j.veto) * 2 + usize::from(!j.veto && j.margin < -2.0);
         good += usize::from(j.verdict == Verdict::Same);

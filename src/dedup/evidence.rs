@@ -3,6 +3,7 @@
 use super::numbers::{self, PageMatch, Tri};
 use super::people::{self, PeopleMatch};
 use super::profile::{self, Class, Side};
+use super::score;
 use super::title::{self, Notice, TitleMatch};
 use super::venue::{self, VenueMatch};
 
@@ -105,19 +106,50 @@ fn hashes(a: u64, b: u64) -> Tri {
 /// Gathers the evidence on two faces.
 pub fn gather(a: &Side, b: &Side) -> Evidence {
     let (title, numbers) = title::relate(&a.title, &b.title);
-    let (mut people, common) = people::relate(&a.people, &b.people);
+    complete(a, b, title, numbers)
+}
+
+fn complete(a: &Side, b: &Side, title: TitleMatch, numbers: bool) -> Evidence {
+    let mut e = Evidence { title, numbers, venue: venue::relate(&a.venue, &b.venue), ..numbered(a, b) };
+    let (people, common) = people::relate(&a.people, &b.people);
+    e.people = people;
+    e.crowd = common >= 3;
     if people == PeopleMatch::Missing && (published(a, b) || published(b, a)) {
-        people = PeopleMatch::Match;
+        e.people = PeopleMatch::Match;
     }
-    let mut e = Evidence {
-        title,
-        numbers,
+    e.vetoes = vetoes(a, b, &e);
+    e
+}
+
+/// Gathers the evidence, or nothing where two faces are two works whatever else is looked at: most candidates end here,
+/// at their titles, before the authors are compared.
+pub fn gather_hopeful(a: &Side, b: &Side) -> Option<Evidence> {
+    if a.title.forms.is_empty() || b.title.forms.is_empty() {
+        return matches!(pages(a, b), PageMatch::Both | PageMatch::First).then(|| gather(a, b));
+    }
+    // At best the titles are similar, and all authors the same.
+    let hopeful = || {
+        let mut best = Evidence { title: TitleMatch::Similar, people: PeopleMatch::Match, venue: VenueMatch::Match, ..numbered(a, b) };
+        let enough = |e: &Evidence| score::score(e) >= score::ASK;
+        enough(&best) && {
+            best.venue = venue::relate(&a.venue, &b.venue);
+            enough(&best)
+        }
+    };
+    if !a.title.resembles(&b.title) && !hopeful() {
+        return None;
+    }
+    let (title, numbers) = title::relate(&a.title, &b.title);
+    let little = matches!(title, TitleMatch::Similar | TitleMatch::Different | TitleMatch::Foreign);
+    (!little || hopeful()).then(|| complete(a, b, title, numbers))
+}
+
+/// What costs next to nothing to compare: all but titles, authors, containers and vetoes.
+fn numbered(a: &Side, b: &Side) -> Evidence {
+    Evidence {
         weight: a.title.weight.min(b.title.weight),
-        people,
-        crowd: common >= 3,
         proceedings: a.class == Class::Conference && b.class == Class::Conference,
         year: years(a.year, b.year),
-        venue: venue::relate(&a.venue, &b.venue),
         volume: volumes(a, b),
         issue: Tri::of(a.issue, b.issue),
         pages: pages(a, b),
@@ -125,10 +157,8 @@ pub fn gather(a: &Side, b: &Side) -> Evidence {
         doi: hashes(a.doi, b.doi),
         number: if hashes(a.number, b.number) == Tri::Missing { hashes(a.isbn, b.isbn) } else { hashes(a.number, b.number) },
         publisher: hashes(a.publisher, b.publisher),
-        vetoes: Vec::new(),
-    };
-    e.vetoes = vetoes(a, b, &e);
-    e
+        ..Evidence::default()
+    }
 }
 
 fn years(a: i16, b: i16) -> YearMatch {
@@ -142,7 +172,8 @@ fn years(a: i16, b: i16) -> YearMatch {
 
 /// Whether the author of the one, a body, is the publisher of the other.
 fn published(a: &Side, b: &Side) -> bool {
-    matches!(&*a.people.list, [only] if b.publisher != 0 && only.given.is_empty() && profile::hashed(&only.family) == b.publisher)
+    let only = a.people.first().filter(|p| a.people.len() == 1 && b.publisher != 0 && p.given.is_empty());
+    only.is_some_and(|p| profile::hashed(p.family) == b.publisher)
 }
 
 /// Pages; those of an article ahead of print count from 1 and say nothing.

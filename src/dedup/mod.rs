@@ -4,6 +4,7 @@
 //! it apart, [`score`] adds the weights, [`cluster`] joins the surest pairs first.
 
 pub mod cluster;
+pub mod distance;
 pub mod evidence;
 pub mod fold;
 pub mod keys;
@@ -89,7 +90,7 @@ pub fn group_refs(profiles: &[&Profile]) -> Outcome {
 /// Whether a profile says enough that a copy of it is the same work: a title that is no mere heading, or a place in print.
 fn tellable(profile: &Profile) -> bool {
     profile.sides.iter().any(|s| {
-        let titled = s.title.weight > 0 && (!s.people.list.is_empty() || s.year != 0 || !s.venue.names.is_empty());
+        let titled = s.title.weight > 0 && (!s.people.is_empty() || s.year != 0 || !s.venue.names.is_empty());
         titled || s.doi != 0 || (!s.title.forms.is_empty() && s.pages.firsts[0] != 0 && s.year != 0)
     })
 }
@@ -127,7 +128,7 @@ pub fn keys(record: &Record) -> Vec<u64> {
 
 /// Blocking keys of a profile, hashed.
 pub fn keys_of(profile: &Profile) -> Vec<u64> {
-    keys::of(profile).into_iter().map(|k| fold::join(u64::from(k.family) + 1, k.hash)).collect()
+    keys::of(profile).into_iter().map(|k| k.hash).collect()
 }
 
 /// Compares two profiles, without reasons.

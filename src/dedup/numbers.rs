@@ -96,6 +96,9 @@ pub fn pages(s: &str) -> Pages {
 
 /// A page's number and the hash of what stands before it.
 fn page(s: &str) -> (u32, u32) {
+    if !s.is_empty() && s.len() <= 9 && s.bytes().all(|b| b.is_ascii_digit()) {
+        return (s.parse().unwrap_or(0), 0);
+    }
     let lower = s.trim().trim_start_matches("pp").trim_start_matches("p.").to_lowercase();
     let digits: String = lower.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     if digits.is_empty() {
@@ -129,25 +132,25 @@ fn complete(first: u32, last: u32) -> u32 {
 
 /// The value of a Roman numeral.
 pub fn roman(s: &str) -> Option<u32> {
-    let value = |c| match c {
-        'i' => Some(1),
-        'v' => Some(5),
-        'x' => Some(10),
-        'l' => Some(50),
-        'c' => Some(100),
-        'd' => Some(500),
-        'm' => Some(1000),
+    let value = |c: u8| match c {
+        b'i' => Some(1i64),
+        b'v' => Some(5),
+        b'x' => Some(10),
+        b'l' => Some(50),
+        b'c' => Some(100),
+        b'd' => Some(500),
+        b'm' => Some(1000),
         _ => None,
     };
-    let digits: Vec<u32> = s.chars().map(value).collect::<Option<_>>()?;
-    if digits.is_empty() || digits.len() > 9 {
+    if s.is_empty() || s.len() > 9 {
         return None;
     }
-    let sum = digits
-        .iter()
-        .enumerate()
-        .map(|(i, d)| if digits.get(i + 1).is_some_and(|n| n > d) { -(*d as i64) } else { *d as i64 })
-        .sum::<i64>();
+    let (mut sum, mut last) = (0, 0);
+    for digit in s.bytes().rev() {
+        let digit = value(digit)?;
+        sum += if digit < last { -digit } else { digit };
+        last = digit;
+    }
     u32::try_from(sum).ok().filter(|n| *n > 0)
 }
 
@@ -197,6 +200,9 @@ pub fn number(s: &str) -> u32 {
     let s = s.trim();
     if s.is_empty() || s.eq_ignore_ascii_case("unknown") || (s.contains(')') && !s.contains('(')) {
         return 0;
+    }
+    if s.len() <= 9 && s.bytes().all(|b| b.is_ascii_digit()) {
+        return s.parse().unwrap_or(0);
     }
     let folded = super::fold::words(s);
     let digits: String = folded.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).take(9).collect();

@@ -1,6 +1,6 @@
 //! Candidates: pairs that share a key, each once, in time that grows with the number of records and not with its square.
 
-use super::keys::{self, FAMILIES};
+use super::keys;
 use super::profile::Profile;
 use rayon::prelude::*;
 
@@ -11,23 +11,20 @@ const REACH: usize = 6;
 
 /// Pairs of indices, the lower one in front, sorted, each once.
 pub fn candidates(profiles: &[&Profile]) -> Vec<(u32, u32)> {
+    let entry = |(i, p): (usize, &&Profile)| keys::of(p).into_iter().map(move |k| (k.hash, i as u32));
+    let mut entries: Vec<(u64, u32)> = if profiles.len() < super::MANY {
+        profiles.iter().enumerate().flat_map(entry).collect()
+    } else {
+        profiles.par_iter().enumerate().flat_map_iter(entry).collect()
+    };
+    entries.par_sort_unstable();
     let mut out: Vec<(u32, u32)> = Vec::new();
-    for family in 0..FAMILIES {
-        let entry = |(i, p): (usize, &&Profile)| keys::of_family(p, family).into_iter().map(move |k| (k.hash, i as u32));
-        let mut entries: Vec<(u64, u32)> = if profiles.len() < super::MANY {
-            profiles.iter().enumerate().flat_map(entry).collect()
-        } else {
-            profiles.par_iter().enumerate().flat_map_iter(entry).collect()
-        };
-        entries.par_sort_unstable();
-        for block in entries.chunk_by(|a, b| a.0 == b.0) {
-            if block.len() > 1 {
-                pair_up(block, profiles, &mut out);
-            }
-        }
-        out.par_sort_unstable();
-        out.dedup();
+    for block in entries.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1) {
+        pair_up(block, profiles, &mut out);
     }
+    drop(entries);
+    out.par_sort_unstable();
+    out.dedup();
     out
 }
 

@@ -1,11 +1,12 @@
 //! The profile of a record: what it is compared by, folded once.
 
-use super::fold::{self, hash, join, letters};
+use super::fold::{self, hash, hash_letters, join, letters};
 use super::numbers::{self, Pages};
 use super::people::People;
 use super::title::Title;
-use super::venue::{Sort, Venue};
+use super::venue::{self, Sort, Venue};
 use crate::model::{DateVar, Face, Kind, Record, Var};
+use std::sync::Arc;
 
 /// Kinds of publications that are told apart when records are compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -45,7 +46,7 @@ pub struct Side {
     /// The authors.
     pub people: People,
     /// The container.
-    pub venue: Venue,
+    pub venue: Arc<Venue>,
     /// The kind.
     pub class: Class,
     /// The year; 0 where unknown.
@@ -89,17 +90,21 @@ impl Profile {
         let mark = sides.iter().fold(7, |h, s| join(h, s.mark()));
         Profile { sides: sides.into(), mark }
     }
+
+    /// Bytes it takes, the containers left out, which are shared by all profiles that have them.
+    pub fn bytes(&self) -> usize {
+        size_of::<Profile>() + self.sides.iter().map(|s| size_of::<Side>() + s.heap()).sum::<usize>()
+    }
 }
 
 impl Side {
     fn of(face: &Face) -> Self {
         let venue =
-            Venue::of(first(face, &[Var::ContainerTitle, Var::EventTitle, Var::CollectionTitle]), face.get(Var::ContainerTitleShort));
+            venue::kept(first(face, &[Var::ContainerTitle, Var::EventTitle, Var::CollectionTitle]), face.get(Var::ContainerTitleShort));
         let doi = doi(face.get(Var::Doi));
         let issued = face.date(DateVar::Issued).and_then(|d| d.start);
         let (issue, page) = issue_and_page(face.get(Var::Issue), first(face, &[Var::Page, Var::PageFirst]));
         let class = class(face, &venue, &doi);
-        let isbn: String = face.get(Var::Isbn).chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
         Side {
             title: Title::of(face.get(Var::Title)),
             people: People::of(face),
@@ -113,27 +118,49 @@ impl Side {
             pages: numbers::pages(page),
             doi: if doi.is_empty() { 0 } else { hash(5, &doi) },
             number: hashed(face.get(Var::Number)),
-            isbn: if isbn.len() >= 10 && matches!(class, Class::Book) { hash(6, core(&isbn)) } else { 0 },
+            isbn: if matches!(class, Class::Book) { isbn(face.get(Var::Isbn)) } else { 0 },
             publisher: hashed(face.get(Var::Publisher)),
         }
     }
 
     /// Whether the title is in Chinese, Japanese or Korean.
     pub fn cjk(&self) -> bool {
-        self.title.forms.first().map_or_else(|| self.people.list.iter().any(|p| !p.reading.is_empty()), |f| f.cjk)
+        self.title.forms.first().map_or_else(|| self.people.iter().any(|p| !p.reading.is_empty()), |f| f.cjk)
+    }
+
+    /// Bytes on the heap; containers are shared and not counted.
+    fn heap(&self) -> usize {
+        let forms: usize = self.title.forms.iter().map(|f| f.words.len()).sum();
+        forms + size_of_val(&*self.title.forms) + self.people.heap()
     }
 
     fn mark(&self) -> u64 {
         use std::hash::{Hash, Hasher};
+        /// The same on every machine and in every run.
         struct Fixed(u64);
         impl Hasher for Fixed {
             fn finish(&self) -> u64 {
                 fold::mix(self.0)
             }
             fn write(&mut self, bytes: &[u8]) {
-                for b in bytes {
-                    self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
+                for part in bytes.chunks(8) {
+                    self.write_u64(part.iter().rev().fold(1, |n, b| n << 8 | u64::from(*b)));
                 }
+            }
+            fn write_u8(&mut self, n: u8) {
+                self.write_u64(u64::from(n));
+            }
+            fn write_u16(&mut self, n: u16) {
+                self.write_u64(u64::from(n));
+            }
+            fn write_u32(&mut self, n: u32) {
+                self.write_u64(u64::from(n));
+            }
+            fn write_u64(&mut self, n: u64) {
+                self.0 = (self.0.rotate_left(5) ^ n).wrapping_mul(0x517c_c1b7_2722_0a95);
+            }
+            fn write_usize(&mut self, n: usize) {
+                self.write_u64(n as u64);
             }
         }
         let mut hasher = Fixed(0xcbf2_9ce4_8422_2325);
@@ -160,24 +187,31 @@ fn issue_and_page<'a>(issue: &'a str, page: &'a str) -> (&'a str, &'a str) {
 
 /// Hash of the letters of a printed value; 0 where it has none.
 pub fn hashed(s: &str) -> u64 {
-    let folded = letters(&fold::words(s));
-    if folded.is_empty() { 0 } else { hash(7, &folded) }
+    let folded = fold::words(s);
+    if folded.is_empty() { 0 } else { hash_letters(7, &folded) }
 }
 
-/// An ISBN without prefix and check digit, so that ten and thirteen digits agree.
-fn core(isbn: &str) -> &str {
-    let body = if isbn.len() >= 13 { isbn.get(3..12) } else { isbn.get(..9) };
-    body.unwrap_or(isbn)
+/// Hash of an ISBN without prefix and check digit, so that ten and thirteen digits agree; 0 where there is none.
+fn isbn(printed: &str) -> u64 {
+    let digits: String = printed.chars().filter(char::is_ascii_alphanumeric).take(13).collect::<String>().to_ascii_uppercase();
+    let body = if digits.len() >= 13 { digits.get(3..12) } else { digits.get(..9) };
+    body.filter(|_| digits.len() >= 10).map_or(0, |b| hash(6, b))
 }
 
 /// A DOI without resolver, lower case.
 fn doi(printed: &str) -> String {
+    if printed.is_empty() {
+        return String::new();
+    }
     let lower = printed.trim().to_lowercase();
     let Some(at) = lower.find("10.") else { return String::new() };
     lower[at..].split_whitespace().next().unwrap_or("").trim_end_matches(['.', ',', ';', ')']).to_owned()
 }
 
 fn edition(printed: &str) -> u32 {
+    if printed.is_empty() {
+        return 0;
+    }
     let folded = letters(&fold::words(printed));
     const NAMES: [&str; 10] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     const HAN: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];

@@ -11,6 +11,9 @@ pub const JOIN: f32 = 8.5;
 /// From this score on, a person is asked.
 pub const ASK: f32 = 7.0;
 
+/// What names can add at most.
+const MOST: f32 = 9.0;
+
 /// How a Chinese face and a Latin one agree.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bridge {
@@ -37,6 +40,16 @@ pub struct Bridge {
 /// Gathers the evidence; `han` is the face in Han.
 pub fn gather(han: &Side, latin: &Side) -> Bridge {
     let names = across(&han.people, &latin.people);
+    Bridge { named: names.compared > 0, names, ..outline(han, latin) }
+}
+
+/// Whether the two are two works whatever their authors are.
+pub fn hopeless(a: &Side, b: &Side) -> bool {
+    score(&outline(a, b)) + MOST < ASK
+}
+
+/// What costs little to compare: all but the names.
+fn outline(han: &Side, latin: &Side) -> Bridge {
     Bridge {
         pages: match numbers::relate(&han.pages, &latin.pages) {
             PageMatch::Conflict if numbers::equal_length(&han.pages, &latin.pages) => PageMatch::Missing,
@@ -56,9 +69,8 @@ pub fn gather(han: &Side, latin: &Side) -> Bridge {
             (a, b) if a == b => Tri::Match,
             _ => Tri::Conflict,
         },
-        named: names.compared > 0,
-        names,
         veto: han.title.part != latin.title.part && han.title.part != 0 && latin.title.part != 0,
+        ..Bridge::default()
     }
 }
 
@@ -77,7 +89,7 @@ pub fn parts(b: &Bridge) -> [(&'static str, f32); 7] {
         (true, 0) => -6.0,
         (true, n) => {
             let missed = f32::from(b.names.compared.saturating_sub(n));
-            (full * 3.0 + short * 2.0 + family * 0.8 + if b.names.first { 1.0 } else { -1.5 } - missed * 0.8).min(9.0)
+            (full * 3.0 + short * 2.0 + family * 0.8 + if b.names.first { 1.0 } else { -1.5 } - missed * 0.8).min(MOST)
         }
     };
     [

@@ -21,13 +21,22 @@ pub struct Judgement {
 
 /// Judges two profiles: the best of their faces decides.
 pub fn judge(a: &Profile, b: &Profile) -> Judgement {
+    best(a, b, |x, y| match foreign(x, y) {
+        true => (!translate::hopeless(x, y)).then(|| translated(x, y)),
+        false => evidence::gather_hopeful(x, y).map(|e| verdict(x, y, &e)),
+    })
+}
+
+/// Judges two profiles without leaving out what cannot be one: the vetoes between them are all found.
+pub fn judge_whole(a: &Profile, b: &Profile) -> Judgement {
+    best(a, b, |x, y| Some(judge_sides(x, y)))
+}
+
+fn best(a: &Profile, b: &Profile, judge: impl Fn(&Side, &Side) -> Option<Judgement>) -> Judgement {
     let mut best = Judgement { verdict: Verdict::Different, margin: f32::MIN, veto: false };
-    for x in &a.sides {
-        for y in &b.sides {
-            let got = judge_sides(x, y);
-            if got.margin > best.margin {
-                best = got;
-            }
+    for (x, y) in a.sides.iter().flat_map(|x| b.sides.iter().map(move |y| (x, y))) {
+        if let Some(got) = judge(x, y).filter(|got| got.margin > best.margin) {
+            best = got;
         }
     }
     best
@@ -38,18 +47,19 @@ fn foreign(a: &Side, b: &Side) -> bool {
 }
 
 fn judge_sides(a: &Side, b: &Side) -> Judgement {
-    if foreign(a, b) {
-        let bridge = if a.cjk() { translate::gather(a, b) } else { translate::gather(b, a) };
-        let score = translate::score(&bridge);
-        let verdict = match score {
-            s if s >= translate::JOIN => Verdict::Translation,
-            s if s >= translate::ASK => Verdict::Ask(translate::likely(s)),
-            _ => Verdict::Different,
-        };
-        return Judgement { verdict, margin: score - translate::JOIN, veto: bridge.veto };
-    }
-    let e = evidence::gather(a, b);
-    verdict(a, b, &e)
+    if foreign(a, b) { translated(a, b) } else { verdict(a, b, &evidence::gather(a, b)) }
+}
+
+/// The verdict on two faces of two scripts.
+fn translated(a: &Side, b: &Side) -> Judgement {
+    let bridge = if a.cjk() { translate::gather(a, b) } else { translate::gather(b, a) };
+    let score = translate::score(&bridge);
+    let verdict = match score {
+        s if s >= translate::JOIN => Verdict::Translation,
+        s if s >= translate::ASK => Verdict::Ask(translate::likely(s)),
+        _ => Verdict::Different,
+    };
+    Judgement { verdict, margin: score - translate::JOIN, veto: bridge.veto }
 }
 
 /// The verdict on evidence of one script.

@@ -68,10 +68,10 @@ pub fn script_of(c: char) -> Script {
 
 /// Whether the text has any Han character.
 pub fn has_han(s: &str) -> bool {
-    s.chars().any(is_han)
+    !s.is_ascii() && s.chars().any(is_han)
 }
 
 /// Whether the text has any Chinese, Japanese or Korean letter.
 pub fn has_cjk(s: &str) -> bool {
-    s.chars().any(is_cjk)
+    !s.is_ascii() && s.chars().any(is_cjk)
 }

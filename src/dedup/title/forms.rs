@@ -1,0 +1,171 @@
+//! The forms a printed title has: remarks of databases dropped, translations in brackets and parallel titles apart.
+
+use crate::dedup::fold;
+use crate::text::script::is_cjk;
+
+/// Splits a title into its main form and others: `Main [Other]`, `[Main]. [Chinese]`, `Uno; One`.
+pub(super) fn forms(clean: &str) -> (&str, Vec<&str>) {
+    let mut others = Vec::new();
+    let mut main = clean.trim().trim_matches(['"', '*', ' ', '“', '”']);
+    let marked = clean.contains([':', '<']);
+    for mark in ["<ORIGINAL>", " TO: ", " LA: "].iter().filter(|_| marked) {
+        if let Some((a, b)) = main.split_once(*mark) {
+            if b.split_whitespace().count() >= 3 {
+                others.push(b);
+            }
+            main = a;
+        }
+    }
+    for mark in ["RETRACTED ARTICLE:", "RETRACTED:", "Retracted:", "WITHDRAWN:"] {
+        main = main.strip_prefix(mark).unwrap_or(main);
+    }
+    for _ in 0..4 {
+        let trimmed = main.trim().trim_end_matches(['.', '。', '*', ' ', '"', '†', '‡']).trim_start_matches(['"', '*', ' ']);
+        main = trimmed;
+        let Some((at, inner)) = last_bracket(trimmed) else { break };
+        let before = trimmed[..at].trim();
+        if before.is_empty() {
+            main = inner;
+        } else if is_note(inner) {
+            main = before;
+        } else if trimmed.ends_with([']', '］', '】', '〕']) && size(inner) >= 3 {
+            others.push(inner);
+            main = before;
+        } else {
+            break;
+        }
+    }
+    if let Some(at) = main.find("... ").filter(|at| main[*at..].starts_with("... includes discussion") || main[*at..].starts_with("... [corrected]")) {
+        main = &main[..at];
+    }
+    if main.contains(';')
+        && let Some((a, b)) = main.split_once("; ")
+        && size(a) >= 4
+        && size(b) >= 4
+    {
+        others.extend([a, b]);
+    }
+    (main, others)
+}
+
+fn size(s: &str) -> usize {
+    s.split_whitespace().count() + s.chars().filter(|c| is_cjk(*c)).count() / 2
+}
+
+/// The bracket that ends a text: where it opens, and what is in it.
+pub(super) fn last_bracket(s: &str) -> Option<(usize, &str)> {
+    let (end, close) = s.char_indices().next_back()?;
+    let open = match close {
+        ']' => '[',
+        '］' => '［',
+        '】' => '【',
+        '〕' => '〔',
+        ')' => '(',
+        _ => return None,
+    };
+    let mut depth = 0;
+    for (at, c) in s.char_indices().rev() {
+        if c == close {
+            depth += 1;
+        } else if c == open {
+            depth -= 1;
+            if depth == 0 {
+                return Some((at, &s[at + c.len_utf8()..end]));
+            }
+        }
+    }
+    None
+}
+
+/// Whether a bracket holds a remark of a database: a language, "abstract", an erratum that was published.
+fn is_note(inner: &str) -> bool {
+    const WHOLE: &[&str] = &[
+        "corrected",
+        "abstract",
+        "comment",
+        "comments",
+        "review",
+        "editorial",
+        "letter",
+        "see comment",
+        "see comments",
+        "careers",
+        "news",
+        "meeting abstract",
+        "in chinese",
+        "in english",
+        "chinese",
+        "english",
+        "german",
+        "french",
+        "italian",
+        "spanish",
+        "russian",
+        "japanese",
+        "polish",
+        "portuguese",
+        "korean",
+        "turkish",
+        "dutch",
+        "czech",
+        "danish",
+        "swedish",
+        "norwegian",
+        "hungarian",
+        "hebrew",
+        "persian",
+        "arabic",
+        "ukrainian",
+        "croatian",
+        "serbian",
+        "bulgarian",
+        "romanian",
+        "greek",
+        "finnish",
+        "lithuanian",
+        "slovak",
+        "slovenian",
+        "with discussion",
+        "discussion",
+        "invited",
+        "invited paper",
+        "extended abstract",
+        "full text",
+        "in french",
+        "in german",
+        "article in chinese",
+        "poster",
+        "英文",
+        "中文",
+        "j",
+        "ol",
+        "d",
+        "m",
+        "c",
+        "n",
+        "r",
+        "eb ol",
+        "j ol",
+    ];
+    let words = fold::words(inner);
+    WHOLE.contains(&words.as_str())
+        || [
+            "erratum appears",
+            "published erratum",
+            "erratum in",
+            "comment in",
+            "comment on",
+            "abstract no",
+            "abstract nr",
+            "see comment",
+            "corrected and republished",
+            "retraction in",
+            "update of",
+            "update in",
+            "article in ",
+            "republished",
+        ]
+        .iter()
+        .any(|s| words.starts_with(s))
+}
+
