@@ -15,7 +15,7 @@ fn main() {
         Err(e) => return eprintln!("{path}: {e}"),
     };
     let start = Instant::now();
-    let input = Input { bytes: &bytes, path: path.as_ref() };
+    let input = Input::new(&bytes, path.as_ref());
     let Some(read) = formats::detect(&input).and_then(|f| f.read) else { return eprintln!("{path}: no known format") };
     let records = match read(&input) {
         Ok(import) => import.records,

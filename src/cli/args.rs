@@ -483,7 +483,7 @@ pub struct RelateArgs {
 /// Arguments of `review`.
 #[derive(Args, Debug)]
 pub struct ReviewArgs {
-    /// Answers: a JSON array of {"a", "b", "answer": "same" | "different" | "skip"}; - for standard input
+    /// Answers: the rows of --json with "answer": "same", "different", "related" (with "type") or "skip"; - for standard input
     #[arg(long, value_name = "FILE")]
     pub apply: Option<PathBuf>,
 }
@@ -580,4 +580,7 @@ pub struct ConvertArgs {
 pub struct DuplicatesArgs {
     /// Bibliography files (the library without)
     pub files: Vec<PathBuf>,
+    /// Say why: the evidence and vetoes of every pair
+    #[arg(long)]
+    pub explain: bool,
 }

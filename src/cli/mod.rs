@@ -3,9 +3,11 @@
 pub mod add;
 pub mod adopt;
 pub mod args;
+pub mod beside;
 pub mod bibliography;
 pub mod check;
 pub mod cite;
+pub mod conflicts;
 pub mod convert;
 pub mod documents;
 pub mod duplicates;

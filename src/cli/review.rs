@@ -1,14 +1,14 @@
-//! `yinwen review`: the queue of open questions, answered in a terminal or by a file.
+//! `yinwen review`: the queue of open questions, answered by single keys in a terminal, or by a file.
 
 use super::args::{Global, ReviewArgs};
 use super::report::{Exit, Outcome, Talk, Trouble, print_json};
-use super::{input, place};
-use crate::library::syncing::Prefer;
-use crate::library::{Library, proving};
+use super::{beside, conflicts, input, place};
+use crate::library::Library;
+use crate::library::reviewing::Question;
+use crate::model::Relation;
 use crate::store::synced;
-use crate::store::works::{self, Pair};
 use serde_json::{Value, json};
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{IsTerminal, Read, Write};
 
 /// Runs the command.
 pub fn run(args: &ReviewArgs, global: &Global, talk: &Talk) -> Outcome {
@@ -16,160 +16,225 @@ pub fn run(args: &ReviewArgs, global: &Global, talk: &Talk) -> Outcome {
     if let Some(path) = &args.apply {
         return apply(&mut library, &input::bytes(path)?, talk);
     }
-    let pairs = questions(&library)?;
+    let questions = library.questions()?;
     if talk.json || talk.ndjson {
         let mut rows: Vec<Value> =
-            pairs.iter().map(|(p, a, b)| json!({"a": a.record.key, "b": b.record.key, "score": p.score, "why": p.why})).collect();
-        rows.extend(conflicts(&library)?);
+            questions.iter().map(|q| json!({"a": q.a.record.key, "b": q.b.record.key, "score": q.score, "why": q.why})).collect();
+        rows.extend(conflicts::rows(&library)?);
         print_json(&rows, talk)?;
         return Ok(Exit::Clean);
     }
     let open = synced::conflicts(&library.store.db, None)?;
-    if pairs.is_empty() && open.is_empty() {
+    if questions.is_empty() && open.is_empty() {
         talk.say(talk.tr("Nothing to look at.", "没有待核条目。"));
         return Ok(Exit::Clean);
     }
-    if !talk.may_ask() || !std::io::stdout().is_terminal() {
-        for (p, a, b) in &pairs {
-            writeln!(std::io::stdout(), "{}\t{}\t{:.2}", a.record.key, b.record.key, p.score)?;
+    let mut out = std::io::stdout();
+    if !talk.may_ask() || !out.is_terminal() {
+        for q in &questions {
+            writeln!(out, "{}\t{}\t{:.2}", q.a.record.key, q.b.record.key, q.score)?;
         }
         for c in &open {
-            writeln!(std::io::stdout(), "{}\t{}\t{} ≠ {}", c.key, c.field, c.library, c.file)?;
+            writeln!(out, "{}\t{}\t{} ≠ {}", c.key, c.field, c.library, c.file)?;
         }
         return Ok(Exit::Clean);
     }
-    if !decide(&mut library, &open, talk)? {
+    if !conflicts::ask(&mut library, &open, talk)? || questions.is_empty() {
         return Ok(Exit::Clean);
     }
-    ask(&mut library, pairs, talk)
+    let _raw = SingleKeys::set();
+    ask(&mut library, &questions, &mut std::io::stdin().lock(), &mut out, talk)
 }
 
-/// Fields that a synced file and the library have changed differently, as questions.
-fn conflicts(library: &Library) -> Result<Vec<Value>, Trouble> {
-    let db = &library.store.db;
-    let json = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_default();
-    let mut rows = Vec::new();
-    for c in synced::conflicts(db, None)? {
-        let path = synced::get(db, c.synced)?.map(|s| s.path);
-        rows.push(
-            json!({"conflict": c.id, "key": c.key, "field": c.field, "path": path, "library": json(&c.library), "file": json(&c.file)}),
-        );
+/// The terminal gives each key at once while this lives; where `stty` is not to be had, after Enter.
+struct SingleKeys(Option<String>);
+
+impl SingleKeys {
+    fn set() -> Self {
+        let kept = stty(&["-g"]).filter(|_| stty(&["-icanon", "-echo", "-isig", "min", "1"]).is_some());
+        SingleKeys(kept)
     }
-    Ok(rows)
 }
 
-/// Asks about conflicts of synced files; false to stop.
-fn decide(library: &mut Library, open: &[synced::Conflict], talk: &Talk) -> Result<bool, Trouble> {
-    for c in open {
-        writeln!(
-            std::io::stdout(),
-            "\n{} {}\n  {}: {}\n  {}: {}",
-            c.key,
-            c.field,
-            talk.tr("library", "文献库"),
-            c.library,
-            talk.tr("file", "文件"),
-            c.file
-        )?;
-        write!(std::io::stdout(), "{} ", talk.tr("[l]ibrary  [f]ile  [n]ext  [q]uit:", "[l]文献库  [f]文件  [n]跳过  [q]退出："))?;
-        std::io::stdout().flush()?;
-        let mut line = String::new();
-        if std::io::stdin().lock().read_line(&mut line)? == 0 {
-            return Ok(false);
-        }
-        match line.trim() {
-            "l" => drop(library.settle_conflict(c.id, Prefer::Library)?),
-            "f" => drop(library.settle_conflict(c.id, Prefer::File)?),
-            "q" => return Ok(false),
-            _ => {}
+impl Drop for SingleKeys {
+    fn drop(&mut self) {
+        if let Some(kept) = &self.0 {
+            let _ = stty(&[kept.trim()]);
         }
     }
-    Ok(true)
 }
 
-fn questions(library: &Library) -> Result<Vec<(Pair, works::Work, works::Work)>, Trouble> {
-    let db = &library.store.db;
-    let mut all: Vec<(Pair, works::Work, works::Work)> = Vec::new();
-    for pair in works::reviews(db)? {
-        let work = |id| -> Result<Option<works::Work>, Trouble> {
-            Ok(match works::of_record(db, id)? {
-                Some(w) => works::get(db, w)?,
-                None => None,
-            })
+fn stty(args: &[&str]) -> Option<String> {
+    let out = std::process::Command::new("stty").args(args).stdin(std::process::Stdio::inherit()).output().ok()?;
+    out.status.success().then(|| String::from_utf8_lossy(&out.stdout).into_owned())
+}
+
+/// What a key means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Answer {
+    Same,
+    Different,
+    Related,
+    Skip,
+    Undo,
+    Quit,
+}
+
+/// The next key that means something; the end of input quits.
+fn answer(keys: &mut dyn Read) -> std::io::Result<Answer> {
+    let mut key = [0u8];
+    loop {
+        if keys.read(&mut key)? == 0 {
+            return Ok(Answer::Quit);
+        }
+        return Ok(match key[0].to_ascii_lowercase() {
+            b's' | b'y' => Answer::Same,
+            b'd' => Answer::Different,
+            b'r' => Answer::Related,
+            b'n' | b' ' => Answer::Skip,
+            b'u' => Answer::Undo,
+            // Control-C and Control-D do not end the program while single keys are read.
+            b'q' | 3 | 4 | 27 => Answer::Quit,
+            _ => continue,
+        });
+    }
+}
+
+/// Asks one question after the other. What is answered stays answered; what is not comes again the next time.
+fn ask(library: &mut Library, questions: &[Question], keys: &mut dyn Read, out: &mut dyn Write, talk: &Talk) -> Outcome {
+    let mut done: Vec<(usize, i64)> = Vec::new();
+    let mut at = 0;
+    while let Some(question) = questions.get(at) {
+        let (Ok(a), Ok(b)) = (library.work(&question.a.record.key), library.work(&question.b.record.key)) else {
+            at += 1;
+            continue;
         };
-        if let (Some(a), Some(b)) = (work(pair.a)?, work(pair.b)?)
-            && a.id != b.id
-            && !all.iter().any(|(_, x, y)| (x.id, y.id) == (a.id, b.id) || (x.id, y.id) == (b.id, a.id))
-        {
-            all.push((pair, a, b));
-        }
-    }
-    Ok(all)
-}
-
-fn ask(library: &mut Library, pairs: Vec<(Pair, works::Work, works::Work)>, talk: &Talk) -> Outcome {
-    let total = pairs.len();
-    for (i, (pair, a, b)) in pairs.into_iter().enumerate() {
-        writeln!(std::io::stdout(), "\n{}/{total}  {:.2}  {}", i + 1, pair.score, pair.why)?;
-        let left = proving::values(a.record.face());
-        let right = proving::values(b.record.face());
-        for (name, value) in &left {
-            let other = right.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str());
-            writeln!(std::io::stdout(), "  {} {name:<16} {value}", if other == value { " " } else { "≠" })?;
-            if other != value && !other.is_empty() {
-                writeln!(std::io::stdout(), "    {:<16} {other}", "")?;
-            }
-        }
-        for (name, value) in right.iter().filter(|(n, _)| !left.iter().any(|(m, _)| m == n)) {
-            writeln!(std::io::stdout(), "  + {name:<16} {value}")?;
-        }
-        write!(
-            std::io::stdout(),
-            "{} ",
-            talk.tr("[s]ame  [d]ifferent  [n]ext  [u]ndo  [q]uit:", "[s]同一  [d]不同  [n]跳过  [u]撤销  [q]退出：")
-        )?;
-        std::io::stdout().flush()?;
-        let mut line = String::new();
-        if std::io::stdin().lock().read_line(&mut line)? == 0 {
-            break;
-        }
-        match line.trim() {
-            "s" => drop(library.merge(&a.record.key, &b.record.key)?),
-            "d" => drop(library.different(&a.record.key, &b.record.key)?),
-            "u" => {
-                library.undo(None)?;
-            }
-            "q" => break,
-            _ => {}
-        }
-    }
-    Ok(Exit::Clean)
-}
-
-fn apply(library: &mut Library, bytes: &[u8], talk: &Talk) -> Outcome {
-    let answers: Vec<Value> = serde_json::from_slice(bytes).map_err(|e| Trouble::failed(format!("answers: {e}")))?;
-    let mut done = 0;
-    for answer in &answers {
-        let get = |k: &str| answer.get(k).and_then(Value::as_str).unwrap_or_default();
-        if let Some(id) = answer.get("conflict").and_then(Value::as_i64) {
-            let prefer = match get("answer") {
-                "library" => Prefer::Library,
-                "file" => Prefer::File,
-                "skip" | "" => continue,
-                other => return Err(Trouble::usage(format!("unknown answer: {other}")).hint("library, file, skip")),
-            };
-            library.settle_conflict(id, prefer)?;
-            done += 1;
+        if a.id == b.id {
+            // An answer before this one has joined them.
+            at += 1;
             continue;
         }
-        match get("answer") {
-            "same" => drop(library.merge(get("a"), get("b"))?),
-            "different" => drop(library.different(get("a"), get("b"))?),
-            "skip" | "" => continue,
-            other => return Err(Trouble::usage(format!("unknown answer: {other}")).hint("same, different, skip")),
+        writeln!(out, "\n{}/{}  {:.0} %", at + 1, questions.len(), question.score * 100.0)?;
+        beside::show(&a.record, &b.record, &question.why, out, talk)?;
+        write!(out, "{} ", talk.tr("[s]ame  [d]ifferent  [r]elated  [n]ext  [u]ndo  [q]uit", "[s]同一  [d]不同  [r]相关  [n]跳过  [u]撤销  [q]退出"))?;
+        out.flush()?;
+        let answer = answer(keys)?;
+        writeln!(out)?;
+        let (x, y) = (&a.record.key, &b.record.key);
+        let op = match answer {
+            Answer::Same => library.merge(x, y)?,
+            Answer::Different => library.different(x, y)?,
+            Answer::Related => library.relate(x, y, Relation::Related)?,
+            Answer::Skip => None,
+            Answer::Quit => break,
+            Answer::Undo => {
+                if let Some((before, op)) = done.pop() {
+                    library.undo(Some(op))?;
+                    at = before;
+                }
+                continue;
+            }
+        };
+        done.extend(op.map(|op| (at, op)));
+        at += 1;
+    }
+    let left = library.questions()?.len();
+    talk.say(format!("{} {}, {left} {}", done.len(), talk.tr("answered", "条已处理"), talk.tr("left", "条待核")));
+    Ok(Exit::Clean)
+}
+
+/// Answers from a file: rows of `review --json` with an `answer` each. A row that cannot be done is named and left out.
+fn apply(library: &mut Library, bytes: &[u8], talk: &Talk) -> Outcome {
+    let rows: Vec<Value> = serde_json::from_slice(bytes).map_err(|e| Trouble::usage(format!("answers: {e}")))?;
+    let get = |row: &Value, name: &str| row.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    for row in &rows {
+        let (answer, kind) = (get(row, "answer"), get(row, "type"));
+        if row.get("conflict").is_some() {
+            conflicts::side(&answer)?;
+        } else if !matches!(answer.as_str(), "same" | "different" | "related" | "skip" | "") {
+            return Err(Trouble::usage(format!("unknown answer: {answer}")).hint("same, different, related, skip"));
         }
-        done += 1;
+        if answer == "related" && !kind.is_empty() && Relation::from_name(&kind).is_none() {
+            return Err(Trouble::usage(format!("unknown relation: {kind}")));
+        }
+    }
+    let (mut done, mut exit) = (0, Exit::Clean);
+    for row in &rows {
+        let (a, b) = (get(row, "a"), get(row, "b"));
+        if let Some(id) = row.get("conflict").and_then(Value::as_i64) {
+            if let Some(side) = conflicts::side(&get(row, "answer"))? {
+                library.settle_conflict(id, side)?;
+                done += 1;
+            }
+            continue;
+        }
+        let got = match get(row, "answer").as_str() {
+            "same" => library.merge(&a, &b),
+            "different" => library.different(&a, &b),
+            "related" => library.relate(&a, &b, Relation::from_name(&get(row, "type")).unwrap_or(Relation::Related)),
+            _ => continue,
+        };
+        match got {
+            Ok(_) => done += 1,
+            Err(e) => {
+                talk.error(&Trouble::failed(format!("{a}, {b}: {e}")));
+                exit = Exit::Partly;
+            }
+        }
     }
     talk.say(format!("{done} {}", talk.tr("answered", "条已处理")));
-    Ok(Exit::Clean)
+    Ok(exit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quiet() -> Talk {
+        Talk { chinese: false, quiet: true, json: false, ndjson: false, no_input: true, colour: false }
+    }
+
+    /// A library with one open question, and another work.
+    fn library(folder: &std::path::Path) -> Library {
+        let file = folder.join("two.json");
+        let item = |id: &str, title: &str, year: i32, family: &str| {
+            json!({"id": id, "type": "article-journal", "title": title, "author": [{"family": family, "given": "A."}],
+                   "container-title": "Journal of Examples", "issued": {"date-parts": [[year]]}})
+        };
+        let title = "Measured growth of lichens on northern walls";
+        let items = json!([item("one", title, 2001, "Archer"), item("two", title, 2002, "Archer"), item("far", "Ships", 1990, "Bligh")]);
+        std::fs::write(&file, items.to_string()).expect("written");
+        let mut library = Library::open(&folder.join("l.db")).expect("library");
+        library.add(&[file], &crate::documents::Limits::default(), |_| true).expect("added");
+        library
+    }
+
+    fn answers(library: &mut Library, keys: &str) -> String {
+        let questions = library.questions().expect("questions");
+        let mut out = Vec::new();
+        ask(library, &questions, &mut keys.as_bytes(), &mut out, &quiet()).expect("asked");
+        String::from_utf8(out).expect("UTF-8")
+    }
+
+    #[test]
+    fn single_keys_answer_take_back_and_stop() {
+        let folder = tempfile::tempdir().expect("folder");
+        let mut library = library(folder.path());
+        let open = |library: &Library| library.questions().expect("questions").len();
+        assert_eq!(open(&library), 1);
+        let shown = answers(&mut library, "q");
+        assert!(shown.contains("2001") && shown.contains("2002") && shown.contains("differs"), "{shown}");
+        answers(&mut library, "n");
+        assert_eq!(open(&library), 1, "stopping and passing over answer nothing");
+        answers(&mut library, "dun");
+        assert_eq!(open(&library), 1, "an answer taken back is a question again");
+        answers(&mut library, "d");
+        assert_eq!(open(&library), 0, "what is different is not asked again");
+        library.undo(None).expect("undone");
+        answers(&mut library, "r");
+        assert_eq!(open(&library), 0, "what is related is not asked again");
+        library.undo(None).expect("undone");
+        answers(&mut library, "s");
+        assert_eq!(library.work("one").expect("work").id, library.work("two").expect("work").id);
+    }
 }

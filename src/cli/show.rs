@@ -72,6 +72,11 @@ pub fn why(args: &WhyArgs, global: &Global, talk: &Talk) -> Outcome {
         for proof in &proofs {
             writeln!(out, "{}", sentence(proof, talk))?;
         }
+        if args.field.is_none() {
+            for line in library.why_joined(&args.key)? {
+                writeln!(out, "{line}")?;
+            }
+        }
         out.flush()?;
     }
     Ok(if proofs.is_empty() { Exit::Findings } else { Exit::Clean })

@@ -2,6 +2,14 @@
 //!
 //! The way of a pair: [`mod@keys`] find it, [`evidence`] compares it field by field (match, missing, conflict), a veto may keep
 //! it apart, [`score`] adds the weights, [`cluster`] joins the surest pairs first.
+//!
+//! What it costs, one core, records of articles: a profile about 7 µs and 500 bytes (containers are shared), its 13 keys
+//! 1 µs, a candidate told apart 0.1 µs, one that is compared in full some 3 µs; `examples/measure_dedup.rs` prints it.
+//!
+//! A set is grouped by [`group`]. A long run that takes in one record after the other keeps an index of its own: keys
+//! ([`keys_of`], `u64`, the same in every run, so that they may be stored) to the numbers of records, and a [`Profile`] a
+//! record. A new record is profiled once; those that share a key are judged by [`judge`], which costs no memory; only where
+//! something is not [`Verdict::Different`], the new record and what hangs together with those is grouped by [`group_refs`].
 
 pub mod cluster;
 pub mod distance;

@@ -18,6 +18,7 @@ mod pending;
 pub mod pool;
 pub mod proving;
 pub mod reading;
+pub mod reviewing;
 pub mod rewriting;
 pub mod syncing;
 pub mod threeway;
