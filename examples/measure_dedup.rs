@@ -52,7 +52,14 @@ fn main() {
     let start = Instant::now();
     let outcome = dedup::group_profiles(&profiles);
     say("grouped in one set, all cores", start);
-    println!("{:34} {} clusters, {} faces, {} asked, {} links", "", outcome.clusters.len(), outcome.translations.len(), outcome.review.len(), outcome.links.len());
+    println!(
+        "{:34} {} clusters, {} faces, {} asked, {} links",
+        "",
+        outcome.clusters.len(),
+        outcome.translations.len(),
+        outcome.review.len(),
+        outcome.links.len()
+    );
     one_at_a_time(&records, say);
 }
 

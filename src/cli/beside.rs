@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn long_values_are_broken_within_their_column_in_every_script() {
-        for text in ["one two three four five six", "中国科学外交的回顾与展望之研究", "a-very-long-word-without-a-single-space-in-it"] {
+        for text in ["one two three four five six", "中国科学外交的回顾与展望之研究", "a-very-long-word-without-a-single-space-in-it"]
+        {
             let lines = wrapped(text, 12);
             assert!(lines.len() > 1 && lines.iter().all(|l| columns(l) <= 12), "{lines:?}");
             let letters = |s: &str| s.chars().filter(|c| *c != ' ').collect::<String>();

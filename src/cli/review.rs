@@ -116,7 +116,11 @@ fn ask(library: &mut Library, questions: &[Question], keys: &mut dyn Read, out: 
         }
         writeln!(out, "\n{}/{}  {:.0} %", at + 1, questions.len(), question.score * 100.0)?;
         beside::show(&a.record, &b.record, &question.why, out, talk)?;
-        write!(out, "{} ", talk.tr("[s]ame  [d]ifferent  [r]elated  [n]ext  [u]ndo  [q]uit", "[s]同一  [d]不同  [r]相关  [n]跳过  [u]撤销  [q]退出"))?;
+        write!(
+            out,
+            "{} ",
+            talk.tr("[s]ame  [d]ifferent  [r]elated  [n]ext  [u]ndo  [q]uit", "[s]同一  [d]不同  [r]相关  [n]跳过  [u]撤销  [q]退出")
+        )?;
         out.flush()?;
         let answer = answer(keys)?;
         writeln!(out)?;

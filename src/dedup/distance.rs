@@ -122,10 +122,8 @@ fn blocks<T: Symbol>(short: &[T], long: &[T]) -> usize {
         minus: u64,
         last: u64,
     }
-    let mut list: Vec<Block> = short
-        .chunks(64)
-        .map(|part| Block { places: Places::of(part), plus: u64::MAX, minus: 0, last: 1 << (part.len() - 1) })
-        .collect();
+    let mut list: Vec<Block> =
+        short.chunks(64).map(|part| Block { places: Places::of(part), plus: u64::MAX, minus: 0, last: 1 << (part.len() - 1) }).collect();
     let mut score = short.len();
     for symbol in long {
         let (mut carry_plus, mut carry_minus) = (1, 0);

@@ -35,7 +35,9 @@ pub(super) fn forms(clean: &str) -> (&str, Vec<&str>) {
             break;
         }
     }
-    if let Some(at) = main.find("... ").filter(|at| main[*at..].starts_with("... includes discussion") || main[*at..].starts_with("... [corrected]")) {
+    if let Some(at) =
+        main.find("... ").filter(|at| main[*at..].starts_with("... includes discussion") || main[*at..].starts_with("... [corrected]"))
+    {
         main = &main[..at];
     }
     if main.contains(';')
@@ -168,4 +170,3 @@ fn is_note(inner: &str) -> bool {
         .iter()
         .any(|s| words.starts_with(s))
 }
-

@@ -116,4 +116,3 @@ pub(super) fn notice(words: &str, printed: &str) -> Notice {
         .or_else(|| ENDS.iter().find(|(m, _)| words.ends_with(m)));
     found.map_or(Notice::None, |(_, n)| *n)
 }
-

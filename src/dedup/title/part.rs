@@ -116,4 +116,3 @@ fn han_part(printed: &str, words: &str) -> u32 {
         _ => 0,
     }
 }
-

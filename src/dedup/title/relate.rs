@@ -160,4 +160,3 @@ fn leftover<'a>(a: &'a str, b: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
 fn plural(a: &str, b: &str) -> bool {
     a.len().abs_diff(b.len()) == 1 && (a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a))
 }
-

@@ -130,4 +130,3 @@ pub(super) fn weight(form: &Form, notice: Notice) -> u8 {
         _ => 2,
     }
 }
-

@@ -135,11 +135,10 @@ fn acronym(short: &[&str], full: &[&str]) -> bool {
         return false;
     }
     let initials: String = full.iter().filter_map(|w| w.chars().next()).collect();
-    short.iter().filter(|w| w.len() >= 3 && w.len() <= 7).any(|w| {
-        **w == initials
-            || (w.len() >= 4 && initials.contains(*w))
-            || (w.len() == 3 && initials.ends_with(*w) && full.len() <= 4)
-    })
+    short
+        .iter()
+        .filter(|w| w.len() >= 3 && w.len() <= 7)
+        .any(|w| **w == initials || (w.len() >= 4 && initials.contains(*w)) || (w.len() == 3 && initials.ends_with(*w) && full.len() <= 4))
 }
 
 /// Whether letters without spaces are the beginnings of words (`jthoraccardiovascsurg`).
@@ -157,4 +156,3 @@ fn glued(letters: &str, words: &[&str]) -> bool {
     }
     rest.is_empty() && words.len() >= 2
 }
-

@@ -33,4 +33,3 @@ pub(super) fn known(han: &str, latin: &str) -> Option<VenueMatch> {
     };
     Some(if listed.iter().any(close) { VenueMatch::Match } else { VenueMatch::Conflict })
 }
-
