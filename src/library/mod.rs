@@ -21,6 +21,7 @@ pub mod reading;
 pub mod reviewing;
 pub mod rewriting;
 pub mod syncing;
+pub mod syncplan;
 pub mod threeway;
 
 use crate::store::{Error, Result, Store, log, works};

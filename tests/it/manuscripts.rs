@@ -207,3 +207,35 @@ fn a_word_manuscript_gives_the_works_that_its_fields_carry() {
     }
     assert!(seen > 0, "fields of reference managers are works");
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 400, ..Default::default() })]
+
+    #[test]
+    fn no_text_makes_a_reader_stop_and_every_key_stands_where_it_is_said_to(
+        pieces in proptest::collection::vec(proptest::sample::select(vec![
+            "\\cite", "\\cites", "\\input", "\\verb|", "\\begin{verbatim}", "\\end{document}", "\\bibitem", "\\import", "{", "}", "[", "]", "(", ")", "@", "@键",
+            "a1", "，", "\n", "\n\n", "%", "#", "#cite(<", ">)", "<", ">", "\"", "`", "```", "//", "/*", "*/", "---\n", "bibliography:", "nocite: ", "[@", ";", "-@",
+            "cite:", "[cite:@", "#+include: ", "#+begin_src", "=", "~", ":", ".", "\\", "é", "图", "#bibliography(", "#set ", "#let x = ", "https://", "<!--", "<sup>",
+            "（张三，2020）", "[1]", "[1-3]", "(Li et al., 2019)", "$", "    ", "\t", "&", "*", "\r\n", "{#fig:x}", "|", "\u{feff}", "0",
+        ]), 0..60)
+    ) {
+        let text = pieces.concat();
+        let lined = yinwen::citing::manuscript::MANUSCRIPTS.iter().filter(|r| !matches!(r.name, "docx" | "odt"));
+        for reader in lined {
+            let name = format!("x.{}", reader.extensions[0]);
+            let file = yinwen::citing::manuscript::Text { bytes: text.as_bytes(), text: &text, path: Path::new(&name) };
+            let scan = (reader.read)(&file).expect("text is read");
+            for cite in &scan.cites {
+                proptest::prop_assert_eq!(text.get(cite.range.clone()), Some(cite.key.as_str()), "{}: {:?}", reader.name, &text);
+            }
+            for link in scan.includes.iter().chain(&scan.bibliographies) {
+                proptest::prop_assert!(text.get(link.range.clone()).is_some(), "{}: {:?}", reader.name, &text);
+            }
+        }
+        for plain in yinwen::citing::manuscript::plain::scan(&text, &[]) {
+            proptest::prop_assert!(text.get(plain.range.clone()).is_some() && !plain.pointers.is_empty());
+        }
+        proptest::prop_assert_eq!(yinwen::citing::manuscript::prose(&text).len(), text.len());
+    }
+}

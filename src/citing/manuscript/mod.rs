@@ -13,6 +13,7 @@ pub mod plain;
 mod plain_text;
 mod reader;
 mod typst;
+mod typst_code;
 
 pub use gather::{Bibliography, Manuscript, Source, Spot, gather, is_manuscript, sources};
 pub use markdown::prose;

@@ -8,9 +8,9 @@ use std::ops::Range;
 pub const READER: Reader =
     Reader { name: "typst", label: "Typst", extensions: &["typ"], implied: &[], from_main: false, plain: true, read };
 
-struct Walk<'a> {
-    text: &'a str,
-    at: usize,
+pub(super) struct Walk<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
     scan: Scan,
     groups: u32,
 }
@@ -27,7 +27,7 @@ fn in_label(c: char) -> bool {
 }
 
 impl<'a> Walk<'a> {
-    fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
@@ -50,11 +50,11 @@ impl<'a> Walk<'a> {
     }
 
     /// `//` inside an address after a word and a colon is no comment.
-    fn line_comment(&mut self) {
+    pub(super) fn line_comment(&mut self) {
         self.at = memchr::memchr(b'\n', self.rest().as_bytes()).map_or(self.text.len(), |n| self.at + n);
     }
 
-    fn block_comment(&mut self) {
+    pub(super) fn block_comment(&mut self) {
         let mut depth = 0;
         let bytes = self.text.as_bytes();
         while self.at < bytes.len() {
@@ -74,7 +74,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Raw text between runs of as many backticks; two alone are empty.
-    fn raw(&mut self) {
+    pub(super) fn raw(&mut self) {
         let ticks = self.rest().bytes().take_while(|b| *b == b'`').count();
         self.at += ticks;
         if ticks == 2 {
@@ -84,12 +84,12 @@ impl<'a> Walk<'a> {
         self.at += self.rest().find(&fence).map_or(self.rest().len(), |i| i + ticks);
     }
 
-    fn address(&mut self) {
+    pub(super) fn address(&mut self) {
         let end = self.rest().find(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '"' | '<' | '>'));
         self.at += end.unwrap_or(self.rest().len());
     }
 
-    fn reference(&mut self) {
+    pub(super) fn reference(&mut self) {
         let start = self.at + 1;
         let run = self.text[start..].find(|c| !in_label(c)).unwrap_or(self.text.len() - start);
         let key = self.text[start..start + run].trim_end_matches(['.', ':']);
@@ -126,7 +126,7 @@ impl<'a> Walk<'a> {
     }
 
     /// `<label>` in the text defines a label.
-    fn label(&mut self) {
+    pub(super) fn label(&mut self) {
         if let Some((name, length)) = angled(self.rest()) {
             self.scan.labels.push(name.to_owned());
             self.at += length;
@@ -162,7 +162,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn include(&mut self) {
+    pub(super) fn include(&mut self) {
         let rest = self.rest();
         let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         if let Some((path, range)) = string(self.text, self.at + blank) {
@@ -174,7 +174,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The arguments of a call, where they follow.
-    fn call(&mut self, name: &str) {
+    pub(super) fn call(&mut self, name: &str) {
         if !self.rest().starts_with('(') {
             return;
         }
@@ -222,153 +222,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A statement to the end of its line: strings and comments are passed over, content in brackets is walked as text.
-    fn statement(&mut self) {
-        let (mut braces, mut parens) = (0i32, 0i32);
-        while let Some(c) = self.rest().chars().next() {
-            match c {
-                '\n' if braces <= 0 && parens <= 0 => return,
-                '"' => {
-                    self.pass_string();
-                    continue;
-                }
-                '/' if self.rest().starts_with("//") => {
-                    self.line_comment();
-                    continue;
-                }
-                '/' if self.rest().starts_with("/*") => {
-                    self.block_comment();
-                    continue;
-                }
-                '`' => {
-                    self.raw();
-                    continue;
-                }
-                '[' => {
-                    self.markup();
-                    continue;
-                }
-                '{' => braces += 1,
-                '}' => braces -= 1,
-                '(' => {
-                    let before = &self.text[..self.at];
-                    let name = before.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
-                    if matches!(name, "cite" | "bibliography") {
-                        let name = name.to_owned();
-                        self.call(&name);
-                        continue;
-                    }
-                    parens += 1;
-                }
-                ')' => parens -= 1,
-                'i' if before_word(self.text, self.at) && self.rest().starts_with("include ") => {
-                    self.at += 7;
-                    self.include();
-                    continue;
-                }
-                _ => {}
-            }
-            if braces < 0 || parens < 0 {
-                return;
-            }
-            self.at += c.len_utf8();
-        }
-    }
-
-    /// Arguments and content blocks of any other call.
-    fn arguments(&mut self) {
-        // Method chains and fields: `.at(…)`.
-        while self.rest().starts_with('.') && self.rest()[1..].starts_with(char::is_alphabetic) {
-            let rest = &self.rest()[1..];
-            self.at += 1 + rest.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
-        }
-        if self.rest().starts_with('(') {
-            self.at += 1;
-            let mut depth = 1;
-            while let Some(c) = self.rest().chars().next() {
-                match c {
-                    '"' => {
-                        self.pass_string();
-                        continue;
-                    }
-                    '[' => {
-                        self.markup();
-                        continue;
-                    }
-                    '`' => {
-                        self.raw();
-                        continue;
-                    }
-                    '/' if self.rest().starts_with("//") => {
-                        self.line_comment();
-                        continue;
-                    }
-                    '(' => {
-                        let name = self.text[..self.at].rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
-                        if matches!(name, "cite" | "bibliography") {
-                            let name = name.to_owned();
-                            self.call(&name);
-                            continue;
-                        }
-                        depth += 1;
-                    }
-                    ')' => depth -= 1,
-                    _ => {}
-                }
-                self.at += c.len_utf8();
-                if depth == 0 {
-                    break;
-                }
-            }
-        }
-    }
-
-    /// Text in brackets inside code.
-    fn markup(&mut self) {
-        self.at += 1;
-        let bytes = self.text.as_bytes();
-        let mut depth = 1;
-        while self.at < bytes.len() {
-            match bytes[self.at] {
-                b'[' => {
-                    depth += 1;
-                    self.at += 1;
-                }
-                b']' => {
-                    depth -= 1;
-                    self.at += 1;
-                    if depth == 0 {
-                        return;
-                    }
-                }
-                b'\\' => self.at += 1 + self.rest()[1..].chars().next().map_or(0, char::len_utf8),
-                b'/' if self.rest().starts_with("//") => self.line_comment(),
-                b'/' if self.rest().starts_with("/*") => self.block_comment(),
-                b'`' => self.raw(),
-                b'h' if self.rest().starts_with("http://") || self.rest().starts_with("https://") => self.address(),
-                b'@' => self.reference(),
-                b'<' => self.label(),
-                b'#' => {
-                    let rest = &self.rest()[1..];
-                    let length = rest.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
-                    let name = &rest[..length];
-                    self.at += 1 + length;
-                    if matches!(name, "cite" | "ref" | "bibliography" | "link" | "raw") {
-                        self.call(name);
-                    }
-                }
-                _ => self.at += self.rest().chars().next().map_or(1, char::len_utf8),
-            }
-        }
-    }
-
-    fn pass_string(&mut self) {
+    pub(super) fn pass_string(&mut self) {
         self.at = string(self.text, self.at).map_or(self.at + 1, |(_, r)| r.end + 1);
     }
-}
-
-fn before_word(text: &str, at: usize) -> bool {
-    !text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 /// A label in angles: its name and the length with the angles.
