@@ -25,9 +25,9 @@ sed -i 's/weniger_Zeichen/weniger\\_Zeichen/' source.bib
 order="muller2004 luo2018 turekian2011 flink2010 royal2010"
 
 mkdir latex typst markdown
-{ echo '\documentclass{article}\usepackage[backend=biber,style=numeric,sorting=none]{biblatex}\addbibresource{refs.bib}\begin{document}'
-  for key in $order; do echo "\\cite{$key}"; done
-  echo '\printbibliography\end{document}'; } > latex/main.tex
+{ printf '%s\n' '\documentclass{article}\usepackage[backend=biber,style=numeric,sorting=none]{biblatex}\addbibresource{refs.bib}\begin{document}'
+  for key in $order; do printf '\\cite{%s}\n' "$key"; done
+  printf '%s\n' '\printbibliography' '\end{document}'; } > latex/main.tex
 { for key in $order; do echo "@$key"; done; echo '#bibliography("refs.bib", style: "ieee")'; } > typst/main.typ
 { printf -- '---\nbibliography: refs.bib\ncsl: numeric.csl\n---\n\n'
   for key in $order; do echo "[@$key]"; done; } > markdown/main.md

@@ -209,7 +209,7 @@ fn a_word_manuscript_gives_the_works_that_its_fields_carry() {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig { cases: 400, ..Default::default() })]
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 3000, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn no_text_makes_a_reader_stop_and_every_key_stands_where_it_is_said_to(

@@ -9,7 +9,7 @@ pub fn inline(text: &str, base: usize, groups: &mut u32, scan: &mut Scan) {
     // Citations whose own brackets have ended: brackets around these say nothing more about them.
     let mut closed = 0;
     let mut at = 0;
-    while let Some(step) = next(&bytes[at..]) {
+    while let Some(step) = bytes.get(at..).and_then(next) {
         at += step;
         match bytes[at] {
             b'\\' => at += 2,
