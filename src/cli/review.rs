@@ -104,7 +104,15 @@ fn answer(keys: &mut dyn Read) -> std::io::Result<Answer> {
 fn ask(library: &mut Library, questions: &[Question], keys: &mut dyn Read, out: &mut dyn Write, talk: &Talk) -> Outcome {
     let mut done: Vec<(usize, i64)> = Vec::new();
     let mut at = 0;
-    while let Some(question) = questions.get(at) {
+    loop {
+        let Some(question) = questions.get(at) else {
+            // The last answer can be taken back too.
+            if done.is_empty() || last(keys, out, talk)? != Answer::Undo {
+                break;
+            }
+            at = take_back(library, &mut done)?.unwrap_or(at);
+            continue;
+        };
         let (Ok(a), Ok(b)) = (library.work(&question.a.record.key), library.work(&question.b.record.key)) else {
             at += 1;
             continue;
@@ -132,10 +140,7 @@ fn ask(library: &mut Library, questions: &[Question], keys: &mut dyn Read, out: 
             Answer::Skip => None,
             Answer::Quit => break,
             Answer::Undo => {
-                if let Some((before, op)) = done.pop() {
-                    library.undo(Some(op))?;
-                    at = before;
-                }
+                at = take_back(library, &mut done)?.unwrap_or(at);
                 continue;
             }
         };
@@ -145,6 +150,20 @@ fn ask(library: &mut Library, questions: &[Question], keys: &mut dyn Read, out: 
     let left = library.questions()?.len();
     talk.say(format!("{} {}, {left} {}", done.len(), talk.tr("answered", "条已处理"), talk.tr("left", "条待核")));
     Ok(Exit::Clean)
+}
+
+/// After the last question: the answer before it can be taken back, anything else ends.
+fn last(keys: &mut dyn Read, out: &mut dyn Write, talk: &Talk) -> Result<Answer, Trouble> {
+    write!(out, "\n{} ", talk.tr("That was all.  [u]ndo  [q]uit", "已全部处理。  [u]撤销  [q]退出"))?;
+    out.flush()?;
+    Ok(answer(keys)?)
+}
+
+/// Takes the newest answer back; the question it was given to.
+fn take_back(library: &mut Library, done: &mut Vec<(usize, i64)>) -> Result<Option<usize>, Trouble> {
+    let Some((at, op)) = done.pop() else { return Ok(None) };
+    library.undo(Some(op))?;
+    Ok(Some(at))
 }
 
 /// Answers from a file: rows of `review --json` with an `answer` each. A row that cannot be done is named and left out.
