@@ -27,6 +27,7 @@ fn main() {
     let start = Instant::now();
     let profiles: Vec<Profile> = records.iter().map(Profile::of).collect();
     say("profiles, one core", start);
+    println!("{:34} {:8.0} bytes a profile", "", profiles.iter().map(Profile::bytes).sum::<usize>() as f64 / n.max(1) as f64);
     let start = Instant::now();
     let keys: Vec<Vec<u64>> = profiles.iter().map(dedup::keys_of).collect();
     say("keys, one core", start);

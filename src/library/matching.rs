@@ -305,8 +305,10 @@ pub fn queue(db: &Connection, id: i64) -> Result<()> {
             continue;
         }
         let Some(other) = records::get(db, candidate)? else { continue };
-        if let (Verdict::Ask(score), why) = dedup::compare(&stored.record, &other.record) {
-            works::put_review(db, id, candidate, f64::from(score), &why.join("; "))?;
+        // The later one against the earlier, as when it came in: the question is the same, to the last figure of its score.
+        let (later, earlier) = if id > candidate { (&stored.record, &other.record) } else { (&other.record, &stored.record) };
+        if let Verdict::Ask(score) = dedup::judge(&Profile::of(later), &Profile::of(earlier)) {
+            works::put_review(db, id, candidate, f64::from(score), "")?;
         }
     }
     Ok(())
