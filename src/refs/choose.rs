@@ -2,7 +2,7 @@
 
 use super::latin_common::tokens::eastern;
 use super::style::Script;
-use super::{STYLES, labeller, pair};
+use super::{STYLES, crowd, labeller, pair};
 use crate::normalise::{Draft, Slot};
 use crate::text::script::has_han;
 
@@ -18,6 +18,11 @@ const DOUBT: f32 = 0.8;
 
 /// The best reading of a text that is one face of one reference.
 pub fn read(s: &str) -> Option<Draft> {
+    crowd::read(s, |s| plain(s)).or_else(|| plain(s))
+}
+
+/// [`read`] without a look for long lists of names.
+fn plain(s: &str) -> Option<Draft> {
     let han = has_han(s);
     let own = if han { Script::Han } else { Script::Latin };
     let mut best = better(None, s, own, true);
@@ -28,16 +33,47 @@ pub fn read(s: &str) -> Option<Draft> {
         return best;
     }
     let margin = if han { 0.15 } else { 0.0 };
-    best = match (best, labeller::read(s)) {
-        (Some(rule), Some(trained)) if trained.confidence > rule.confidence + margin => Some(joined(trained, &rule)),
-        (Some(rule), _) => Some(rule),
-        (None, trained) => trained,
+    let trained = labeller::read(s);
+    best = match (best, trained) {
+        (Some(mut rule), Some(mut trained)) => {
+            let same = agree(&rule, &trained);
+            let taken = trained.confidence > rule.confidence + margin;
+            (rule.confidence, trained.confidence) = (weighed(&rule, same), weighed(&trained, same));
+            Some(if taken { joined(trained, &rule) } else { rule })
+        }
+        (rule, trained) => rule.or(trained),
     };
     if han || sure(&best) >= DOUBT { best } else { better(best, s, own, false) }
 }
 
 fn sure(best: &Option<Draft>) -> f32 {
     best.as_ref().map_or(0.0, |b| b.confidence)
+}
+
+/// Whether two readings say the same.
+fn agree(a: &Draft, b: &Draft) -> bool {
+    const TELLING: &[Slot] = &[
+        Slot::Author,
+        Slot::Editor,
+        Slot::Title,
+        Slot::Container,
+        Slot::Publisher,
+        Slot::Place,
+        Slot::Issued,
+        Slot::Volume,
+        Slot::Issue,
+    ];
+    let (Some(a), Some(b)) = (a.faces.first(), b.faces.first()) else { return false };
+    let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    TELLING.iter().all(|slot| letters(a.get(*slot)) == letters(b.get(*slot)))
+}
+
+/// The confidence of a reading that another one bears out or not.
+fn weighed(d: &Draft, same: bool) -> f32 {
+    if std::env::var_os("YW_CAL").is_some() {
+        return d.confidence * 0.5 + if same { 0.5 } else { 0.0 };
+    }
+    d.confidence
 }
 
 /// The labeller's reading with what is certain in that of the rules: addresses, identifiers, and what it left out.
@@ -85,7 +121,7 @@ fn better(mut best: Option<Draft>, s: &str, own: Script, of_own: bool) -> Option
 pub fn faces(s: &str, trained: bool) -> Option<Draft> {
     let mut all: Option<Draft> = None;
     for f in pair::faces(s) {
-        let found = if trained { read(&s[f]) } else { by_rule(&s[f]) };
+        let found = if trained { read(&s[f]) } else { crowd::read(&s[f.clone()], by_rule).or_else(|| by_rule(&s[f])) };
         let Some(d) = found else { continue };
         match &mut all {
             None => all = Some(d),

@@ -32,7 +32,7 @@ fn read(s: &str) -> Option<Draft> {
     put_authors(&mut face, authors);
     face.put(Slot::Issued, date);
     put_title(&mut face, title, mark.kind, contained);
-    if contained && mark.kind == Kind::Book {
+    if contained && matches!(mark.kind, Kind::Book | Kind::Document) {
         face.kind = Some(Kind::Chapter);
     }
     let known = face.kind;
@@ -219,7 +219,9 @@ fn find_mark(s: &str) -> Option<Mark> {
         if !matches!(c, '[' | '［' | '【' | '〔') {
             continue;
         }
-        let rest = &s[i..];
+        // A mark is short: a bracket that never closes must not be looked through at every turn.
+        const REACH: usize = 40;
+        let rest = s.get(i..scan::boundary(s, i + REACH)).unwrap_or("");
         let found = match group(rest) {
             Some((inner, len)) if inner.len() < 12 => {
                 mark_letters(inner).map(|(kind, online)| Mark { start: i, end: i + len, kind, online })

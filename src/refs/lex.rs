@@ -294,19 +294,20 @@ pub fn address(s: &str) -> Option<usize> {
     {
         return None;
     }
-    let len = s.char_indices().find(|(i, c)| stops_address(s, *i, *c)).map_or(s.len(), |(i, _)| i);
+    let (mut round, mut square) = (0i32, 0i32);
+    let stop = s.char_indices().find(|(i, c)| {
+        match c {
+            '(' => round += 1,
+            ')' => round -= 1,
+            '[' => square += 1,
+            ']' => square -= 1,
+            _ => {}
+        }
+        let behind = &s[i + c.len_utf8()..];
+        round < 0 || square < 0 || is_space(*c) || *c == '[' && behind.starts_with(is_digit) || "，。；><》）］”、（\"［".contains(*c)
+    });
+    let len = stop.map_or(s.len(), |(i, _)| i);
     (len > 6).then_some(len)
-}
-
-fn stops_address(s: &str, i: usize, c: char) -> bool {
-    match c {
-        _ if is_space(c) => true,
-        '，' | '。' | '；' | '>' | '<' | '》' | '）' | '］' | '”' | '、' | '（' | '"' | '［' => true,
-        ')' => s[..i].matches('(').count() <= s[..i].matches(')').count(),
-        ']' => s[..i].matches('[').count() <= s[..i].matches(']').count(),
-        '[' => s[i + 1..].starts_with(is_digit),
-        _ => false,
-    }
 }
 
 fn identifier(s: &str) -> Option<(What, usize, usize)> {

@@ -17,6 +17,7 @@ mod latin_physics;
 mod latin_plain;
 mod latin_short;
 mod latin_springer;
+mod latin_standard;
 mod latin_vancouver;
 pub mod style;
 
@@ -24,6 +25,7 @@ mod apa_zh;
 mod choose;
 mod clean;
 mod comma_zh;
+mod crowd;
 mod emphasised;
 mod gate;
 mod gbt_marked;
@@ -94,5 +96,6 @@ pub const STYLES: &[Style] = &[
     latin_physics::STYLE,
     latin_plain::STYLE,
     latin_springer::STYLE,
+    latin_standard::STYLE,
     latin_vancouver::STYLE,
 ];

@@ -78,7 +78,7 @@ fn bare(front: &str) -> bool {
 /// The other face directly behind, divided by a stop or semicolon.
 fn behind(t: &str) -> Option<(Range<usize>, Range<usize>)> {
     let first = t.chars().find(|c| c.is_alphabetic() || is_han(*c))?;
-    let chinese_first = is_han(first) || scan::han(&t[..t.len().min(40).min(boundary(t, 40))]) > 3;
+    let chinese_first = is_han(first) || scan::han(&t[..t.len().min(40).min(scan::boundary(t, 40))]) > 3;
     for (i, c) in scan::top(t) {
         let ends = scan::is_stop(c) || matches!(c, ';' | '；' | ']' | '］' | ')' | '）');
         if !(ends || bracket(c).is_some_and(|b| b.1 && b.0 <= 1)) {
@@ -116,14 +116,6 @@ fn behind(t: &str) -> Option<(Range<usize>, Range<usize>)> {
         return Some((0..end.max(i), from..t.len()));
     }
     None
-}
-
-fn boundary(t: &str, mut at: usize) -> usize {
-    at = at.min(t.len());
-    while !t.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 fn identifier(s: &str) -> bool {

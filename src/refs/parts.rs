@@ -15,11 +15,6 @@ pub struct Part {
     pub cited: bool,
 }
 
-/// The first boundary of characters at or behind a byte.
-fn boundary(s: &str, at: usize) -> usize {
-    (at.min(s.len())..=s.len()).find(|i| s.is_char_boundary(*i)).unwrap_or(s.len())
-}
-
 static CITED_WORDS: LazyLock<Inside> = LazyLock::new(|| Inside::new(CITED));
 
 const CITED: &[&str] = &["转引自", "轉引自", "转引于", "as cited in", "cited in", "quoted in", "Quoted in", "Cited in", "引自"];
@@ -44,15 +39,16 @@ pub fn parts(s: &str, context: Context) -> Vec<Part> {
 fn entries(s: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut from = 0;
-    let opens = s.get(boundary(s, 20)..).is_some_and(|t| t.contains(['[', '［', '〔']));
+    let opens = s.get(scan::boundary(s, 20)..).is_some_and(|t| t.contains(['[', '［', '〔']));
     for (i, c) in scan::top(s).take_while(|_| opens) {
         if !matches!(c, '[' | '［' | '〔') || i < from + 20 {
             continue;
         }
-        let Some((inner, len)) = group(&s[i..]) else { continue };
-        let n = inner.trim();
-        let after = s[i + len..].trim_start().chars().next();
-        let number = !n.is_empty() && n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit());
+        let inner = s[i + c.len_utf8()..].trim_start();
+        let digits = inner.bytes().take(4).take_while(u8::is_ascii_digit).count();
+        let Some(after) = inner[digits..].trim_start().strip_prefix([']', '］', '〕']) else { continue };
+        let number = (1..=3).contains(&digits);
+        let after = after.trim_start().chars().next();
         let closed = s[from..i].trim_end().ends_with(|c: char| scan::is_stop(c) || matches!(c, ';' | '；' | ')' | '）' | ']' | '］'));
         if number && closed && after.is_some_and(|a| a.is_uppercase() || crate::text::script::is_cjk(a) || matches!(a, '《' | '“')) {
             out.push(from..i);

@@ -96,6 +96,15 @@ impl Iterator for Top<'_> {
     }
 }
 
+/// The last boundary of characters at or before a byte.
+pub fn boundary(s: &str, at: usize) -> usize {
+    let mut at = at.min(s.len());
+    while !s.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
 /// A digit in any width.
 pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)

@@ -119,6 +119,27 @@ fn a_very_long_line_is_read_in_time() {
     assert!(start.elapsed().as_secs() < 60, "time must not grow with the square of the length");
 }
 
+#[test]
+fn lines_of_every_shape_are_read_in_time_that_grows_with_their_length() {
+    const UNITS: &[&str] = &[
+        "(", "[(", "《", "“", "[J", "a(b)/", "Smith, J., ", "A. B. ", "1(2),", "2001. ", "http://a.b/c(d ", "张三：《题名》，出版社2001年版；",
+        "; Smith, “Title,” Journal 2001", "—-", "and & ", "等. et al. ", "In: 载", "//", "*a* ", "$a$ ", "<a ", "&a;", "同上，", "转引自",
+        "[1] 张三. 题名[J]. 学报, 2001, 1(2): 3-4.", "a:b;", "第1卷第2期", "中", "{\"", "Vol. 1, no. 2, pp. ",
+    ];
+    let start = std::time::Instant::now();
+    for unit in UNITS {
+        for front in ["", "http://", "Smith, J. (2001). "] {
+            let line = format!("{front}{}", unit.repeat(40_000 / unit.len()));
+            let _ = refs::parse(&line, Context::Entry);
+            let _ = refs::parse(&line, Context::Note);
+        }
+    }
+    for unit in ["张三，", "Smith J, ", "a. "] {
+        let _ = refs::parse(&unit.repeat(1_000_000 / unit.len()), Context::Entry);
+    }
+    assert!(start.elapsed().as_secs() < 120, "time must not grow with the square of the length: {:?}", start.elapsed());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
     #[test]

@@ -7,6 +7,7 @@ use crate::normalise::sheet::{Leaf, Sheet};
 const DIVIDE: &str = "volume-with-issue";
 const COUNT: &str = "page-count";
 const LOCATOR: &str = "page-of-book";
+const REPORT: &str = "report-number";
 
 /// `52(11)`, `73, no. 9`, 第52卷第11期 in the volume's piece: two values, unless the issue is there.
 pub fn divide(sheet: &mut Sheet) -> bool {
@@ -56,6 +57,25 @@ fn two(value: &str, journal: bool) -> Option<(&str, &str)> {
         }
     }
     None
+}
+
+/// `Working Paper No. 12345`: what kind of report it is, and its number.
+pub fn report(sheet: &mut Sheet) -> bool {
+    let mut changed = false;
+    for leaf in &mut sheet.leaves {
+        let genre = leaf.has(Slot::Genre);
+        let Some(entry) = leaf.entry(Slot::Number) else { continue };
+        let found = [" No. ", " no. ", " Nr. ", " No.", " Nr.", " Number "].iter().find_map(|w| entry.value.split_once(w));
+        let words = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '&'));
+        let Some((kind, number)) = found.filter(|(k, n)| words(k) && n.contains(|c: char| c.is_ascii_digit())) else { continue };
+        let (kind, number, printed) = (kind.to_owned(), number.to_owned(), entry.print().to_owned());
+        entry.change(number, REPORT);
+        if !genre {
+            leaf.add(Slot::Genre, &kind, &printed, REPORT);
+        }
+        changed = true;
+    }
+    changed
 }
 
 /// `238 p.`, `xii, 238 S.`, 共238页: the number of pages.

@@ -194,6 +194,13 @@ pub const RULES: &[Rule] = &[
         apply: Sheet(coordinates::count),
     },
     Rule {
+        id: "report-number",
+        explain: "A report's number printed with its kind (Working Paper No. 12) is kind and number",
+        fields: &[Slot::Number, Slot::Genre],
+        repairs: false,
+        apply: Sheet(coordinates::report),
+    },
+    Rule {
         id: "edition",
         explain: "An edition with a number (第2版, 2nd ed., zweite Auflage) is that number",
         fields: &[Slot::Edition],

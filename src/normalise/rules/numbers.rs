@@ -99,7 +99,7 @@ pub fn issue(value: &str, _: &About) -> Option<String> {
     } else if let Some(n) = korean(s, &["호"]) {
         Some(n)
     } else {
-        between(s, &['期', '辑', '輯']).filter(|_| !s.ends_with(['辑', '輯']))
+        between(s, &['期', '号', '號', '辑', '輯']).filter(|_| !s.ends_with(['辑', '輯']))
     };
     let mut out = match numbered {
         Some(inner) => inner.into_owned(),

@@ -34,6 +34,8 @@ fn chinese(s: &str) -> String {
             '第' if chars.peek().is_some_and(|n| n.is_ascii_alphanumeric() || *n == ' ') => dropped = true,
             // Not 扉页, 封页, 插页.
             '页' | '頁' if out.is_empty() || out.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ' ') => dropped = true,
+            // The page of a newspaper.
+            '版' if out.ends_with(|c: char| c.is_ascii_digit()) => dropped = true,
             _ => out.push(c),
         }
     }

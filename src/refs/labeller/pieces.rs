@@ -17,6 +17,11 @@ pub fn face(text: &str, segments: &[(Label, Range<usize>)]) -> Option<DraftFace>
         let before = i.checked_sub(1).map_or(lead, |k| text.get(segments[k].1.start..range.start).unwrap_or(""));
         let cued = i > 0 && (segments[i - 1].0 == Label::Other || lead.contains(['(', '（', '[', '［', '°', 'º', '№']));
         let label = if *label == Label::Issue && !face.has(Slot::Volume) && !cued { Label::Volume } else { *label };
+        let behind = segments.get(i + 1).map_or(text.len(), |s| if s.0 == Label::Other { s.1.end } else { s.1.start });
+        if label == Label::Pages && counted(printed, before, text.get(range.end..behind).unwrap_or("")) {
+            face.put(Slot::PageCount, printed);
+            continue;
+        }
         add(&mut face, label, printed, before);
     }
     if !(face.has(Slot::Title) || face.has(Slot::Author) || face.has(Slot::Container)) {
@@ -38,7 +43,7 @@ fn add(face: &mut DraftFace, label: Label, printed: &str, before: &str) {
         Label::Editor => face.put(Slot::Editor, without_roles(without_et_al(printed).0)),
         Label::Translator => face.put(Slot::Translator, without_roles(without_et_al(printed).0)),
         Label::Title => once(face, Slot::Title, Slot::Container, without_mark(printed)),
-        Label::Container => once(face, Slot::Container, Slot::Series, printed),
+        Label::Container => once(face, Slot::Container, Slot::Series, without_same(printed)),
         Label::Series => once(face, Slot::Series, Slot::Note, printed),
         Label::Date if says_access(before) => once(face, Slot::Accessed, Slot::Note, printed),
         Label::Date => once(face, Slot::Issued, Slot::Note, printed),
@@ -60,6 +65,23 @@ fn add(face: &mut DraftFace, label: Label, printed: &str, before: &str) {
         Label::Genre => genre(face, printed),
         Label::Note => note(face, printed),
     }
+}
+
+/// Whether the pages are how many there are (`345 p.`, `238 S.`, `363 с.`), not where something stands.
+fn counted(printed: &str, before: &str, behind: &str) -> bool {
+    let word = behind.trim_start();
+    let unit = ["p.", "p,", "pp", "pages", "S.", "Seiten", "s.", "с.", "páginas", "стр"].iter().any(|w| word.starts_with(w)) || word == "p";
+    let led = before.contains(|c: char| c.is_alphabetic()) && before.split(|c: char| !c.is_alphabetic()).any(|w| word_class(w) & class::PAGE != 0);
+    let last = printed.rsplit([' ', ',']).next().unwrap_or("");
+    unit && !led && !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A container without `ders.`, `dies.` for its author.
+fn without_same(printed: &str) -> &str {
+    let Some(rest) = ["ders.", "dies.", "Ders.", "Dies."].iter().find_map(|w| printed.strip_prefix(w)) else { return printed };
+    let rest = rest.trim_start();
+    let rest = ["(Hg.)", "(Hrsg.)", "(Hgg.)"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+    rest.trim_start_matches([',', ':', ' '])
 }
 
 /// The first goes to `slot`, a second to `other`.
@@ -100,6 +122,10 @@ fn edges(text: &str, range: Range<usize>, start: usize, stop: usize) -> &str {
         }
         missing -= 1;
         from -= c.len_utf8();
+    }
+    // German books set »…« the other way round.
+    if inside.contains('«') && !inside.contains('»') && text.get(start..from).is_some_and(|b| b.ends_with('»')) {
+        from -= '»'.len_utf8();
     }
     text.get(from..to).unwrap_or(inside).trim()
 }
