@@ -50,7 +50,7 @@ def right(item, field, wanted):
         return str(parts[0][0]) == str(wanted)[:4]
     if field == "page":
         locator = (item.get("custom") or {}).get("locator", "")
-        a, b = numbers(item.get("page") or locator or item.get("number", "")), numbers(wanted)
+        a, b = numbers(item.get("page") or locator or item.get("number") or item.get("number-of-pages", "")), numbers(wanted)
         return a == b or len(a) == len(b) == 2 and a[0] == b[0] and (a[1].endswith(b[1]) or b[1].endswith(a[1]))
     if field not in PLACES:
         return True

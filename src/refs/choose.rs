@@ -2,6 +2,7 @@
 
 use super::latin_common::tokens::eastern;
 use super::style::Script;
+use super::trust::{self, Witness};
 use super::{STYLES, crowd, labeller, pair};
 use crate::normalise::{Draft, Slot};
 use crate::text::script::has_han;
@@ -23,6 +24,13 @@ pub fn read(s: &str) -> Option<Draft> {
 
 /// [`read`] without a look for long lists of names.
 fn plain(s: &str) -> Option<Draft> {
+    let (mut draft, witness) = chosen(s)?;
+    draft.confidence = trust::settled(s, &draft, witness);
+    Some(draft)
+}
+
+/// The reading taken among those of rules and labeller, and what the other of them says of it.
+fn chosen(s: &str) -> Option<(Draft, Witness)> {
     let han = has_han(s);
     let own = if han { Script::Han } else { Script::Latin };
     let mut best = better(None, s, own, true);
@@ -30,50 +38,25 @@ fn plain(s: &str) -> Option<Draft> {
         best = better(best, s, own, false);
     }
     if sure(&best) >= (if han { ASK_HAN } else { ASK }) || s.len() > 2000 {
-        return best;
+        return best.map(|b| (b, Witness::None));
     }
     let margin = if han { 0.15 } else { 0.0 };
-    let trained = labeller::read(s);
-    best = match (best, trained) {
-        (Some(mut rule), Some(mut trained)) => {
-            let same = agree(&rule, &trained);
-            let taken = trained.confidence > rule.confidence + margin;
-            (rule.confidence, trained.confidence) = (weighed(&rule, same), weighed(&trained, same));
-            Some(if taken { joined(trained, &rule) } else { rule })
+    let (mut best, witness) = match (best, labeller::read(s)) {
+        (Some(rule), Some(trained)) => {
+            let witness = trust::witness(&rule, &trained);
+            let taken = if trained.confidence > rule.confidence + margin { joined(trained, &rule) } else { rule };
+            (Some(taken), witness)
         }
-        (rule, trained) => rule.or(trained),
+        (rule, trained) => (rule.or(trained), Witness::None),
     };
-    if han || sure(&best) >= DOUBT { best } else { better(best, s, own, false) }
+    if !han && sure(&best) < DOUBT {
+        best = better(best, s, own, false);
+    }
+    best.map(|b| (b, witness))
 }
 
 fn sure(best: &Option<Draft>) -> f32 {
     best.as_ref().map_or(0.0, |b| b.confidence)
-}
-
-/// Whether two readings say the same.
-fn agree(a: &Draft, b: &Draft) -> bool {
-    const TELLING: &[Slot] = &[
-        Slot::Author,
-        Slot::Editor,
-        Slot::Title,
-        Slot::Container,
-        Slot::Publisher,
-        Slot::Place,
-        Slot::Issued,
-        Slot::Volume,
-        Slot::Issue,
-    ];
-    let (Some(a), Some(b)) = (a.faces.first(), b.faces.first()) else { return false };
-    let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    TELLING.iter().all(|slot| letters(a.get(*slot)) == letters(b.get(*slot)))
-}
-
-/// The confidence of a reading that another one bears out or not.
-fn weighed(d: &Draft, same: bool) -> f32 {
-    if std::env::var_os("YW_CAL").is_some() {
-        return d.confidence * 0.5 + if same { 0.5 } else { 0.0 };
-    }
-    d.confidence
 }
 
 /// The labeller's reading with what is certain in that of the rules: addresses, identifiers, and what it left out.
@@ -93,8 +76,13 @@ fn joined(mut trained: Draft, rule: &Draft) -> Draft {
 /// The best reading by rule.
 fn by_rule(s: &str) -> Option<Draft> {
     let own = if has_han(s) { Script::Han } else { Script::Latin };
-    let best = better(None, s, own, true);
-    if own == Script::Han && eastern(s) { best } else { better(best, s, own, false) }
+    let mut best = better(None, s, own, true);
+    if own == Script::Latin || !eastern(s) {
+        best = better(best, s, own, false);
+    }
+    let mut draft = best?;
+    draft.confidence = trust::settled(s, &draft, Witness::None);
+    Some(draft)
 }
 
 /// The better of a reading and those of the styles of a script (or of the styles of the other one).

@@ -43,6 +43,7 @@ mod scan;
 mod short;
 mod split;
 mod tail;
+mod trust;
 mod when;
 
 use crate::model::Record;
