@@ -1,9 +1,9 @@
 //! Standards that open with their number: `ISO 690:2010, Information and documentation — Guidelines …`.
 
+use super::kind;
 use super::scan::{self, is_comma, is_space, is_stop};
 use super::style::{Script, Style};
 use super::tail::{self, Hint};
-use super::kind;
 use crate::model::Kind;
 use crate::normalise::{Draft, DraftFace, Slot};
 
@@ -12,8 +12,33 @@ pub const STYLE: Style = Style { name: "standard/1", script: Script::Latin, read
 
 /// Bodies whose abbreviations open the numbers of standards.
 const BODIES: &[&str] = &[
-    "ISO", "IEC", "ISO/IEC", "ISO/TS", "ISO/TR", "IEEE", "ASTM", "ASME", "DIN", "EN", "BS", "ANSI", "ANSI/NISO", "NISO", "NF", "JIS", "ITU-T",
-    "GOST", "ГОСТ", "AS/NZS", "CSA", "UNE", "UNI", "SAE", "RFC", "GB/T", "GB",
+    "ISO",
+    "IEC",
+    "ISO/IEC",
+    "ISO/TS",
+    "ISO/TR",
+    "IEEE",
+    "ASTM",
+    "ASME",
+    "DIN",
+    "EN",
+    "BS",
+    "ANSI",
+    "ANSI/NISO",
+    "NISO",
+    "NF",
+    "JIS",
+    "ITU-T",
+    "GOST",
+    "ГОСТ",
+    "AS/NZS",
+    "CSA",
+    "UNE",
+    "UNI",
+    "SAE",
+    "RFC",
+    "GB/T",
+    "GB",
 ];
 
 /// Words between the body and the number.
@@ -34,7 +59,13 @@ fn read(s: &str) -> Option<Draft> {
     let left = tail::read(&mut face, body.get(end..).unwrap_or(""), hint);
     kind::settle(&mut face);
     let confidence = 0.88 - 0.2 * left.min(4) as f32;
-    (face.get(Slot::Title).len() > 5).then(|| Draft { faces: vec![face], span: 0..s.len(), confidence, style: STYLE.name, ..Draft::default() })
+    (face.get(Slot::Title).len() > 5).then(|| Draft {
+        faces: vec![face],
+        span: 0..s.len(),
+        confidence,
+        style: STYLE.name,
+        ..Draft::default()
+    })
 }
 
 /// Length of a standard's number at the start.
@@ -49,7 +80,9 @@ fn code(t: &str) -> Option<usize> {
         }
         let bare = word.trim_end_matches([',', '.', ':', ';']);
         let number = bare.len() <= 24 && bare.contains(|c: char| c.is_ascii_digit());
-        let plain = bare.chars().all(|c| c.is_ascii_digit() || c.is_uppercase() || scan::is_dash(c) || matches!(c, '.' | ':' | '/' | '(' | ')' | '+'));
+        let plain = bare
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_uppercase() || scan::is_dash(c) || matches!(c, '.' | ':' | '/' | '(' | ')' | '+'));
         return (number && plain).then_some(end - (word.len() - bare.len()));
     }
     None

@@ -22,17 +22,8 @@ const DOUBTFUL: f32 = 0.89;
 const CERTAIN: f32 = 0.95;
 
 /// The pieces by which readings are compared.
-const TELLING: &[Slot] = &[
-    Slot::Author,
-    Slot::Editor,
-    Slot::Title,
-    Slot::Container,
-    Slot::Publisher,
-    Slot::Place,
-    Slot::Issued,
-    Slot::Volume,
-    Slot::Issue,
-];
+const TELLING: &[Slot] =
+    &[Slot::Author, Slot::Editor, Slot::Title, Slot::Container, Slot::Publisher, Slot::Place, Slot::Issued, Slot::Volume, Slot::Issue];
 
 /// Whether two readings say the same, letter by letter.
 pub fn witness(a: &Draft, b: &Draft) -> Witness {

@@ -71,7 +71,8 @@ fn add(face: &mut DraftFace, label: Label, printed: &str, before: &str) {
 fn counted(printed: &str, before: &str, behind: &str) -> bool {
     let word = behind.trim_start();
     let unit = ["p.", "p,", "pp", "pages", "S.", "Seiten", "s.", "с.", "páginas", "стр"].iter().any(|w| word.starts_with(w)) || word == "p";
-    let led = before.contains(|c: char| c.is_alphabetic()) && before.split(|c: char| !c.is_alphabetic()).any(|w| word_class(w) & class::PAGE != 0);
+    let led = before.contains(|c: char| c.is_alphabetic())
+        && before.split(|c: char| !c.is_alphabetic()).any(|w| word_class(w) & class::PAGE != 0);
     let last = printed.rsplit([' ', ',']).next().unwrap_or("");
     unit && !led && !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit())
 }

@@ -1,9 +1,9 @@
 //! Place and publisher, archives, numbers of acts, and what is left over.
 
-use super::{Tail};
+use super::Tail;
 use crate::model::Kind;
 use crate::normalise::{DraftFace, Slot};
-use crate::refs::lex::{Sep};
+use crate::refs::lex::Sep;
 use crate::refs::scan::is_space;
 use crate::refs::{gbt_marked, publisher, scan};
 
