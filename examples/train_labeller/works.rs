@@ -72,7 +72,7 @@ pub fn chapter(s: &Style, b: &mut Builder, pools: &Pools, year: &str, chance: &m
 pub fn book(s: &Style, b: &mut Builder, pools: &Pools, year: &str, chance: &mut Chance) {
     if chance.hit(0.2) {
         let names = s.authors(pools, chance, 3);
-        let role = if s.german { pick(" (Hrsg.)| (Hg.)| (Hgg.)| (Hrsg.)", chance) } else { pick(" (Eds.)| (ed.)|, eds.|, ed.", chance) };
+        let role = if s.german { pick(" (Hrsg.)| (Hg.)", chance) } else { pick(" (Eds.)| (ed.)|, eds.|, ed.", chance) };
         s.head(b, &format!("{names}{role}"), year, chance);
         if let Some(first) = b.segments.iter_mut().find(|x| x.0 == Label::Author) {
             first.0 = Label::Editor;
@@ -97,18 +97,10 @@ pub fn book(s: &Style, b: &mut Builder, pools: &Pools, year: &str, chance: &mut 
             }
         ),
     );
-    if edition && chance.hit(0.3) {
-        b.glue(if s.german { pick(". Bd. |, Bd. |. Band ", chance) } else { pick(", vol. |. Vol. ", chance) });
-        b.put(Label::Volume, pick("1|2|3|4|I|II|III", chance));
-    }
     if edition {
         let n = 2 + chance.below(6);
         let text = if s.german {
-            let form = pick(
-                " Auflage| Aufl.| überarb. Aufl.| erw. Aufl.| Auflage|, überarb. Aufl.|, überarbeitete Auflage|, erw. u. überarb. Aufl.|, völlig neu bearb. Aufl.",
-                chance,
-            );
-            format!("{n}.{form}")
+            format!("{n}. {}", pick("Auflage|Aufl.|überarb. Aufl.|erw. Aufl.|Auflage", chance))
         } else {
             pick("2nd ed.|3rd ed.|second edition|4th edn|rev. ed.|3rd edition", chance).to_owned()
         };
