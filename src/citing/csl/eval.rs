@@ -244,7 +244,9 @@ impl<'a> Context<'a> {
             What::Term { name, form, plural } => {
                 let term = self.locale.term(name, form, *plural).unwrap_or("").to_owned();
                 let term = if dress.strip_periods { term.replace('.', "") } else { term };
-                (self.dressed(self.cased(Out::text(term, format), dress), dress, around), Seen::NONE)
+                // That there is no date is said even where the date was all a group asked for.
+                let seen = if name == "no date" && !term.is_empty() { Seen::FILLED } else { Seen::NONE };
+                (self.dressed(self.cased(Out::text(term, format), dress), dress, around), seen)
             }
             What::Macro(name) => {
                 let Some(children) = self.sheet.macros.get(name).filter(|_| self.depth.get() < DEEPEST) else {
@@ -281,6 +283,7 @@ impl<'a> Context<'a> {
     pub fn value(&self, name: &str, short: bool) -> String {
         match name {
             "citation-number" => self.place.number.to_string(),
+            "citation-label" => self.label_of_work(),
             "locator" => self.place.locator.clone(),
             "year-suffix" => self.place.year_suffix.clone(),
             "first-reference-note-number" if self.place.first_note > 0 => self.place.first_note.to_string(),
@@ -288,6 +291,17 @@ impl<'a> Context<'a> {
             _ if short => self.item.short(name).into_owned(),
             _ => self.item.text(name).into_owned(),
         }
+    }
+
+    /// A label of authors and year: `Smi04` for one, `SJ04` for several.
+    fn label_of_work(&self) -> String {
+        let families: Vec<&str> = self.item.names("author").map(|n| n.list.iter().map(crate::model::Name::family).collect()).unwrap_or_default();
+        let letters: String = match families.as_slice() {
+            [one] => one.chars().filter(|c| c.is_alphanumeric()).take(3).collect(),
+            many => many.iter().take(4).filter_map(|f| f.chars().next()).collect(),
+        };
+        let year = self.item.date("issued").and_then(crate::model::Date::first_year);
+        format!("{letters}{}", year.map(|y| format!("{:02}", y.rem_euclid(100))).unwrap_or_default())
     }
 
     fn number(&self, name: &str, value: &str, form: &str) -> String {

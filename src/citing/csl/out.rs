@@ -108,6 +108,9 @@ impl Out {
         if let Some(first) = rich.spans.first_mut() {
             first.text = first.text.trim_start().to_owned();
         }
+        if let Some(last) = rich.spans.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+        }
         (rich, number.trim().to_owned())
     }
 }
