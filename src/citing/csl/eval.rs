@@ -295,7 +295,8 @@ impl<'a> Context<'a> {
 
     /// A label of authors and year: `Smi04` for one, `SJ04` for several.
     fn label_of_work(&self) -> String {
-        let families: Vec<&str> = self.item.names("author").map(|n| n.list.iter().map(crate::model::Name::family).collect()).unwrap_or_default();
+        let families: Vec<&str> =
+            self.item.names("author").map(|n| n.list.iter().map(crate::model::Name::family).collect()).unwrap_or_default();
         let letters: String = match families.as_slice() {
             [one] => one.chars().filter(|c| c.is_alphanumeric()).take(3).collect(),
             many => many.iter().take(4).filter_map(|f| f.chars().next()).collect(),
