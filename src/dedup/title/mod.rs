@@ -162,13 +162,13 @@ impl Title {
     pub fn of(printed: &str) -> Self {
         let clean = fold::clean(printed);
         let (main, others) = forms::forms(&clean);
-        let first = Form::of(&main);
-        let notice = notice::notice(&first.words, &main);
-        let part = part::part(&main, &first);
+        let first = Form::of(main);
+        let notice = notice::notice(&first.words, main);
+        let part = part::part(main, &first);
         let weight = weight::weight(&first, notice);
         let mut list = vec![first];
         for other in others {
-            let form = Form::of(&other);
+            let form = Form::of(other);
             if form.key != 0 && list.iter().all(|f| f.key != form.key) && list.len() < 4 {
                 list.push(form);
             }
