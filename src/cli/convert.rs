@@ -29,6 +29,7 @@ pub fn run(args: &ConvertArgs, talk: &Talk) -> Outcome {
             // The format and dialect that were read: what was not changed comes back byte for byte.
             if let Some(same) = formats::ledger::again(&Input::new(&bytes, path), format, &import, &import.records) {
                 output::to(args.output.as_deref(), |out| out.write_all(&same))?;
+                std::mem::forget(import);
                 return Ok(exit);
             }
         }

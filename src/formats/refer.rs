@@ -4,9 +4,9 @@
 //! is carried in `%Z csl-face: {…}` (see `carry`).
 
 use super::carry::{self, Held};
-use super::tagged::{Item, Shape, scan};
+use super::tagged::{self, Item, Shape, scan};
 use super::{Format, Import, Input, Loss, WriteOptions, dates, ids, language, person, ris};
-use crate::model::{Date, DateVar, Face, Kind, Record, Role, Var};
+use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::{encoding, script};
 use std::io;
 
@@ -256,15 +256,7 @@ const TYPES: &[(&str, Kind)] = &[
 ];
 
 fn write(records: &[Record], _: &WriteOptions, out: &mut dyn io::Write) -> io::Result<Vec<Loss>> {
-    let mut losses = Vec::new();
-    let mut text = String::new();
-    for (i, record) in records.iter().enumerate() {
-        text.clear();
-        lines(record, &mut text);
-        out.write_all(text.as_bytes())?;
-        super::lost_beside(record, i, &["key", "tags", "files"], &mut losses);
-    }
-    Ok(losses)
+    tagged::write(records, out, lines)
 }
 
 fn put(out: &mut String, tag: &str, value: &str) {
@@ -274,15 +266,7 @@ fn put(out: &mut String, tag: &str, value: &str) {
     out.push('%');
     out.push_str(tag);
     out.push(' ');
-    let mut first = true;
-    for line in value.split(['\n', '\r']).filter(|l| !l.trim().is_empty()) {
-        if !first {
-            out.push(' ');
-        }
-        first = false;
-        out.push_str(line.trim());
-    }
-    out.push('\n');
+    tagged::push_line(out, value);
 }
 
 fn lines(record: &Record, out: &mut String) {
@@ -311,14 +295,14 @@ fn lines(record: &Record, out: &mut String) {
         if start.month > 0 && start.month <= 12 {
             put(out, "8", &dates::iso(start));
         }
-        if *date == (Date { start: Some(start), ..Date::default() }) && start.month <= 12 && start.year >= 1000 {
+        if tagged::is_plain(date) {
             held.dates.push(DateVar::Issued);
         }
     }
     for (var, value) in &face.fields {
         if let Some(tag) = tag_of(face, *var) {
             put(out, tag, value);
-            if !value.contains(['\n', '\r']) && value.trim() == value {
+            if tagged::holds(value) {
                 held.vars.push(*var);
             }
         }

@@ -1,6 +1,8 @@
 //! The scanner that all line-based formats share: lines with a tag, lines that go on, records.
 
-use crate::model::{Face, Fault, Record, Severity};
+use super::Loss;
+use crate::model::{Date, Face, Fault, Record, Severity};
+use std::io;
 
 /// A line with its number and place.
 pub struct Line<'a> {
@@ -137,4 +139,38 @@ pub fn scan<'a>(text: &'a str, shape: &Shape, faults: &mut Vec<Fault>) -> Vec<It
 
 fn start_of(line: &str) -> String {
     line.trim().chars().take(40).collect()
+}
+
+/// Writes all records by a format's lines, and tells what they have no place for.
+pub fn write(records: &[Record], out: &mut dyn io::Write, lines: fn(&Record, &mut String)) -> io::Result<Vec<Loss>> {
+    let mut losses = Vec::new();
+    let mut text = String::new();
+    for (i, record) in records.iter().enumerate() {
+        text.clear();
+        lines(record, &mut text);
+        out.write_all(text.as_bytes())?;
+        super::lost_beside(record, i, &["key", "tags", "files"], &mut losses);
+    }
+    Ok(losses)
+}
+
+/// Adds a value on one line: the ends of its own lines become spaces.
+pub fn push_line(out: &mut String, value: &str) {
+    for (i, line) in value.split(['\n', '\r']).filter(|l| !l.trim().is_empty()).enumerate() {
+        if i > 0 {
+            out.push(' ');
+        }
+        out.push_str(line.trim());
+    }
+    out.push('\n');
+}
+
+/// Whether a value is the same when it has been written on one line and read again.
+pub fn holds(value: &str) -> bool {
+    !value.contains(['\n', '\r']) && value.trim() == value
+}
+
+/// Whether year, month and day say all of a date.
+pub fn is_plain(date: &Date) -> bool {
+    date.start.is_some_and(|start| *date == (Date { start: Some(start), ..Date::default() }) && start.month <= 12 && start.year >= 1000)
 }

@@ -1,9 +1,10 @@
 //! From the fields of one entry to its record.
 
 use super::fields::{Meaning, meaning};
-use super::latex::{plain, rich, verbatim};
+use super::latex::{plain, rich};
 use super::lex::Entry;
 use super::resolve::Pair;
+use super::verbatim::verbatim;
 use super::{faces, names, types};
 use crate::formats::{dates, ids, language};
 use crate::model::{Date, DateVar, Face, Fault, Flag, Kind, Record, Relation, Role, Severity, Target, Var};

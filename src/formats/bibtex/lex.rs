@@ -1,59 +1,8 @@
 //! Splits a .bib file into entries and fields with their spans; tolerant: what is broken becomes a fault and the rest is read.
 
+use super::item::OneOrMore;
+pub use super::item::{Entry, Field, Item, Part};
 use crate::model::{Fault, Severity};
-use std::ops::Range;
-
-/// One part of a value; parts are joined with `#`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part<'a> {
-    /// Text in braces or quotes, without them.
-    Text(&'a str),
-    /// A number or a macro's name.
-    Bare(&'a str),
-}
-
-/// A field as it stands.
-#[derive(Clone, Debug)]
-pub struct Field<'a> {
-    /// Its name as written.
-    pub name: &'a str,
-    /// The first part of the value.
-    pub first: Part<'a>,
-    /// Further parts, joined with `#`.
-    pub rest: Vec<Part<'a>>,
-    /// From the name to the end of the value.
-    pub span: Range<usize>,
-    /// The value with its delimiters.
-    pub value: Range<usize>,
-}
-
-/// An entry as it stands.
-#[derive(Clone, Debug)]
-pub struct Entry<'a> {
-    /// Its type as written, without `@`.
-    pub kind: &'a str,
-    /// Its key; empty where there is none.
-    pub key: &'a str,
-    /// Its fields, in order.
-    pub fields: Vec<Field<'a>>,
-    /// From `@` to the closing brace.
-    pub span: Range<usize>,
-    /// Line of the `@`.
-    pub line: u32,
-}
-
-/// What stands in a file beside free text.
-#[derive(Clone, Debug)]
-pub enum Item<'a> {
-    /// An entry.
-    Entry(Entry<'a>),
-    /// `@string`: names and values.
-    Macro(Vec<Field<'a>>),
-    /// `@comment{…}`: what is inside.
-    Comment(&'a str),
-    /// `@preamble{…}`.
-    Preamble,
-}
 
 /// Reads items one after the other.
 pub struct Lexer<'a> {
@@ -466,21 +415,4 @@ fn lines(bytes: &[u8]) -> u32 {
 
 fn named(what: &str, entry: &Entry) -> String {
     if entry.key.is_empty() { format!("@{}: {what}", entry.kind) } else { format!("{}: {what}", entry.key) }
-}
-
-/// Parts of a value: nearly always one, which needs no memory of its own.
-#[derive(Default)]
-struct OneOrMore<'a> {
-    first: Option<Part<'a>>,
-    rest: Vec<Part<'a>>,
-}
-
-impl<'a> OneOrMore<'a> {
-    fn push(&mut self, part: Part<'a>) {
-        if self.first.is_none() { self.first = Some(part) } else { self.rest.push(part) }
-    }
-
-    fn into_iter(self) -> impl Iterator<Item = Part<'a>> {
-        self.first.into_iter().chain(self.rest)
-    }
 }

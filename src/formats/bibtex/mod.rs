@@ -21,6 +21,7 @@ mod dates_out;
 mod entry;
 mod faces;
 mod fields;
+mod item;
 mod jabref;
 pub mod latex;
 mod lex;
@@ -36,6 +37,8 @@ mod subset;
 mod symbols;
 mod types;
 pub mod unlatex;
+mod values_out;
+mod verbatim;
 mod write;
 
 use super::{Format, Import, Input};

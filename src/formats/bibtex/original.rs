@@ -4,6 +4,7 @@
 use super::entry::{whole_title, with_addon};
 use super::latex::{plain, rich};
 use super::lex::{Entry, Item, Lexer, Part};
+use super::values_out::even;
 use crate::model::{Record, Var};
 use std::borrow::Cow;
 
@@ -47,7 +48,7 @@ impl<'a> Original<'a> {
         let mut named = self.0.as_ref()?.fields.iter().filter(|f| f.name.eq_ignore_ascii_case(name));
         let field = named.next().filter(|f| f.rest.is_empty())?;
         match field.first {
-            Part::Text(latex) if named.next().is_none() && balanced(latex) && !latex.trim().is_empty() => Some(latex.trim()),
+            Part::Text(latex) if named.next().is_none() && even(latex) && !latex.trim().is_empty() => Some(latex.trim()),
             _ => None,
         }
     }
@@ -70,15 +71,6 @@ fn names(var: Var) -> &'static [&'static str] {
         Var::Note => &["note"],
         _ => &[],
     }
-}
-
-/// Whether the text can stand in braces.
-fn balanced(latex: &str) -> bool {
-    let mut depth = 0i64;
-    latex.bytes().all(|b| {
-        depth += i64::from(b == b'{') - i64::from(b == b'}');
-        depth >= 0
-    }) && depth == 0
 }
 
 /// Lines that went on are one.

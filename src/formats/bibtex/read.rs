@@ -70,10 +70,16 @@ fn macros(text: &str) -> Macros<'_> {
     while let Some(at) = memchr::memchr(b'@', &text.as_bytes()[from..]).map(|i| from + i) {
         from = at + 1;
         let name = text.as_bytes()[from..].trim_ascii_start();
-        if name.get(..6).is_some_and(|n| n.eq_ignore_ascii_case(b"string"))
-            && let Some(Item::Macro(fields)) = Lexer::at(text, at).next_item()
-        {
-            macros.define(&fields);
+        let is = |word: &[u8]| name.get(..word.len()).is_some_and(|n| n.eq_ignore_ascii_case(word));
+        if !is(b"string") && !is(b"comment") {
+            continue;
+        }
+        let mut lexer = Lexer::at(text, at);
+        match lexer.next_item() {
+            Some(Item::Macro(fields)) => macros.define(&fields),
+            // What stands inside a comment defines nothing.
+            Some(Item::Comment(_)) => from = from.max(lexer.position()),
+            _ => {}
         }
     }
     macros
