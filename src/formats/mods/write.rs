@@ -3,7 +3,7 @@
 use super::read::GENRES;
 use crate::formats::carry::{self, Held};
 use crate::formats::xml::{escape, leaf};
-use crate::formats::{Loss, WriteOptions, dates, language};
+use crate::formats::{Loss, WriteOptions, dates};
 use crate::model::{Date, DateVar, Kind, Name, Record, Role, Var};
 use std::io;
 
