@@ -2,7 +2,7 @@
 
 use super::args::{Chosen, Global};
 use super::report::{Exit, Outcome, Talk, Trouble, print_json};
-use super::{convert, input, place};
+use super::{convert, input, place, sources};
 use crate::citing::gbt7714::Punctuation;
 use crate::citing::output::{self, OUTPUTS};
 use crate::citing::{self, Entry, Faces, Options, Order, Pairing, Style};
@@ -29,6 +29,9 @@ pub struct BibliographyArgs {
     /// File to write (default: standard output)
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Exactly what this manuscript (file or folder) cites
+    #[arg(long = "for", value_name = "MANUSCRIPT", conflicts_with_all = ["keys", "query"])]
+    pub manuscript: Vec<PathBuf>,
 }
 
 /// How works are printed: shared by `bibliography` and `cite`.
@@ -110,7 +113,19 @@ pub fn run(args: &BibliographyArgs, global: &Global, talk: &Talk) -> Outcome {
     let style = styled.style()?;
     let chosen = &args.chosen;
     let choice = Choice { keys: chosen.keys.clone(), tags: chosen.tag.clone(), query: chosen.query.clone().unwrap_or_default() };
-    let records = styled.records(&choice, global, talk)?;
+    let mut missing = false;
+    let records = if args.manuscript.is_empty() {
+        styled.records(&choice, global, talk)?
+    } else {
+        let inputs: Vec<PathBuf> = styled.input.iter().cloned().collect();
+        let found = sources::sources(&args.manuscript, &inputs, global, talk)?;
+        let cited = found.pool.cited(&found.manuscript);
+        for key in &cited.missing {
+            talk.error(&Trouble::failed(format!("{}: @{key}", talk.tr("missing", "缺少条目"))));
+        }
+        missing = !cited.missing.is_empty();
+        cited.records.into_iter().filter(|r| !cited.parents.contains(&r.key)).collect()
+    };
     let entries = citing::bibliography(&records, &style, &options);
     if styled.to == "json" || talk.json || talk.ndjson {
         print_json(&entries.iter().map(item).collect::<Vec<_>>(), talk)?;
@@ -121,7 +136,8 @@ pub fn run(args: &BibliographyArgs, global: &Global, talk: &Talk) -> Outcome {
             None => styled.print(&text, talk)?,
         }
     }
-    Ok(if entries.is_empty() { Exit::Findings } else { Exit::Clean })
+    let exit = if entries.is_empty() { Exit::Findings } else { Exit::Clean };
+    Ok(if missing { Exit::Partly } else { exit })
 }
 
 /// The output of that name.

@@ -9,7 +9,7 @@ use crate::library::pool::BibFile;
 use crate::model::Record;
 use serde_json::{Value, json};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Runs the command.
 pub fn run(args: &CheckArgs, global: &Global, talk: &Talk) -> Outcome {
@@ -112,7 +112,7 @@ fn tell(fixes: &[Finding], talk: &Talk) {
 }
 
 /// The entries of a bibliography file.
-fn file(path: &PathBuf, args: &CheckArgs, talk: &Talk) -> Result<Vec<Finding>, Trouble> {
+fn file(path: &Path, args: &CheckArgs, talk: &Talk) -> Result<Vec<Finding>, Trouble> {
     let bytes = input::bytes(path)?;
     let bib = BibFile::read(path, bytes).map_err(|e| Trouble::failed(format!("{}: {e}", path.display())))?;
     let mut findings = checking::entries(&bib.import.records, args.style.as_deref().unwrap_or_default());
@@ -131,7 +131,7 @@ fn file(path: &PathBuf, args: &CheckArgs, talk: &Talk) -> Result<Vec<Finding>, T
     };
     let mut all = checking::against(&crate::citing::manuscript::Manuscript::default(), &pool, false, "");
     all.extend(findings);
-    all.sort_by(|a, b| (a.line, a.column).cmp(&(b.line, b.column)));
+    all.sort_by_key(|f| (f.line, f.column));
     Ok(all)
 }
 

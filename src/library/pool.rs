@@ -181,6 +181,8 @@ pub struct Cited {
     pub records: Vec<Record>,
     /// Keys of nothing.
     pub missing: Vec<String>,
+    /// Keys of works that are not cited themselves, but hold others that are.
+    pub parents: FxHashSet<String>,
     /// How many come from the library.
     pub from_library: usize,
     /// Indices of the files they come from.
@@ -251,6 +253,9 @@ impl Pool {
             }
             open.extend(above);
             record.key.clone_from(&key);
+            if count > own {
+                out.parents.insert(key.clone());
+            }
             done.insert(key, out.records.len());
             out.records.push(record);
         }

@@ -34,12 +34,12 @@ pub fn plan(library: &Library, sides: &mut Sides, options: &Options, report: &mu
     for key in keys {
         let work = works::by_key(db, &key)?;
         let (there, known, ours) = (sides.theirs.contains_key(&key), sides.base.contains_key(&key), sides.ours.contains_key(&key));
-        if let Some(old) = moved.get(&key) {
-            if let Some(work) = works::by_key(db, old)?.filter(|_| options.scope.is_empty()) {
-                plan.keys.push((work, key.clone()));
-                report.renamed.push((old.clone(), key.clone()));
-                continue;
-            }
+        if let Some(old) = moved.get(&key)
+            && let Some(work) = works::by_key(db, old)?.filter(|_| options.scope.is_empty())
+        {
+            plan.keys.push((work, key.clone()));
+            report.renamed.push((old.clone(), key.clone()));
+            continue;
         }
         if moved.values().any(|old| *old == key) {
             continue;

@@ -208,6 +208,19 @@ fn a_word_manuscript_gives_the_works_that_its_fields_carry() {
     assert!(seen > 0, "fields of reference managers are works");
 }
 
+#[test]
+fn a_bibliography_of_a_manuscript_lists_what_it_cites_and_no_parents() {
+    let scratch = tempfile::tempdir().expect("folder");
+    let library = scratch.path().join("none.db");
+    let case = fixtures().join("latex");
+    let listed = yinwen(&case, &library, &["bibliography", "--for", "paper", "--style", "gb-t-7714-2015-numeric"]);
+    let text = out(&listed);
+    assert_eq!(listed.status.code(), Some(4), "a missing key is told");
+    for title in ["Science diplomacy at the intersection", "中国科技外交40年", "A chapter", "Silent"] {
+        assert!(text.contains(title), "{title}: {text}");
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { cases: 3000, failure_persistence: None, ..Default::default() })]
 

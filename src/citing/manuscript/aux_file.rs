@@ -63,7 +63,7 @@ mod tests {
             "\\relax\n\\citation{a,b}\n\\abx@aux@cite{0}{c}\n\\abx@aux@cite{d}\n\\citation{a}\n\\bibdata{refs,x-blx}\n\\@input{ch1.aux}\n";
         let scan = read(&Text { bytes: text.as_bytes(), text, path: Path::new("m.aux") }).expect("read");
         assert_eq!(scan.cites.iter().map(|c| c.key.as_str()).collect::<Vec<_>>(), ["a", "b", "c", "d"]);
-        assert_eq!(scan.cites.iter().all(|c| text[c.range.clone()] == c.key), true);
+        assert!(scan.cites.iter().all(|c| text[c.range.clone()] == c.key));
         assert_eq!((scan.bibliographies[0].path.as_str(), scan.bibliographies.len()), ("refs.bib", 1));
         assert_eq!(scan.includes[0].path, "ch1.aux");
     }

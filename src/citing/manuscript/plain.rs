@@ -221,13 +221,7 @@ fn names(text: &str) -> Option<(Vec<String>, bool)> {
             break;
         }
     }
-    let text = text
-        .replace(" & ", ", ")
-        .replace(" and ", ", ")
-        .replace('和', "、")
-        .replace('与', "、")
-        .replace(" y ", ", ")
-        .replace(" und ", ", ");
+    let text = text.replace(" & ", ", ").replace(" and ", ", ").replace(['和', '与'], "、").replace(" y ", ", ").replace(" und ", ", ");
     let mut list = Vec::new();
     for name in text.split([',', '，', '、']).map(str::trim).filter(|n| !n.is_empty()) {
         let han = name.chars().filter(|c| crate::text::script::is_han(*c)).count();

@@ -7,11 +7,15 @@ use std::ops::Range;
 /// Fields that name other entries which must be there for an entry to be complete.
 const REFERRING: &[&str] = &["crossref", "xdata", "xref", "entryset", "related"];
 
+/// A macro: its name, where it stands, the macros it uses.
+type Macro = (String, Range<usize>, Vec<String>);
+
 /// The text of the wanted entries in the order wanted, each under the key it is wanted by; parents behind their children,
 /// as BibTeX demands; macros, preambles and what is wanted by none left out. Keys that are not there are returned.
 pub fn subset<'k>(text: &str, wanted: &[&'k str]) -> (String, Vec<&'k str>) {
     let mut lexer = Lexer::new(text);
-    let (mut entries, mut macros): (Vec<Entry>, Vec<(String, Range<usize>, Vec<String>)>) = (Vec::new(), Vec::new());
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut macros: Vec<Macro> = Vec::new();
     let mut end = 0;
     let mut preambles = Vec::new();
     while let Some(item) = lexer.next_item() {
@@ -104,7 +108,7 @@ fn words(first: Part, rest: &[Part]) -> Vec<String> {
 }
 
 /// The macros that the chosen entries use, and those these use, in the order of the file.
-fn push_macros(text: &str, entries: &[Entry], chosen: &[usize], macros: &[(String, Range<usize>, Vec<String>)], out: &mut String) {
+fn push_macros(text: &str, entries: &[Entry], chosen: &[usize], macros: &[Macro], out: &mut String) {
     let mut used: FxHashSet<String> = chosen.iter().flat_map(|i| &entries[*i].fields).flat_map(|f| words(f.first, &f.rest)).collect();
     for (name, _, uses) in macros.iter().rev() {
         if used.contains(name) {
