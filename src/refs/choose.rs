@@ -19,7 +19,7 @@ const DOUBT: f32 = 0.8;
 
 /// The best reading of a text that is one face of one reference.
 pub fn read(s: &str) -> Option<Draft> {
-    crowd::read(s, |s| plain(s)).or_else(|| plain(s))
+    crowd::read(s, plain).or_else(|| plain(s))
 }
 
 /// [`read`] without a look for long lists of names.
