@@ -171,7 +171,7 @@ def write_epub(path, name, blocks, notes):
                 inside.append(html.escape(piece, quote=False))
             else:
                 n = numbers.setdefault(piece[0], len(numbers) + 1)
-                inside.append(f'<a epub:type="noteref" href="#n{n}"><sup>{n}</sup></a>')
+                inside.append(f'<a epub:type="noteref" href="a.xhtml#n{n}"><sup>{n}</sup></a>')
         tag = kind if kind.startswith("h") else "p"
         body.append(f"<{tag}>{''.join(inside)}</{tag}>")
     body += [f'<aside epub:type="footnote" id="n{n}"><p>{html.escape(notes[k], quote=False)}</p></aside>' for k, n in numbers.items()]

@@ -2,8 +2,8 @@
 
 use super::flow::{Call, Para, append, set_off};
 use super::package::{Node, Package, Xml, attr, local};
-use super::{BlockKind, Document, Failure, Limits, Reader};
-use crate::model::{Fault, Severity};
+use super::{BlockKind, Document, Failure, Limits, Reader, opf};
+use crate::model::{Face, Fault, Severity};
 use quick_xml::events::BytesStart;
 use std::collections::HashMap;
 use std::path::Path;
@@ -27,7 +27,8 @@ fn read(bytes: &[u8], _path: &Path, limits: &Limits) -> Result<Document, Failure
         return Err(Failure::Encrypted);
     }
     let mut doc = Document { reader: READER.name, encoding: "utf-8", ..Document::default() };
-    let chapters = spine(&mut package, limits)?;
+    let (chapters, own) = spine(&mut package, limits)?;
+    doc.own = own;
     let mut parts = Vec::new();
     for name in chapters {
         match package.text(&name) {
@@ -72,15 +73,19 @@ fn read(bytes: &[u8], _path: &Path, limits: &Limits) -> Result<Document, Failure
     // Notes that nothing calls are still read, in the order of their names.
     let mut rest: Vec<_> = notes.into_iter().collect();
     rest.sort_by(|a, b| a.0.cmp(&b.0));
-    rest.into_iter().flat_map(|(_, n)| n).for_each(|p| append(&mut doc, p));
+    for (id, note) in rest {
+        let mark = id.rsplit(|c: char| !c.is_ascii_digit()).next().filter(|n| !n.is_empty()).unwrap_or(&id).to_owned();
+        // A note of its own for each: one without a mark would go on with the one before.
+        note.into_iter().for_each(|p| append(&mut doc, Para { kind: BlockKind::Note(mark.clone()), ..p }));
+    }
     if doc.text.trim().is_empty() {
         return Err(Failure::NoText);
     }
     Ok(doc)
 }
 
-/// The parts of the spine in order, as names in the package.
-fn spine(package: &mut Package, limits: &Limits) -> Result<Vec<String>, Failure> {
+/// The parts of the spine in order, as names in the package, and the book's own record.
+fn spine(package: &mut Package, limits: &Limits) -> Result<(Vec<String>, Option<Face>), Failure> {
     let container = package.text("META-INF/container.xml")?.unwrap_or_default();
     let mut root = String::new();
     let mut xml = Xml::new(&container, limits, package.deadline());
@@ -110,7 +115,8 @@ fn spine(package: &mut Package, limits: &Limits) -> Result<Vec<String>, Failure>
     if order.is_empty() {
         return Err(Failure::Broken("no spine".into()));
     }
-    Ok(order.iter().filter_map(|id| items.get(id)).map(|href| resolve(folder, href)).collect())
+    let chapters = order.iter().filter_map(|id| items.get(id)).map(|href| resolve(folder, href)).collect();
+    Ok((chapters, opf::own(&opf, limits, package.deadline())?))
 }
 
 /// A reference inside the package, from a folder.

@@ -16,6 +16,7 @@ pub mod limits;
 pub mod markdown;
 mod markup;
 mod odt;
+mod opf;
 mod org;
 pub mod own;
 pub mod package;

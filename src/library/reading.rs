@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn places_in_long_lines_are_counted_in_characters() {
         let text = "甲b\n".repeat(700) + &"乙c".repeat(3000);
-        let (lines, pieces) = (Lines::new(&text), Pieces::new(&text, &[0..text.len()]));
+        let (lines, pieces) = (Lines::new(&text), Pieces::new(&text, std::slice::from_ref(&(0..text.len()))));
         for (chars, (byte, _)) in text.char_indices().enumerate().chain([(text.chars().count(), (text.len(), ' '))]) {
             let before = &text[..byte];
             let column = before.rsplit('\n').next().unwrap_or("").chars().count();

@@ -194,6 +194,16 @@ fn fields_that_never_end_do_not_swallow_the_document() {
 }
 
 #[test]
+fn a_page_of_more_text_than_any_page_has_is_refused_at_once() {
+    let good = Sketch::new().line(40.0, 500.0, 10.0, "text").bytes();
+    let text = String::from_utf8_lossy(&good).into_owned();
+    let shown = "1 0 0 1 40 400 Tm (w) Tj ".repeat(110_000);
+    let full = text.replacen(" ET\n", &format!(" {shown} ET\n"), 1);
+    assert!(full.len() > shown.len(), "the page has text");
+    assert!(matches!(in_time("a.pdf", full.as_bytes()), Err(Failure::Limit(_))));
+}
+
+#[test]
 fn pdf_objects_that_point_at_each_other_end() {
     let good = Sketch::new().line(40.0, 500.0, 10.0, "text").bytes();
     let text = String::from_utf8_lossy(&good).into_owned();

@@ -212,7 +212,8 @@ fn is_set_head(raw: &str) -> bool {
     let (mut words, mut wide, mut open) = (Vec::new(), 0, 0);
     for part in text.split([' ', '\u{3000}', '\t']) {
         open += 1;
-        if !part.is_empty() {
+        // Ornaments around the number (`· 68 ·`) are no words.
+        if !part.trim_matches(['·', '•', '|', '—', '-', '.', '*']).is_empty() {
             wide += usize::from(open > 3);
             words.push((part, open));
             open = 0;

@@ -41,6 +41,16 @@ pub struct Found {
     pub page: u32,
 }
 
+/// Whether a line begins as an entry of a list does, with so many signs of a citation, by itself.
+pub(super) fn begins_entry(line: &str, signs: u32) -> bool {
+    signs::author_first(line) && signs::signs(line).score >= signs
+}
+
+/// Whether the line is the heading of a list of references or notes.
+pub(super) fn announces(line: &str) -> bool {
+    heading::list(line).is_some()
+}
+
 /// Every place in order of appearance.
 pub fn find(document: &Document) -> Vec<Found> {
     let lines = lines::lines(document);

@@ -25,9 +25,11 @@ pub fn read<'a>(text: &'a str, pieces: &[Line<'a>], announced: Announced) -> (Ve
     let mut done: Vec<Draft> = Vec::new();
     let mut end = 0;
     let mut bad = 0;
+    // Whether the piece before is part of an entry: behind the heading of a part the next one begins.
+    let mut open = false;
     for (i, piece) in pieces.iter().enumerate() {
         let before = i.checked_sub(1).map(|b| &pieces[b]);
-        if let (Some(before), Some(draft)) = (before.filter(|_| bad == 0), done.last_mut())
+        if let (Some(before), Some(draft)) = (before.filter(|_| open), done.last_mut())
             && goes_on(draft.text(text), before, piece, layout, widest)
         {
             draft.lines.push(*piece);
@@ -36,9 +38,10 @@ pub fn read<'a>(text: &'a str, pieces: &[Line<'a>], announced: Announced) -> (Ve
         }
         if entry_like(piece, pieces.get(i + 1), announced, layout) {
             done.push(Draft::new(announced.site, if piece.kind == Kind::Item { piece.mark } else { "" }, *piece));
-            (bad, end) = (0, i + 1);
+            (bad, end, open) = (0, i + 1, true);
             continue;
         }
+        open = false;
         // A part heading or a stray line stands between entries; running text ends the list.
         bad += if heading::part(piece.text) { 0 } else { 1 + usize::from(piece.text.chars().nth(120).is_some()) };
         if bad >= 2 || (done.is_empty() && bad > 0 && announced.weak) {

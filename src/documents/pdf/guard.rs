@@ -8,13 +8,26 @@ use std::io::Read;
 /// Deepest nesting of arrays and dictionaries; good files have less than fifty.
 const DEEPEST: usize = 1_000;
 
+/// Most pieces of text in one stream: the engine compares those of a line with each other.
+const MOST_PIECES: usize = 100_000;
+
+/// Operators that show text (ISO 32000-1, 9.4.3).
+fn pieces(bytes: &[u8]) -> usize {
+    memmem::find_iter(bytes, b"Tj").count() + memmem::find_iter(bytes, b"TJ").count()
+}
+
+fn few(pieces: usize) -> Result<(), Failure> {
+    if pieces > MOST_PIECES { Err(Failure::Limit(format!("more than {MOST_PIECES} pieces of text on a page"))) } else { Ok(()) }
+}
+
 /// Refuses files that are made to bring a reader down.
 pub fn check(bytes: &[u8], limits: &Limits) -> Result<(), Failure> {
     let mut scan = Nesting::default();
     scan.take(bytes)?;
     let mut left = limits.unpacked;
     let mut buffer = vec![0; 64 << 10];
-    for at in memmem::find_iter(bytes, b"stream") {
+    let mut places = memmem::find_iter(bytes, b"stream").peekable();
+    while let Some(at) = places.next() {
         let body = bytes.get(at + 6..).unwrap_or(&[]);
         let body = body.strip_prefix(b"\r").unwrap_or(body);
         let body = body.strip_prefix(b"\n").unwrap_or(body);
@@ -22,13 +35,19 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Result<(), Failure> {
         let packed = body.first().is_some_and(|b| b & 0x0f == 8)
             && body.get(1).is_some_and(|b| (u16::from(body[0]) << 8 | u16::from(*b)).is_multiple_of(31));
         if !packed {
+            // The next place is the end of this stream, `endstream`.
+            few(pieces(&bytes[at..places.peek().copied().unwrap_or(bytes.len())]))?;
             continue;
         }
         let mut scan = Nesting::default();
         let mut unpacked = ZlibDecoder::new(body);
+        let mut shown = 0;
         while let Ok(n @ 1..) = unpacked.read(&mut buffer) {
             left = left.checked_sub(n as u64).ok_or_else(|| Failure::Limit(format!("unpacked size over {} bytes", limits.unpacked)))?;
-            scan.take(buffer.get(..n).unwrap_or(&[]))?;
+            let part = buffer.get(..n).unwrap_or(&[]);
+            scan.take(part)?;
+            shown += pieces(part);
+            few(shown)?;
         }
     }
     Ok(())

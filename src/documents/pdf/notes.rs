@@ -2,6 +2,7 @@
 
 use super::columns::Column;
 use super::lines::{Line, is_circled, is_mark, same_mark};
+use crate::documents::finder;
 
 /// A footnote with the lines that make it up, also those on the next page.
 #[derive(Clone, Debug)]
@@ -147,7 +148,7 @@ fn is_list_heading(l: &Line, body: f32) -> bool {
         "sources",
         "literatur",
     ];
-    let named = letters <= 16 && names.iter().any(|w| word.ends_with(w) && letters <= w.chars().count() + 6);
+    let named = letters <= 16 && names.iter().any(|w| word.ends_with(w) && letters <= w.chars().count() + 6) || finder::announces(&l.text);
     !sentence && (named || (letters <= 30 && (l.size > 1.08 * body || l.bold)))
 }
 

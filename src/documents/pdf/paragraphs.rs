@@ -2,6 +2,7 @@
 
 use super::columns::Column;
 use super::lines::{Line, is_wide};
+use crate::documents::finder;
 use std::collections::HashMap;
 
 /// The edges of a column on a page, and how paragraphs are set off in it.
@@ -105,8 +106,28 @@ fn edges_of(group: &[&Line]) -> Edges {
     let mut gaps: Vec<f32> = group.windows(2).map(|w| w[0].y - w[1].y).filter(|g| *g > 0.5 * size && *g < 3.0 * size).collect();
     gaps.sort_by(f32::total_cmp);
     let pitch = gaps.get(gaps.len() / 3).copied().unwrap_or(1.4 * size);
-    let hanging = second.is_some_and(|s| hangs(group, left, s, right, size));
-    Edges { left, right, second, hanging, pitch }
+    match second.or_else(|| hung(group, left, right, size)) {
+        Some(s) => Edges { left, right, second: Some(s), hanging: second.is_none() || hangs(group, left, s, right, size), pitch },
+        None => Edges { left, right, second, hanging: false, pitch },
+    }
+}
+
+/// The edge of the few lines that hang in a list of short entries: each follows a full line that does not end, and none
+/// begins a paragraph.
+fn hung(group: &[&Line], left: f32, right: f32, size: f32) -> Option<f32> {
+    let indented = group.windows(2).filter_map(|w| {
+        let [a, b] = w else { return None };
+        let inside = b.left - left > 0.8 * size && b.left - left < 8.0 * size && a.y > b.y;
+        inside.then(|| (b.left, (a.left - left).abs() < 0.45 * size && right - a.right < 4.0 * size && !ends(a)))
+    });
+    let mut edge = None;
+    for (x, hangs) in indented {
+        if !hangs || edge.is_some_and(|e: f32| (e - x).abs() > 0.45 * size) {
+            return None;
+        }
+        edge = Some(x);
+    }
+    edge
 }
 
 /// First lines follow short lines. Are they at the left edge (hanging), or at the second one?
@@ -161,8 +182,9 @@ fn breaks(a: &Line, b: &Line, ea: &Edges, eb: &Edges, next_entry: bool) -> bool 
     } else {
         room > b.first_word() + 0.6 * a.size && room > 1.2 * a.size
     };
-    // In a hanging list two short entries of one line each follow each other at the left edge.
-    would_fit || (eb.hanging && near(b.left, eb.left, b.size) && ends(a) && room > 0.8 * a.size)
+    // In a list two short entries of one line each follow each other at the left edge.
+    let at_left = near(b.left, eb.left, b.size) && near(a.left, ea.left, a.size) && ends(a);
+    would_fit || at_left && (eb.hanging && room > 0.8 * a.size || finder::begins_entry(&a.text, 2) && finder::begins_entry(&b.text, 2))
 }
 
 /// A bold line set apart from plain text is a heading; a bold word in front of a paragraph is not.
@@ -190,17 +212,21 @@ pub fn entry_number(text: &str) -> Option<u32> {
     let text = text.trim_start();
     let bracketed = text.starts_with(['[', '［', '〔', '(', '（', '【']);
     let inner = text.trim_start_matches(['[', '［', '〔', '(', '（', '【']).trim_start();
-    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 0 || digits > 4 {
+    // Digits may be of full width, as the print around them.
+    let digit = |c: char| c.to_digit(10).or_else(|| (c as u32).checked_sub('０' as u32).filter(|d| *d < 10));
+    let rest = inner.trim_start_matches(|c| digit(c).is_some());
+    let number = &inner[..inner.len() - rest.len()];
+    if !(1..=4).contains(&number.chars().count()) {
         return None;
     }
-    let after = inner.get(digits..)?.trim_start();
+    let after = rest.trim_start();
     let closed = if bracketed {
         after.starts_with([']', '］', '〕', ')', '）', '】'])
     } else {
-        after.starts_with(['.', '．', '、']) && !after.get(1..2).is_some_and(|c| c.bytes().all(|b| b.is_ascii_digit()))
+        let mut chars = after.chars();
+        chars.next().is_some_and(|c| matches!(c, '.' | '．' | '、')) && chars.next().is_none_or(|c| digit(c).is_none())
     };
-    if closed { inner.get(..digits)?.parse().ok() } else { None }
+    closed.then(|| number.chars().filter_map(digit).fold(0, |all, d| all * 10 + d))
 }
 
 #[cfg(test)]
@@ -214,6 +240,7 @@ mod tests {
             ("［3］李四", Some(3)),
             ("7. Smith J", Some(7)),
             ("（2）王五", Some(2)),
+            ("３．朱德熙", Some(3)),
             ("1999 年", None),
             ("3.14 is", None),
             ("[M]. 北京", None),
