@@ -41,11 +41,35 @@ pub fn take(document: &mut Document) -> usize {
         _ => return end,
     };
     document.own = face(&value);
-    let items: Vec<Value> =
-        value.get("references").and_then(Value::as_array).into_iter().flatten().filter(|i| i.is_object()).cloned().collect();
-    let range = yaml.find("references:").map_or(0..0, |at| end - yaml.len()..end - yaml.len() + at);
-    document.embedded.extend(csl::embedded(items, Vec::new(), range.end..range.end));
+    let items: Vec<Value> = value.get("references").and_then(Value::as_array).cloned().unwrap_or_default();
+    let base = document.text.find('\n').map_or(0, |at| at + 1);
+    let places = places(yaml, base);
+    for (i, item) in items.into_iter().enumerate().filter(|(_, item)| item.is_object()) {
+        let range = places.get(i).cloned().unwrap_or(base..base);
+        document.embedded.extend(csl::embedded(vec![item], Vec::new(), range));
+    }
     end
+}
+
+/// Where each item of `references:` stands, the YAML beginning at that byte of the text.
+fn places(yaml: &str, base: usize) -> Vec<std::ops::Range<usize>> {
+    let mut places: Vec<std::ops::Range<usize>> = Vec::new();
+    let (mut at, mut inside, mut indent) = (base, false, None);
+    for line in yaml.split_inclusive('\n') {
+        let bare = line.trim_start();
+        let (start, deep) = (at + line.len() - bare.len(), line.len() - bare.len());
+        at += line.len();
+        if !inside {
+            inside = line.trim_end() == "references:";
+        } else if bare.starts_with("- ") && deep == *indent.get_or_insert(deep) {
+            places.push(start..start + bare.trim_end().len());
+        } else if deep == 0 && !bare.is_empty() {
+            break;
+        } else if let (Some(last), false) = (places.last_mut(), bare.is_empty()) {
+            last.end = start + bare.trim_end().len();
+        }
+    }
+    places
 }
 
 /// The document's own record; `None` without a title.
@@ -128,7 +152,8 @@ mod tests {
         let Some(own) = document.own else { panic!("a record") };
         assert_eq!((own.get(Var::Title), own.language.as_str()), ("甲：乙", "zh"));
         assert_eq!(own.authors().iter().map(|a| a.family()).collect::<Vec<_>>(), ["王", "Roe", "Smith"]);
-        assert_eq!(document.embedded.len(), 1);
+        let cited: Vec<&str> = document.embedded.iter().map(|e| &text[e.range.clone()]).collect();
+        assert_eq!(cited, ["- id: roe\n  type: book\n  title: On things"]);
         let hostile = format!("---\na: {}\n---\n", "[".repeat(5000));
         assert_eq!(take(&mut Document { text: hostile, ..Document::default() }), 5000 + 12);
     }

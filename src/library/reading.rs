@@ -123,6 +123,9 @@ pub fn embedded(document: &Document, embedded: &Embedded, lines: &Lines) -> Vec<
     let mut records = import.records;
     for (i, record) in records.iter_mut().enumerate() {
         record.flags.add(Flag::Structured);
+        if is_serial(&record.key) {
+            record.key.clear();
+        }
         if let Some(locator) = embedded.locators.get(i) {
             record.locator.clone_from(locator);
         }
@@ -131,6 +134,12 @@ pub fn embedded(document: &Document, embedded: &Embedded, lines: &Lines) -> Vec<
         record.place.page = document.blocks.iter().find(|b| b.range.contains(&embedded.range.start)).map_or(0, |b| b.page);
     }
     records
+}
+
+/// Whether a key is only a number or an address that the reference manager gave the item (`109`, `ITEM-2`), and names it nowhere else.
+fn is_serial(key: &str) -> bool {
+    let number = key.strip_prefix("ITEM-").unwrap_or(key);
+    number.bytes().all(|b| b.is_ascii_digit()) || key.starts_with("http")
 }
 
 /// The text of a found place, joined from its ranges, and the way back to the document.
