@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 const WINDOW: (usize, u64) = (64, 64 << 20);
 
 /// Records of one document that are prepared and written at once.
-const SLICE: usize = 1_024;
+const SLICE: usize = 512;
 
 /// What became of one path.
 #[derive(Clone, Debug)]

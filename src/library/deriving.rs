@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Components in memory at once.
-const CHUNK: usize = 4_096;
+const CHUNK: usize = 1_024;
 
 /// From so many components on, works are made on all cores.
 const MANY: usize = 128;

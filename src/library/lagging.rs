@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// Records that may wait to be derived.
-const BATCH: usize = 4_096;
+const BATCH: usize = 2_048;
 
 /// One run of adding: what it has written and not derived yet.
 #[derive(Default)]
