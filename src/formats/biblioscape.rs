@@ -11,7 +11,7 @@ pub const FORMAT: Format =
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
-    let count = super::tagged::lines(&head).filter(|l| tag(l.text).is_some_and(|(t, _)| t != END)).count();
+    let count = super::tagged::lines(head).filter(|l| tag(l.text).is_some_and(|(t, _)| t != END)).count();
     if count >= 2 { 90 } else { 0 }
 }
 

@@ -11,7 +11,7 @@ fn detect(input: &Input) -> u8 {
     let head = input.head();
     let mut section = false;
     let mut fields = 0;
-    for line in lines(&head).filter(|l| !l.text.trim().is_empty()).take(40) {
+    for line in lines(head).filter(|l| !l.text.trim().is_empty()).take(40) {
         if head_of(line.text).is_some() {
             section = true;
         } else if section && field(line.text).is_some() {

@@ -10,7 +10,7 @@ pub const FORMAT: Format = Format { name: "copac", label: "Copac", extensions: &
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
-    let tags: Vec<&str> = super::tagged::lines(&head).filter_map(|l| tag(l.text)).map(|(t, _)| t).collect();
+    let tags: Vec<&str> = super::tagged::lines(head).filter_map(|l| tag(l.text)).map(|(t, _)| t).collect();
     let has = |t: &str| tags.contains(&t);
     if has("TI") && (has("HL") || has("PU") || has("DT")) && !has("PMID") { 85 } else { 0 }
 }

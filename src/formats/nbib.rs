@@ -11,7 +11,7 @@ pub const FORMAT: Format =
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
-    let tags: Vec<&str> = super::tagged::lines(&head).filter_map(|l| tag(l.text)).map(|(t, _)| t).collect();
+    let tags: Vec<&str> = super::tagged::lines(head).filter_map(|l| tag(l.text)).map(|(t, _)| t).collect();
     let has = |t: &str| tags.contains(&t);
     match (has("PMID") || has("PMCR"), has("OWN") || has("STAT") || has("FAU") || has("MHDA") || has("PT") || has("JT") || has("TI")) {
         (true, true) => 92,

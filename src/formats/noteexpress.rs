@@ -14,7 +14,7 @@ pub const FORMAT: Format =
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
-    if super::tagged::lines(&head).any(|l| tag(l.text).is_some_and(|(t, _)| t == "Reference Type")) { 95 } else { 0 }
+    if super::tagged::lines(head).any(|l| tag(l.text).is_some_and(|(t, _)| t == "Reference Type")) { 95 } else { 0 }
 }
 
 const SHAPE: Shape =

@@ -10,10 +10,10 @@ pub const FORMAT: Format = Format { name: "ovid", label: "Ovid", extensions: &["
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
-    let labels = lines(&head)
+    let labels = lines(head)
         .filter(|l| matches!(l.text.trim_end(), "Accession Number" | "Title" | "Author" | "Authors" | "Source" | "Unique Identifier"))
         .count();
-    if lines(&head).any(|l| number(l.text)) && labels >= 2 { 92 } else { 0 }
+    if lines(head).any(|l| number(l.text)) && labels >= 2 { 92 } else { 0 }
 }
 
 /// `<12>` alone on its line begins a record.

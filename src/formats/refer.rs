@@ -22,7 +22,7 @@ pub const FORMAT: Format = Format {
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
-    let tags: Vec<&str> = super::tagged::lines(&head).filter_map(|l| tag(l.text)).map(|(t, _)| t).collect();
+    let tags: Vec<&str> = super::tagged::lines(head).filter_map(|l| tag(l.text)).map(|(t, _)| t).collect();
     match (tags.contains(&"0"), tags.contains(&"T")) {
         (true, _) => 90,
         (false, true) if tags.len() > 2 && (tags.contains(&"A") || tags.contains(&"D")) => 80,

@@ -11,7 +11,7 @@ pub const FORMAT: Format =
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
-    let tags: Vec<&str> = super::tagged::lines(&head).filter_map(|l| tag(l.text)).map(|(t, _)| t).collect();
+    let tags: Vec<&str> = super::tagged::lines(head).filter_map(|l| tag(l.text)).map(|(t, _)| t).collect();
     if tags.contains(&"RT") && (tags.contains(&"T1") || tags.contains(&"A1") || tags.contains(&"JF")) { 88 } else { 0 }
 }
 

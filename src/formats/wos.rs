@@ -11,7 +11,7 @@ pub const FORMAT: Format =
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
-    let tags: Vec<(&str, &str)> = super::tagged::lines(&head).filter_map(|l| tag(l.text)).collect();
+    let tags: Vec<(&str, &str)> = super::tagged::lines(head).filter_map(|l| tag(l.text)).collect();
     let has = |t: &str| tags.iter().any(|(n, _)| *n == t);
     let named = tags.iter().any(|(t, v)| {
         *t == "FN" && (v.contains("ISI") || v.contains("Clarivate") || v.contains("Thomson")) || *t == "UT" && v.contains(':')

@@ -17,7 +17,7 @@ pub const FORMAT: Format =
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
-    let found = super::tagged::lines(&head).any(|l| tag(l.text).is_some_and(|(t, v)| t == "TY" && v.len() < 40));
+    let found = super::tagged::lines(head).any(|l| tag(l.text).is_some_and(|(t, v)| t == "TY" && v.len() < 40));
     if found { 90 } else { 0 }
 }
 

@@ -28,7 +28,7 @@ fn rejoined(items: Vec<Item>) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::with_capacity(items.len());
     for item in items {
         match out.last_mut() {
-            Some(before) if !before.closed && !(titled(before) && titled(&item)) => {
+            Some(before) if !(before.closed || titled(before) && titled(&item)) => {
                 before.fields.extend(item.fields);
                 (before.end, before.closed) = (item.end, item.closed);
             }
