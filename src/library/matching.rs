@@ -46,9 +46,9 @@ impl Seen {
     }
 
     fn load(&mut self, db: &Connection, id: i64) -> Result<()> {
-        if !self.profiles.contains_key(&id) {
+        if let std::collections::hash_map::Entry::Vacant(e) = self.profiles.entry(id) {
             let profile = records::get(db, id)?.filter(|r| r.active && !r.record.faces.is_empty()).map(|r| Profile::of(&r.record));
-            self.profiles.insert(id, profile);
+            e.insert(profile);
         }
         Ok(())
     }

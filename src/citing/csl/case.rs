@@ -158,10 +158,9 @@ fn title(text: &str, kept: &[bool]) -> String {
         let bare = word.trim().trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').to_lowercase();
         let small = SMALL.contains(&bare.as_str()) || SMALL.contains(&word.trim().to_lowercase().as_str());
         let first_letter = word.find(|c: char| c.is_alphanumeric());
-        let quoted = first_letter.is_some_and(|i| word[..i].contains(['“', '‘', '"', '(', '[']));
         if keep || first_letter.is_none() {
             out.push_str(word);
-        } else if opening || at >= last || !small || (quoted && opening) {
+        } else if opening || at >= last || !small {
             out.push_str(&raise(word, shouting));
         } else {
             out.push_str(&word.to_lowercase());

@@ -82,7 +82,8 @@ impl<'a> Item<'a> {
     pub fn text(&self, name: &str) -> Cow<'_, str> {
         if let Some(var) = Var::from_str(name) {
             let value = self.face.get(var);
-            if !value.is_empty() && !(var == Var::Note && self.note_is_fields()) {
+            let spoken_for = var == Var::Note && self.note_is_fields();
+            if !value.is_empty() && !spoken_for {
                 return Cow::Borrowed(value);
             }
         }

@@ -54,7 +54,7 @@ pub fn ranges(value: &str, delimiter: &str, format: &str) -> String {
     let mut out = String::with_capacity(value.len() + 4);
     for (n, group) in value.split_inclusive([',', '&', ';']).enumerate() {
         let (body, mark) = match group.char_indices().last() {
-            Some((i, c)) if matches!(c, ',' | '&' | ';') => (&group[..i], &group[i..]),
+            Some((i, ',' | '&' | ';')) => (&group[..i], &group[i..]),
             _ => (group, ""),
         };
         let lead = if n > 0 && body.starts_with(' ') { " " } else { "" };
@@ -94,7 +94,7 @@ fn chicago<'a>(first: &str, full: &'a str, common: usize) -> &'a str {
     let n: u64 = first.parse().unwrap_or(0);
     match n {
         0..100 => full,
-        _ if n % 100 == 0 => full,
+        _ if n.is_multiple_of(100) => full,
         _ if n % 100 < 10 && common + 2 >= full.len() => &full[common.min(full.len() - 1)..],
         _ if full.len() == 4 && common <= 1 => full,
         _ => &full[common.min(full.len() - 2)..],

@@ -120,12 +120,12 @@ fn marks(cx: &Context, text: &str, depth: &mut usize) -> String {
         let opens = c == '“' || (c == '"' && open_straight == 0 && !previous.is_alphanumeric());
         let closes = c == '”' || (c == '"' && open_straight > 0);
         if opens {
-            out.push_str(&term(if *depth % 2 == 0 { "open-quote" } else { "open-inner-quote" }));
+            out.push_str(&term(if (*depth).is_multiple_of(2) { "open-quote" } else { "open-inner-quote" }));
             *depth += 1;
             open_straight += usize::from(c == '"');
         } else if closes && *depth > 0 {
             *depth -= 1;
-            out.push_str(&term(if *depth % 2 == 0 { "close-quote" } else { "close-inner-quote" }));
+            out.push_str(&term(if (*depth).is_multiple_of(2) { "close-quote" } else { "close-inner-quote" }));
             open_straight = open_straight.saturating_sub(usize::from(c == '"'));
         } else if c == '\'' && previous.is_alphanumeric() {
             out.push('’');

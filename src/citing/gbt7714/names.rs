@@ -125,8 +125,8 @@ pub fn initials(given: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::marks::Punctuation;
     use super::*;
+    use crate::citing::gbt7714::marks::Punctuation;
 
     #[test]
     fn given_names_become_initials_without_dots() {

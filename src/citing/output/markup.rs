@@ -1,7 +1,7 @@
 //! Plain text, Markdown, HTML, LaTeX and Typst: marks around runs, characters that mean something escaped.
 
-use super::super::rendering::Entry;
-use super::super::rich::{Format, Rich, Span, Vertical};
+use crate::citing::rendering::Entry;
+use crate::citing::rich::{Format, Rich, Span, Vertical};
 use std::fmt::Write as _;
 
 /// Marks of one language: italic, bold, small capitals, underlined, raised, lowered.

@@ -1,7 +1,7 @@
 //! RTF for pasting into a word processor: characters as Unicode escapes, runs as groups.
 
-use super::super::rendering::Entry;
-use super::super::rich::{Rich, Vertical};
+use crate::citing::rendering::Entry;
+use crate::citing::rich::{Rich, Vertical};
 use std::fmt::Write as _;
 
 const HEAD: &str = "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Times New Roman;}}\n";
@@ -66,8 +66,8 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::rich::Format;
     use super::*;
+    use crate::citing::rich::Format;
 
     #[test]
     fn characters_beyond_ascii_are_escaped_and_formats_are_groups() {
