@@ -1,5 +1,8 @@
 //! What can be typed: every command with its options, from which help, completions and man pages are made.
 
+// The texts are shown as help: brackets in them are patterns, not links.
+#![allow(rustdoc::broken_intra_doc_links)]
+
 use super::reading::{ChoiceArgs, LimitArgs};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
