@@ -203,3 +203,13 @@ fn a_file_without_text_says_so_and_a_broken_one_too() {
     let reader = READERS.iter().find(|r| r.name == "pdf").expect("reader");
     assert!(matches!((reader.read)(&pdf.bytes(), Path::new(""), &limits), Err(Failure::Limit(_))));
 }
+
+#[test]
+fn files_encrypted_without_a_user_password_are_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf");
+    // Revisions 2, 3, 4 and 6 of the standard security handler (ISO 32000-1, 7.6.3; ISO 32000-2, 7.6.4).
+    for name in ["rc4-40", "rc4-128", "aes-128", "aes-256"] {
+        let doc = read(&std::fs::read(folder.join(format!("encrypted-{name}.pdf"))).expect(name)).expect(name);
+        assert!(doc.text.contains("Merton R K. The sociology of science."), "{name}: {}", doc.text);
+    }
+}
