@@ -65,20 +65,23 @@ pub fn cite(records: &[Record], clusters: &[Vec<Cite>], style: &Style, options: 
     match style {
         Style::Gbt7714(standard) => cite_gbt7714(records, clusters, with(*standard, options), options),
         Style::Csl(sheet) => {
-            let items = items(records, &records.iter().map(|r| options.faces.of(r)).collect::<Vec<_>>(), 0);
+            let items = items(sheet, records, &records.iter().map(|r| options.faces.of(r)).collect::<Vec<_>>(), 0);
             let items: Vec<Item> = items.into_iter().map(|(_, item)| item).collect();
             if items.len() == records.len() { csl::notes::render(sheet, &items, clusters) } else { vec![Rich::default(); clusters.len()] }
         }
     }
 }
 
-/// The faces of that rank as items, with the records they are of.
-fn items<'a>(records: &'a [Record], faces: &[Vec<&'a Face>], rank: usize) -> Vec<(usize, Item<'a>)> {
-    records.iter().zip(faces).enumerate().filter_map(|(i, (record, faces))| Some((i, Item::new(record, faces.get(rank)?)))).collect()
+/// The faces of that rank as items, with the records they are of. Only a style that tells languages apart hears of the other
+/// face: to the others `original-title` says that the work itself is a translation.
+fn items<'a>(sheet: &Sheet, records: &'a [Record], faces: &[Vec<&'a Face>], rank: usize) -> Vec<(usize, Item<'a>)> {
+    let beside = sheet.tells_languages();
+    let one = |(i, (record, faces)): (usize, (&'a Record, &Vec<&'a Face>))| Some((i, Item::new(record, faces.get(rank)?, beside)));
+    records.iter().zip(faces).enumerate().filter_map(one).collect()
 }
 
 fn csl(records: &[Record], faces: &[Vec<&Face>], sheet: &Sheet, options: &Options) -> Vec<Entry> {
-    let numbered = items(records, faces, 0);
+    let numbered = items(sheet, records, faces, 0);
     let of: Vec<usize> = numbered.iter().map(|(i, _)| *i).collect();
     let first: Vec<Item> = numbered.into_iter().map(|(_, item)| item).collect();
     let (given, fixed) = match options.order {
@@ -93,7 +96,7 @@ fn csl(records: &[Record], faces: &[Vec<&Face>], sheet: &Sheet, options: &Option
     let ranks = faces.iter().map(Vec::len).max().unwrap_or(0);
     let mut more: FxHashMap<usize, Vec<Rich>> = FxHashMap::default();
     for rank in 1..ranks {
-        let others = items(records, faces, rank);
+        let others = items(sheet, records, faces, rank);
         let of: Vec<usize> = others.iter().map(|(i, _)| *i).collect();
         let others: Vec<Item> = others.into_iter().map(|(_, item)| item).collect();
         let given: Vec<usize> = (0..others.len()).collect();

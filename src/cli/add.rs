@@ -77,8 +77,9 @@ fn rehearsal(global: &Global) -> Result<(Library, Option<std::path::PathBuf>), T
 
 fn report(summary: &Summary, args: &AddArgs, talk: &Talk) -> Outcome {
     let (mut read, mut unchanged, mut failed, mut unknown) = (0, 0, 0, 0);
+    let mut exit = Exit::Clean;
     for (path, fate, faults) in &summary.paths {
-        talk.faults(path, faults);
+        exit = exit.and(talk.faults(path, faults));
         match fate {
             Fate::Read(_) => read += 1,
             Fate::Unchanged => unchanged += 1,
@@ -136,5 +137,5 @@ fn report(summary: &Summary, args: &AddArgs, talk: &Talk) -> Outcome {
             (None, _) => {}
         }
     }
-    Ok(if failed > 0 { Exit::Partly } else { Exit::Clean })
+    Ok(if failed > 0 { Exit::Partly } else { exit })
 }

@@ -5,7 +5,7 @@ use super::report::{Exit, Outcome, Talk, Trouble};
 use super::{input, output};
 use crate::formats::{self, FORMATS, Format, Import, Input, Loss, WriteOptions};
 use crate::library::reading;
-use crate::model::{Fault, Record, Severity};
+use crate::model::Record;
 use std::path::Path;
 
 /// Runs the command.
@@ -24,7 +24,7 @@ pub fn run(args: &ConvertArgs, talk: &Talk) -> Outcome {
     for path in &args.inputs {
         let bytes = input::bytes(path)?;
         let (format, import) = read(&bytes, path, args.from.as_deref())?;
-        exit = exit.and(told(path, &import.faults, talk));
+        exit = exit.and(talk.faults(path, &import.faults));
         if args.to.is_none() && args.inputs.len() == 1 && args.output.as_deref().is_none_or(|o| keeps(o, format)) {
             // The format and dialect that were read: what was not changed comes back byte for byte.
             if let Some(same) = formats::ledger::again(&Input::new(&bytes, path), format, &import, &import.records) {
@@ -56,7 +56,7 @@ pub fn run(args: &ConvertArgs, talk: &Talk) -> Outcome {
 fn in_place(args: &ConvertArgs, path: &Path, talk: &Talk) -> Outcome {
     let bytes = input::bytes(path)?;
     let (format, import) = read(&bytes, path, args.from.as_deref())?;
-    let exit = told(path, &import.faults, talk);
+    let exit = talk.faults(path, &import.faults);
     let to = args.to.as_deref().map_or(Ok(format), writable)?;
     if to.name == format.name {
         return Ok(exit);
@@ -83,12 +83,6 @@ pub fn write(records: &[Record], format: &Format, to: Option<&Path>, strict: boo
     Ok(Exit::Clean)
 }
 
-/// Says what was wrong; a record that could not be read whole makes the work partly done.
-fn told(path: &Path, faults: &[Fault], talk: &Talk) -> Exit {
-    talk.faults(path, faults);
-    if faults.iter().any(|f| f.severity == Severity::Error) { Exit::Partly } else { Exit::Clean }
-}
-
 fn same_file(a: &Path, b: &Path) -> bool {
     a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
@@ -110,6 +104,9 @@ pub fn read(bytes: &[u8], path: &Path, from: Option<&str>) -> Result<(&'static F
         None => formats::detect(&input).ok_or_else(|| Trouble::failed(format!("{}: no known bibliography format", path.display())))?,
     };
     let Some(read) = format.read else { return Err(unknown(format.name, |f| f.read.is_some())) };
+    if !format.accepts(&input) {
+        return Err(Trouble::failed(format!("{}: binary data, not {}", path.display(), format.label)));
+    }
     let import = read(&input).map_err(|e| Trouble::failed(format!("{}: {e}", path.display())))?;
     Ok((format, import))
 }

@@ -15,9 +15,10 @@ pub fn run(args: &DuplicatesArgs, global: &Global, talk: &Talk) -> Outcome {
     if args.files.is_empty() {
         records = place::open(global, talk)?.give(&Choice::default(), &Faces::All)?;
     }
+    let mut exit = Exit::Clean;
     for path in &args.files {
         let (_, import) = convert::read(&input::bytes(path)?, path, None)?;
-        talk.faults(path, &import.faults);
+        exit = exit.and(talk.faults(path, &import.faults));
         records.extend(import.records);
     }
     let outcome = dedup::group(&records);
@@ -36,7 +37,7 @@ pub fn run(args: &DuplicatesArgs, global: &Global, talk: &Talk) -> Outcome {
             value["why"] = rows.into();
         }
         writeln!(out, "{value}")?;
-        return Ok(Exit::Clean);
+        return Ok(exit);
     }
     let explain = |out: &mut dyn Write, a: usize, b: usize| -> std::io::Result<()> {
         why(a, b).iter().filter(|_| args.explain).try_for_each(|reason| writeln!(out, "    · {reason}"))
@@ -58,7 +59,7 @@ pub fn run(args: &DuplicatesArgs, global: &Global, talk: &Talk) -> Outcome {
         explain(&mut out, *a, *b)?;
     }
     out.flush()?;
-    Ok(Exit::Clean)
+    Ok(exit)
 }
 
 /// All pairs that something was found about; neighbours in a cluster stand for it.

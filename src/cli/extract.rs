@@ -18,11 +18,11 @@ pub fn run(args: &ExtractArgs, talk: &Talk) -> Outcome {
     let paths = input::chosen(&args.paths, &Choice::new(&args.choice)?, &limits)?;
     let results: Vec<_> = paths.par_iter().map(|p| references(p, &limits)).collect();
     let mut records = Vec::new();
-    let mut failed = 0;
+    let (mut failed, mut exit) = (0, Exit::Clean);
     for (path, result) in paths.iter().zip(results) {
         match result {
             Ok((faults, mut some)) => {
-                talk.faults(path, &faults);
+                exit = exit.and(talk.faults(path, &faults));
                 records.append(&mut some);
             }
             Err(trouble) => {
@@ -38,7 +38,7 @@ pub fn run(args: &ExtractArgs, talk: &Talk) -> Outcome {
         convert::report_losses(&losses?, talk);
     }
     Ok(match failed {
-        0 => Exit::Clean,
+        0 => exit,
         n if n == paths.len() && paths.len() > 1 => Exit::Failed,
         _ => Exit::Partly,
     })

@@ -161,8 +161,9 @@ impl Talk {
         }
     }
 
-    /// Says what was wrong with single records of a file: the first of each kind, and how many more.
-    pub fn faults(&self, path: &Path, faults: &[Fault]) {
+    /// Says what was wrong with single records of a file: the first of each kind, and how many more. A record that could
+    /// not be read whole makes the work partly done.
+    pub fn faults(&self, path: &Path, faults: &[Fault]) -> Exit {
         let mut seen: Vec<(&str, usize, &Fault)> = Vec::new();
         for fault in faults.iter().filter(|f| f.severity >= if self.quiet { Severity::Error } else { Severity::Warning }) {
             match seen.iter_mut().find(|(code, ..)| *code == fault.code) {
@@ -175,13 +176,28 @@ impl Talk {
             if first.line > 0 {
                 let _ = write!(line, ":{}", first.line);
             }
-            let _ = write!(line, ": {}", first.message);
+            let _ = write!(line, ": {}", printable(&first.message));
             if n > 1 {
                 let _ = write!(line, " ({} {}, {code})", n - 1, self.tr("more", "处类似"));
             }
             eprintln!("{line}");
         }
+        if faults.iter().any(|f| f.severity == Severity::Error) { Exit::Partly } else { Exit::Clean }
     }
+}
+
+/// A message as a terminal may have it: what it quotes is cut short, and characters that steer the terminal are escaped.
+fn printable(message: &str) -> String {
+    const LONGEST: usize = 300;
+    let mut out = String::with_capacity(message.len().min(LONGEST));
+    for (n, c) in message.chars().enumerate() {
+        match c {
+            _ if n == LONGEST => return out + "…",
+            c if c.is_control() => out.extend(c.escape_default()),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// Progress on standard error: a line that is written over, on a terminal only, once work takes longer than a moment.

@@ -4,9 +4,9 @@
 use super::flow::{Para, append};
 use super::limits::Deadline;
 use super::page_meta::{Meta, json_ld};
-use super::text::{has_extension, is_text};
+use super::text::has_extension;
 use super::{BlockKind, Document, Failure, Limits, Reader, coins, csl, page_references};
-use crate::text::encoding::decode;
+use crate::text::encoding::{decode, is_text};
 use crate::text::script::is_cjk;
 use scraper::node::Element;
 use scraper::{Html, Node};

@@ -2,7 +2,7 @@
 
 use super::flow::{Para, append};
 use super::page_meta::pages;
-use super::text::is_text;
+use crate::text::encoding::is_text;
 use super::xml::{find, name, text, text_at, with_tree};
 use super::{BlockKind, Document, Failure, Limits, Reader, csl};
 use crate::model::{Date, DateVar, Face, Kind, Name, Names, Role, Var};

@@ -2,9 +2,9 @@
 //! the document's own record.
 
 pub use super::front_matter::split as front_matter;
-use super::text::{has_extension, is_text, paragraphs};
+use super::text::{has_extension, paragraphs};
 use super::{Block, BlockKind, Document, Failure, Limits, Reader, front_matter};
-use crate::text::encoding::decode;
+use crate::text::encoding::{decode, is_text};
 use std::path::Path;
 
 /// Markdown.

@@ -1,11 +1,11 @@
 //! Reads Org files (its manual, chapters 2, 12.10 and the syntax draft): the file's own characters, with headings and
 //! footnotes (`[fn:1] …`, inline `[fn:: …]`) as blocks; keywords, drawers and source blocks are no text.
 
-use super::text::{has_extension, is_text, paragraphs};
+use super::text::{has_extension, paragraphs};
 use super::{Block, BlockKind, Document, Failure, Limits, Reader};
 use crate::model::{Date, DateVar, Face, Kind, Role, Var};
 use crate::normalise::names;
-use crate::text::encoding::decode;
+use crate::text::encoding::{decode, is_text};
 use std::ops::Range;
 use std::path::Path;
 

@@ -158,6 +158,9 @@ pub fn read(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Document, Fail
     if bytes.len() as u64 > limits.file {
         return Err(Failure::Limit(format!("file larger than {} bytes", limits.file)));
     }
+    if bytes.is_empty() && path != Path::new("-") {
+        return Err(Failure::Unknown("the file is empty".into()));
+    }
     let Some(reader) = best(bytes, path) else {
         return Err(Failure::Unknown("no text and no known format".into()));
     };

@@ -1,9 +1,9 @@
 //! Reads reStructuredText (docutils, its markup specification): the file's own characters, with headings, footnotes
 //! (`.. [1] …`, `.. [#a] …`) and citations (`.. [Key2001] …`) as blocks.
 
-use super::text::{has_extension, is_text, paragraphs};
+use super::text::{has_extension, paragraphs};
 use super::{Block, BlockKind, Document, Failure, Limits, Reader};
-use crate::text::encoding::decode;
+use crate::text::encoding::{decode, is_text};
 use std::ops::Range;
 use std::path::Path;
 

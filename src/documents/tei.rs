@@ -1,7 +1,7 @@
 //! Reads TEI P5: text, notes, `biblStruct` and `bibl` entries, and the header's record.
 
 use super::flow::{Para, append};
-use super::text::is_text;
+use crate::text::encoding::is_text;
 use super::xml::{find, name, text, text_at, with_tree};
 use super::{BlockKind, Document, Failure, Limits, Reader, csl, page_meta};
 use crate::model::{DateVar, Face, Kind, Names, Role, Var};

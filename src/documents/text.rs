@@ -1,14 +1,11 @@
 //! Reads plain text: every character as it stands in the file, one block a paragraph, form feeds as page ends.
 
 use super::{Block, BlockKind, Document, Failure, Limits, Reader};
-use crate::text::encoding::decode;
+use crate::text::encoding::{decode, is_text};
 use std::path::Path;
 
 /// Plain text.
 pub const READER: Reader = Reader { name: "text", label: "Plain text", extensions: &["txt", "text", "log"], detect, read };
-
-/// How much of a file is looked at to tell text from binary data.
-const SAMPLE: usize = 16 << 10;
 
 fn detect(bytes: &[u8], path: &Path) -> u8 {
     match () {
@@ -21,21 +18,6 @@ fn detect(bytes: &[u8], path: &Path) -> u8 {
 /// Whether the path ends in one of the extensions, in any case.
 pub fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     path.extension().and_then(|e| e.to_str()).is_some_and(|e| extensions.iter().any(|x| x.eq_ignore_ascii_case(e)))
-}
-
-/// Whether the bytes are text in some encoding: hardly any control or undecodable characters.
-pub fn is_text(bytes: &[u8]) -> bool {
-    let mut length = bytes.len().min(SAMPLE);
-    length -= length % 4;
-    let sample = if bytes.len() <= SAMPLE { bytes } else { &bytes[..length] };
-    let decoded = decode(sample);
-    let mut all = 0usize;
-    let mut odd = decoded.bad;
-    for c in decoded.text.chars() {
-        all += 1;
-        odd += usize::from(c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{85}' | '\u{1a}'));
-    }
-    odd * 50 <= all
 }
 
 fn read(bytes: &[u8], _path: &Path, _limits: &Limits) -> Result<Document, Failure> {

@@ -2,9 +2,9 @@
 
 use super::limits::Deadline;
 use super::markup::Writing;
-use super::text::{has_extension, is_text};
+use super::text::has_extension;
 use super::{BlockKind, Document, Failure, Limits, Reader};
-use crate::text::encoding::decode;
+use crate::text::encoding::{decode, is_text};
 use crate::text::script::is_cjk;
 use std::path::Path;
 

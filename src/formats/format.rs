@@ -12,12 +12,18 @@ pub struct Input<'a> {
     /// Where they come from, for endings and messages; empty for standard input.
     pub path: &'a Path,
     head: OnceCell<Cow<'a, str>>,
+    text: OnceCell<bool>,
 }
 
 impl<'a> Input<'a> {
     /// An input of that name.
     pub fn new(bytes: &'a [u8], path: &'a Path) -> Self {
-        Input { bytes, path, head: OnceCell::new() }
+        Input { bytes, path, head: OnceCell::new(), text: OnceCell::new() }
+    }
+
+    /// Whether it is text in some encoding, as all but database files are.
+    pub fn is_text(&self) -> bool {
+        *self.text.get_or_init(|| crate::text::encoding::is_text(self.bytes))
     }
 
     /// The beginning as text, enough to recognise a format by.
@@ -34,6 +40,13 @@ impl<'a> Input<'a> {
             }
             crate::text::encoding::decode(&self.bytes[..end]).text
         })
+    }
+}
+
+impl Format {
+    /// Whether the input can be of this format at all: binary data are for a format that is certain of them.
+    pub fn accepts(&self, input: &Input) -> bool {
+        input.is_text() || (self.detect)(input) == 100
     }
 }
 
@@ -139,7 +152,7 @@ pub fn detect(input: &Input) -> Option<&'static Format> {
             best = Some((sure, format));
         }
     }
-    best.map(|(_, f)| f).or_else(|| by_ending(input.path))
+    best.map(|(_, f)| f).or_else(|| by_ending(input.path)).filter(|f| f.accepts(input))
 }
 
 /// What the file's name promises, where its content says nothing.

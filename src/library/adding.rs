@@ -259,6 +259,9 @@ fn read(path: &Path, known: &FxHashSet<String>, limits: &Limits) -> Looked {
     if known.contains(&hash) {
         return Looked::Known(hash);
     }
+    if bytes.is_empty() && path != Path::new("-") {
+        return Looked::Failed(Failure::Unknown("the file is empty".into()));
+    }
     match take(path, &bytes, limits) {
         Ok(taken) => Looked::Taken(Box::new(taken.prepare())),
         Err(failure) => Looked::Failed(failure),

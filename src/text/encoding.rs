@@ -41,6 +41,24 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     decode_as(bytes, detect(bytes), false)
 }
 
+/// How much of a file is looked at to tell text from binary data.
+const PROBE: usize = 16 << 10;
+
+/// Whether the bytes are text in some encoding: hardly any control or undecodable characters.
+pub fn is_text(bytes: &[u8]) -> bool {
+    let mut length = bytes.len().min(PROBE);
+    length -= length % 4;
+    let sample = if bytes.len() <= PROBE { bytes } else { &bytes[..length] };
+    let decoded = decode(sample);
+    let mut all = 0usize;
+    let mut odd = decoded.bad;
+    for c in decoded.text.chars() {
+        all += 1;
+        odd += usize::from(c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{85}' | '\u{1a}'));
+    }
+    odd * 50 <= all
+}
+
 /// Encodes text back into the encoding of that name, with its byte-order mark where `mark` says so; `None` where the
 /// encoding is unknown or cannot hold every character.
 pub fn encode(text: &str, encoding: &str, mark: bool) -> Option<Vec<u8>> {
@@ -102,7 +120,7 @@ fn utf16(bytes: &[u8], least: f64) -> Option<&'static Encoding> {
     if bytes.len() < 4 || !bytes.len().is_multiple_of(2) {
         return None;
     }
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let sample = &bytes[..bytes.len().min(PROBE)];
     let share = |unit: fn([u8; 2]) -> u16| {
         let good = sample.chunks_exact(2).filter(|c| plausible(unit([c[0], c[1]]))).count();
         good as f64 / (sample.len() / 2) as f64
@@ -130,7 +148,7 @@ fn damaged_utf8(bytes: &[u8]) -> bool {
         return !bytes[..error.valid_up_to()].is_ascii();
     }
     let (mut whole, mut broken) = (0usize, 0usize);
-    for chunk in bytes[..bytes.len().min(SAMPLE)].utf8_chunks() {
+    for chunk in bytes[..bytes.len().min(PROBE)].utf8_chunks() {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
@@ -138,7 +156,7 @@ fn damaged_utf8(bytes: &[u8]) -> bool {
 }
 
 fn detect(bytes: &[u8]) -> &'static Encoding {
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let sample = &bytes[..bytes.len().min(PROBE)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, sample.len() == bytes.len());
     // A hint by country makes Chinese encodings fail; GB18030 holds all of GBK.

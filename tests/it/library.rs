@@ -255,6 +255,31 @@ fn wrong_paths_and_keys_fail_with_a_message_and_their_exit_code() {
 }
 
 #[test]
+fn binary_empty_and_broken_files_are_named_and_never_reach_the_terminal_raw() {
+    let folder = tempfile::tempdir().expect("folder");
+    let library = folder.path().join("l.db");
+    let noise: Vec<u8> = (0..4000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let broken = b"@article{a, title={A title that is long enough for a text}\n\n@book{b\x1b[31m, title={Another title}, year=2000}\n".to_vec();
+    for (name, bytes, said) in [
+        ("noise.bib", noise.clone(), "not a document"),
+        ("noise.txt", noise, "not a document"),
+        ("empty.bib", Vec::new(), "empty"),
+        ("empty.txt", Vec::new(), "empty"),
+        ("empty.pdf", Vec::new(), "empty"),
+        ("broken.bib", broken, "broken.bib:1"),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("written");
+        let out = yinwen(&library, &["add", &path.to_string_lossy()]);
+        let told = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert_eq!(out.status.code(), Some(4), "{name}: {told}");
+        assert!(told.contains(name) && told.contains(said), "{name}: {told}");
+        assert!(!told.chars().any(|c| c.is_control() && c != '\n'), "{name}: {told:?}");
+    }
+    assert_eq!(ok(&library, &["list"]).lines().count(), 2, "what could be read of the broken file is kept");
+}
+
+#[test]
 fn what_documents_cite_loads_in_hayagriva_as_biblatex() {
     let folder = tempfile::tempdir().expect("folder");
     let mut sources = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/demo")];

@@ -239,6 +239,26 @@ fn numbers_in_a_row_are_drawn_together_and_years_are_cited_with_authors() {
     assert_eq!(show("apa")[0], "(张, 2000)");
 }
 
+#[test]
+fn chinese_names_end_in_deng_and_latin_ones_in_et_al_in_a_style_of_the_other_language() {
+    let han = [("罗", "晖"), ("王", "建"), ("李", "明"), ("赵", "六")];
+    let latin = [("Smith", "Jane"), ("Doe", "John"), ("Roe", "Ann"), ("Poe", "Max")];
+    let records = [
+        book("zh", "zh", &han, "书", 2021),
+        book("en", "en", &latin, "Book", 2020),
+        book("two", "zh-CN", &han[..2], "书", 2022),
+        // Latin names in a Chinese entry.
+        book("mixed", "zh", &latin, "译", 2019),
+    ];
+    let clusters = cites(&[&[(0, "")], &[(1, "")], &[(2, "")], &[(3, "")]]);
+    let show = |name: &str| -> Vec<String> {
+        citing::cite(&records, &clusters, &style(name), &Options::default()).iter().map(|r| r.text()).collect()
+    };
+    assert_eq!(show("apa"), ["(罗等, 2021)", "(Smith et al., 2020)", "(罗 & 王, 2022)", "(Smith et al., 2019)"]);
+    assert_eq!(show("chicago-author-date")[..3], ["(罗等 2021)", "(Smith et al. 2020)", "(罗和王 2022)"]);
+    assert!(texts(&records, "mla", &Options::default()).iter().any(|t| t.starts_with("罗晖和王建")));
+}
+
 /// A style of two layouts with whatever stands in its parts.
 fn multi(zh: &str, en: &str) -> Style {
     let xml = format!(

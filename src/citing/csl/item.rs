@@ -21,9 +21,9 @@ pub struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    /// The item for a face of a record.
-    pub fn new(record: &'a Record, face: &'a Face) -> Self {
-        let other = record.faces.iter().find(|f| !std::ptr::eq(*f, face));
+    /// The item for a face of a record, with the other face `beside` it or without.
+    pub fn new(record: &'a Record, face: &'a Face, beside: bool) -> Self {
+        let other = record.faces.iter().find(|f| beside && !std::ptr::eq(*f, face));
         let mut item = Item {
             face,
             other,

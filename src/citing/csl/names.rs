@@ -2,12 +2,14 @@
 
 use super::element::{NameOptions, NamesElement};
 use super::eval::{Context, Seen};
+use super::locale::{self, Locale};
 use super::numbers;
 use super::out::Out;
 use crate::citing::rich::Format;
 use crate::model::{Name, Names, Person};
 use crate::text::script::{has_cjk, is_cjk, is_hangul};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What a names element prints.
 pub fn render<'a>(cx: &Context<'a>, el: &'a NamesElement, around: Format) -> (Out, Seen) {
@@ -107,6 +109,7 @@ fn list(cx: &Context, el: &NamesElement, names: &Names, options: &NameOptions, f
             }
     };
     let in_eastern = ["zh", "ja"].iter().any(|l| cx.item.language.to_ascii_lowercase().starts_with(l));
+    let words = words(cx, names);
     let bodies = names.list.iter().all(|n| matches!(n, Name::Literal { .. }));
     let one = |i: usize| {
         let name = names.list.get(i).map(|n| (n, name(el, n, options, inverted(i), in_eastern, format)));
@@ -115,12 +118,15 @@ fn list(cx: &Context, el: &NamesElement, names: &Names, options: &NameOptions, f
     let last_is_inverted = count > 0 && inverted(count - 1) && is_inverted_person(&names.list[count - 1]);
     let mut out = one(0);
     for i in 1..count {
-        let and = (!cut && i + 1 == count).then(|| and(cx, options)).flatten();
+        let and = (!cut && i + 1 == count).then(|| and(&words, options)).flatten();
         let next = one(i);
         match and {
             None => out.push(delimiter, format, cx.in_quote()),
             Some(and) => {
+                let foreign = !and.is_ascii() && cx.locale.language() != words.language();
                 let comma = match options.precedes_last.as_deref() {
+                    // The comma in front belongs to the language of the style.
+                    _ if foreign => false,
                     // Bodies are joined by a rule of their own.
                     _ if bodies => count > 2,
                     Some("always") => true,
@@ -153,7 +159,7 @@ fn list(cx: &Context, el: &NamesElement, names: &Names, options: &NameOptions, f
     if cx.sorting {
         return out;
     }
-    let term = cx.locale.term(&el.et_al_term, "", false).unwrap_or("et al.").to_owned();
+    let term = words.term(&el.et_al_term, "", false).unwrap_or("et al.").to_owned();
     let tight = term.chars().next().is_some_and(is_cjk) && out.plain().chars().last().is_some_and(is_cjk);
     out.push(
         if precedes {
@@ -183,9 +189,26 @@ fn marked(cx: &Context, name: &Name, out: Out, format: Format) -> Out {
     }
 }
 
-fn and(cx: &Context, options: &NameOptions) -> Option<String> {
+/// The terms a list of names is in: 等 after Chinese names and et al. after those of a Latin entry, also in a style that knows
+/// only the other language (GB/T 7714, 8.1.2).
+fn words(cx: &Context, names: &Names) -> Arc<Locale> {
+    const EASTERN: [&str; 3] = ["zh", "ja", "ko"];
+    let eastern_tag = |tag: &str| EASTERN.iter().any(|e| tag.get(..2).is_some_and(|t| t.eq_ignore_ascii_case(e)));
+    let written = |n: &Name| match n {
+        Name::Person(p) => eastern(p),
+        Name::Literal { literal } => has_cjk(literal),
+    };
+    let own = &*cx.item.language;
+    match (names.list.iter().any(written), eastern_tag(&cx.locale.lang)) {
+        (true, false) => locale::base(if eastern_tag(own) { own } else { "zh-CN" }),
+        (false, true) if !own.is_empty() && !eastern_tag(own) => locale::base(own),
+        _ => cx.locale.clone(),
+    }
+}
+
+fn and(words: &Locale, options: &NameOptions) -> Option<String> {
     match options.and.as_deref() {
-        Some("text") => Some(cx.locale.term("and", "", false).unwrap_or("and").to_owned()),
+        Some("text") => Some(words.term("and", "", false).unwrap_or("and").to_owned()),
         Some("symbol") => Some("&".into()),
         _ => None,
     }

@@ -100,6 +100,11 @@ impl Sheet {
         Ok(sheet)
     }
 
+    /// Whether it has layouts by language, as CSL-M styles do.
+    pub fn tells_languages(&self) -> bool {
+        self.bibliography.iter().chain([&self.citation]).any(|s| s.layouts.iter().any(|l| !l.langs.is_empty()))
+    }
+
     fn section(&self, node: &Node) -> Section {
         let text = |name: &str| node.attr(name).to_owned();
         let sort = node.child("sort").map(|s| s.all("key").map(sort_key).collect()).unwrap_or_default();

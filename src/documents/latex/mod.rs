@@ -8,10 +8,10 @@ mod symbols;
 
 use super::limits::Deadline;
 use super::markup::Writing;
-use super::text::{has_extension, is_text};
+use super::text::has_extension;
 use super::{BlockKind, Document, Failure, Limits, Reader};
 use crate::model::{Face, Kind, Var};
-use crate::text::encoding::decode;
+use crate::text::encoding::{decode, is_text};
 use std::path::Path;
 
 /// LaTeX.
