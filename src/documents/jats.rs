@@ -2,10 +2,10 @@
 
 use super::flow::{Para, append};
 use super::page_meta::pages;
-use crate::text::encoding::is_text;
 use super::xml::{find, name, text, text_at, with_tree};
 use super::{BlockKind, Document, Failure, Limits, Reader, csl};
 use crate::model::{Date, DateVar, Face, Kind, Name, Names, Role, Var};
+use crate::text::encoding::is_text;
 use roxmltree::Node;
 use serde_json::{Map, Value, json};
 use std::path::Path;

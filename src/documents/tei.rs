@@ -1,11 +1,11 @@
 //! Reads TEI P5: text, notes, `biblStruct` and `bibl` entries, and the header's record.
 
 use super::flow::{Para, append};
-use crate::text::encoding::is_text;
 use super::xml::{find, name, text, text_at, with_tree};
 use super::{BlockKind, Document, Failure, Limits, Reader, csl, page_meta};
 use crate::model::{DateVar, Face, Kind, Names, Role, Var};
 use crate::normalise::names;
+use crate::text::encoding::is_text;
 use roxmltree::Node;
 use serde_json::{Map, Value, json};
 use std::path::Path;

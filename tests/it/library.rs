@@ -259,7 +259,8 @@ fn binary_empty_and_broken_files_are_named_and_never_reach_the_terminal_raw() {
     let folder = tempfile::tempdir().expect("folder");
     let library = folder.path().join("l.db");
     let noise: Vec<u8> = (0..4000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-    let broken = b"@article{a, title={A title that is long enough for a text}\n\n@book{b\x1b[31m, title={Another title}, year=2000}\n".to_vec();
+    let broken =
+        b"@article{a, title={A title that is long enough for a text}\n\n@book{b\x1b[31m, title={Another title}, year=2000}\n".to_vec();
     for (name, bytes, said) in [
         ("noise.bib", noise.clone(), "not a document"),
         ("noise.txt", noise, "not a document"),
