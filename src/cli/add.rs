@@ -87,8 +87,8 @@ fn report(summary: &Summary, args: &AddArgs, talk: &Talk) -> Outcome {
                 unchanged += 1;
                 talk.say(format!("{}: {} {other}", path.display(), talk.tr("same content as", "内容同于")));
             }
-            // In a folder, files that are no documents are passed over; a file that was named must be read.
-            Fate::Failed(Failure::Unknown(_)) if !args.paths.contains(path) => unknown += 1,
+            // In a folder, files that are no documents or empty are passed over; a file that was named must be read.
+            Fate::Failed(Failure::Unknown(_) | Failure::Empty) if !args.paths.contains(path) => unknown += 1,
             Fate::Failed(failure) => {
                 failed += 1;
                 talk.error(&Trouble::failed(format!("{}: {failure}", path.display())));

@@ -163,6 +163,8 @@ struct Element {
     note: bool,
     noteref: Option<(usize, String)>,
     entry: bool,
+    /// Where its text begins in the open paragraph.
+    from: usize,
 }
 
 #[derive(Default)]
@@ -252,12 +254,13 @@ impl Walk {
             self.kind = Some(BlockKind::Entry(String::new()));
         }
         let noteref = has(&["noteref", "doc-noteref"]).then(|| self.target(&attr(e, "href").unwrap_or_default()));
-        let noteref = noteref.map(|id| (self.open.as_ref().map_or(0, |d| d.para.text.len()), id));
+        let from = self.open.as_ref().map_or(0, |d| d.para.text.len());
+        let noteref = noteref.map(|id| (from, id));
         // Links back from a note to its mark say nothing.
         if name == "a" && has(&["backlink", "doc-backlink"]) {
             return true;
         }
-        self.stack.push(Element { name: name.to_owned(), note: is_note, noteref, entry });
+        self.stack.push(Element { name: name.to_owned(), note: is_note, noteref, entry, from });
         false
     }
 
@@ -290,6 +293,9 @@ impl Walk {
                 open.para.text.truncate(start);
                 open.para.text.push_str(&set_off(&printed));
                 open.calls.push((start..open.para.text.len(), id));
+            }
+            if let ("em" | "i" | "cite", Some(open)) = (element.name.as_str(), &mut self.open) {
+                open.para.emphasise(element.from);
             }
             if BLOCKS.contains(&element.name.as_str()) || element.note || element.entry {
                 self.flush();

@@ -14,6 +14,8 @@ pub struct Para {
     pub calls: Vec<Call>,
     /// Structured citations whose ranges are in this paragraph's text.
     pub cites: Vec<Embedded>,
+    /// What is set off by italics.
+    pub emphasis: Vec<Range<usize>>,
 }
 
 impl Default for Para {
@@ -25,7 +27,17 @@ impl Default for Para {
 impl Para {
     /// An empty paragraph.
     pub fn new() -> Self {
-        Para { kind: BlockKind::Paragraph, text: String::new(), calls: Vec::new(), cites: Vec::new() }
+        Para { kind: BlockKind::Paragraph, text: String::new(), calls: Vec::new(), cites: Vec::new(), emphasis: Vec::new() }
+    }
+
+    /// Says that the text from a place to its end is set off; it goes on where the last such part ended.
+    pub fn emphasise(&mut self, from: usize) {
+        let to = self.text.len();
+        match self.emphasis.last_mut() {
+            Some(last) if self.text.get(last.end..from).is_some_and(|between| between.trim().is_empty()) => last.end = to,
+            _ if from < to => self.emphasis.push(from..to),
+            _ => {}
+        }
     }
 
     /// Whether nothing is in it.
@@ -59,6 +71,7 @@ pub fn append(doc: &mut Document, para: Para) {
     let block = Block { kind: para.kind, range: at.clone(), page: 0 };
     doc.blocks.push(block);
     embed(doc, para.cites, at.start);
+    emphasise(doc, &para.emphasis, |x| x + at.start, at.end);
     for call in para.calls {
         let printed = shift(&call.range, at.start);
         let note = doc.blocks.len();
@@ -89,8 +102,9 @@ fn append_note(doc: &mut Document, mark: String, note: Vec<Para>) {
         let lead = para.text.len() - text.len();
         doc.text.push_str(text.trim_end());
         let most = doc.text.len();
+        let move_by = |x: usize| x.saturating_sub(lead).saturating_add(from).min(most);
+        emphasise(doc, &para.emphasis, move_by, most);
         let shifted = para.cites.into_iter().map(|mut c| {
-            let move_by = |x: usize| x.saturating_sub(lead).saturating_add(from).min(most);
             c.range = move_by(c.range.start)..move_by(c.range.end);
             c
         });
@@ -118,6 +132,13 @@ fn embed(doc: &mut Document, cites: Vec<Embedded>, base: usize) {
     }));
 }
 
+/// Writes down what is set off, moved into the text of the document and cut at its end.
+fn emphasise(doc: &mut Document, parts: &[Range<usize>], place: impl Fn(usize) -> usize, most: usize) {
+    let moved = parts.iter().map(|r| place(r.start).min(most)..place(r.end).min(most));
+    let text = &doc.text;
+    doc.emphasis.extend(moved.filter(|r| text.get(r.clone()).is_some_and(|t| !t.trim().is_empty())));
+}
+
 fn shift(r: &Range<usize>, by: usize) -> Range<usize> {
     r.start + by..r.end + by
 }
@@ -140,6 +161,7 @@ fn joined(cells: Vec<Vec<Para>>) -> Para {
         row.text.push_str(&para.text);
         para.calls.iter_mut().for_each(|c| c.range = c.range.start + base..c.range.end + base);
         para.cites.iter_mut().for_each(|c| c.range = c.range.start + base..c.range.end + base);
+        row.emphasis.extend(para.emphasis.iter().map(|r| shift(r, base)));
         row.calls.append(&mut para.calls);
         row.cites.append(&mut para.cites);
         if matches!(para.kind, BlockKind::Entry(_)) {

@@ -113,6 +113,7 @@ enum Leave {
     List,
     Pre,
     Raised(usize),
+    Emphasis(usize),
     Button(usize),
 }
 
@@ -168,6 +169,7 @@ impl Page {
         match name {
             "br" => self.para.text.push('\n'),
             "sup" => return Leave::Raised(self.para.text.len()),
+            "em" | "i" | "cite" => return Leave::Emphasis(self.para.text.len()),
             "a" => return Leave::Button(self.para.text.len()),
             "span" if element.classes().any(|c| c == "Z3988") => self.coins(element),
             "td" | "th" if !self.para.text.is_empty() => self.para.text.push('\t'),
@@ -247,6 +249,7 @@ impl Page {
                 self.pre = self.pre.saturating_sub(1);
             }
             Leave::Raised(at) => self.raise(at),
+            Leave::Emphasis(at) => self.para.emphasise(at),
             Leave::Button(at) => {
                 let text = self.para.text.get(at..).unwrap_or_default().trim();
                 if BUTTONS.split('|').any(|b| b == text) {
@@ -314,6 +317,7 @@ impl Page {
         let mut para = std::mem::take(&mut self.para);
         let lead = para.text.len() - para.text.trim_start().len();
         para.text.drain(..lead);
+        para.emphasis.iter_mut().for_each(|r| *r = r.start.saturating_sub(lead)..r.end.saturating_sub(lead));
         if let Some(kind) = self.kind.clone() {
             para.kind = kind;
         }

@@ -5,7 +5,7 @@ use super::package::{Node, Package, Xml, attr, local};
 use super::{BlockKind, Document, Embedded, Failure, Limits, Reader, csl};
 use crate::model::{Fault, Severity};
 use quick_xml::events::BytesStart;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// The reader.
@@ -109,6 +109,12 @@ struct Walk {
     bibliography: u32,
     in_citation_mark: bool,
     in_text: bool,
+    /// Styles whose text is italic.
+    italic: HashSet<String>,
+    /// The style that is being read.
+    style: String,
+    /// Spans that are open: whether each is italic, and where its text began.
+    spans: Vec<(bool, usize)>,
     cell: Option<(Embedded, usize)>,
 }
 
@@ -122,9 +128,13 @@ impl Walk {
             "list-style" => self.list_style = attr(e, "name").unwrap_or_default(),
             "list-level-style-number" | "list-level-style-bullet" => self.list_level(e),
             "style" => {
-                if let (Some(name), Some(parent)) = (attr(e, "name"), attr(e, "parent-style-name")) {
-                    self.styles.insert(name, parent);
+                self.style = attr(e, "name").unwrap_or_default();
+                if let Some(parent) = attr(e, "parent-style-name") {
+                    self.styles.insert(self.style.clone(), parent);
                 }
+            }
+            "text-properties" if attr(e, "font-style").is_some_and(|s| s == "italic" || s == "oblique") => {
+                self.italic.insert(self.style.clone());
             }
             _ if !self.in_text => {}
             // What was deleted stands before the text (5.5); the rest of these print nothing here.
@@ -138,6 +148,7 @@ impl Walk {
             }
             "tab" => self.raw("\t"),
             "line-break" => self.raw("\n"),
+            "span" => self.begin_span(&attr(e, "style-name").unwrap_or_default()),
             "list" => self.lists.push(List { style: attr(e, "style-name").unwrap_or_default(), ..List::default() }),
             "list-item" => {
                 if let Some(l) = self.lists.last_mut() {
@@ -175,6 +186,11 @@ impl Walk {
         match name {
             "p" | "h" => self.end_paragraph(),
             "list" => drop(self.lists.pop()),
+            "span" => {
+                if let (Some((true, from)), Some(o)) = (self.spans.pop(), self.open.last_mut()) {
+                    o.para.emphasise(from);
+                }
+            }
             "note-citation" => self.in_citation_mark = false,
             "note" => self.end_note(),
             "bibliography" | "section" => self.bibliography = self.bibliography.saturating_sub(1),
@@ -282,6 +298,12 @@ impl Walk {
     /// The named style behind an automatic one.
     fn style(&self, name: &str) -> String {
         self.styles.get(name).map_or(name, String::as_str).replace("_20_", " ")
+    }
+
+    fn begin_span(&mut self, style: &str) {
+        let named = |name: &str| self.italic.contains(name) || name == "Emphasis";
+        let italic = named(style) || self.styles.get(style).is_some_and(|parent| named(parent));
+        self.spans.push((italic, self.open.last().map_or(0, |o| o.para.text.len())));
     }
 
     fn end_paragraph(&mut self) {

@@ -78,12 +78,21 @@ pub struct Document {
     pub marks: Vec<Mark>,
     /// Structured citations in order of appearance.
     pub embedded: Vec<Embedded>,
+    /// What is set off by italics, in order, where the text itself does not show it by signs.
+    pub emphasis: Vec<Range<usize>>,
     /// The document's own record, where its metadata states it (citation_* tags, JATS front, YAML front matter).
     pub own: Option<Face>,
     /// Encoding of the source, where it is text.
     pub encoding: &'static str,
     /// What went wrong on the way without losing the document.
     pub faults: Vec<Fault>,
+}
+
+impl Document {
+    /// Whether it says nothing: no text, no structured citation, no record of its own, and no fault that tells why.
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && self.embedded.is_empty() && self.own.is_none() && self.faults.is_empty()
+    }
 }
 
 /// Why a document could not be read.
@@ -97,6 +106,8 @@ pub enum Failure {
     Encrypted,
     /// It has no text (scanned pages).
     NoText,
+    /// Nothing is in it, or nothing that a person would see.
+    Empty,
     /// A limit was reached: which.
     Limit(String),
 }
@@ -106,8 +117,9 @@ impl std::fmt::Display for Failure {
         match self {
             Failure::Unknown(s) => write!(f, "not a document that can be read: {s}"),
             Failure::Broken(s) => write!(f, "broken document: {s}"),
-            Failure::Encrypted => write!(f, "encrypted document"),
+            Failure::Encrypted => write!(f, "encrypted: it opens only with a password"),
             Failure::NoText => write!(f, "no text (scanned pages?)"),
+            Failure::Empty => write!(f, "empty document"),
             Failure::Limit(s) => write!(f, "limit reached: {s}"),
         }
     }
@@ -158,19 +170,26 @@ pub fn read(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Document, Fail
     if bytes.len() as u64 > limits.file {
         return Err(Failure::Limit(format!("file larger than {} bytes", limits.file)));
     }
-    if bytes.is_empty() && path != Path::new("-") {
-        return Err(Failure::Unknown("the file is empty".into()));
+    // From a pipe nothing may come.
+    let piped = path == Path::new("-");
+    if !piped && bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
+        return Err(Failure::Empty);
     }
     let Some(reader) = best(bytes, path) else {
         return Err(Failure::Unknown("no text and no known format".into()));
     };
-    if bytes.len() <= ON_THE_SPOT {
-        return guarded(|| (reader.read)(bytes, path, limits)).unwrap_or_else(Err);
-    }
-    let limits = *limits;
-    let (bytes, path) = (bytes.to_vec(), path.to_owned());
-    // The clock of the reader itself strikes first.
-    within(Duration::from_secs(limits.seconds.saturating_add(1)), move || (reader.read)(&bytes, &path, &limits)).unwrap_or_else(Err)
+    let mut document = if bytes.len() <= ON_THE_SPOT {
+        guarded(|| (reader.read)(bytes, path, limits)).unwrap_or_else(Err)
+    } else {
+        let limits = *limits;
+        let (bytes, path) = (bytes.to_vec(), path.to_owned());
+        // The clock of the reader itself strikes first.
+        within(Duration::from_secs(limits.seconds.saturating_add(1)), move || (reader.read)(&bytes, &path, &limits)).unwrap_or_else(Err)
+    }?;
+    let Document { text, emphasis, .. } = &mut document;
+    emphasis.retain(|r| text.get(r.clone()).is_some_and(|t| !t.trim().is_empty()));
+    emphasis.sort_by_key(|r| r.start);
+    if document.is_empty() && !piped { Err(Failure::Empty) } else { Ok(document) }
 }
 
 /// Bytes of stack that a reader has in a thread of its own.

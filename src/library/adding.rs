@@ -260,7 +260,7 @@ fn read(path: &Path, known: &FxHashSet<String>, limits: &Limits) -> Looked {
         return Looked::Known(hash);
     }
     if bytes.is_empty() && path != Path::new("-") {
-        return Looked::Failed(Failure::Unknown("the file is empty".into()));
+        return Looked::Failed(Failure::Empty);
     }
     match take(path, &bytes, limits) {
         Ok(taken) => Looked::Taken(Box::new(taken.prepare())),

@@ -86,13 +86,13 @@ fn entries(text: &str) -> Vec<(u32, String)> {
 
 /// The references of one found place.
 fn entry(document: &Document, found: &Found, lines: &Lines) -> Vec<Record> {
-    let pieces = Pieces::new(&document.text, &found.ranges);
+    let pieces = Pieces::new(&document.text, &found.ranges, &document.emphasis);
     let context = match found.site {
         Site::Entry => Context::Entry,
         Site::Note | Site::Inline => Context::Note,
         Site::SourceLine => Context::SourceLine,
     };
-    let mut records = refs::parse(&pieces.text, context);
+    let mut records = refs::parse_set(&pieces.text, &pieces.italic, context);
     for record in &mut records {
         let (start, end) = (pieces.at(record.place.start as usize, false), pieces.at(record.place.end as usize, true));
         let start = start.min(end);
@@ -145,14 +145,16 @@ fn is_serial(key: &str) -> bool {
 /// The text of a found place, joined from its ranges, and the way back to the document.
 struct Pieces {
     text: String,
+    /// What is set in italics in it.
+    italic: Vec<Range<usize>>,
     counts: Counts,
     /// Per range: first byte in `text`, first byte in the document, length.
     parts: Vec<(usize, usize, usize)>,
 }
 
 impl Pieces {
-    fn new(document: &str, ranges: &[Range<usize>]) -> Self {
-        let mut text = String::new();
+    fn new(document: &str, ranges: &[Range<usize>], emphasis: &[Range<usize>]) -> Self {
+        let (mut text, mut italic) = (String::new(), Vec::new());
         let mut parts = Vec::with_capacity(ranges.len());
         for range in ranges {
             let Some(piece) = document.get(range.clone()) else { continue };
@@ -160,10 +162,15 @@ impl Pieces {
                 text.push('\n');
             }
             parts.push((text.len(), range.start, piece.len()));
+            let from = emphasis.partition_point(|e| e.end <= range.start);
+            for e in emphasis.iter().skip(from).take_while(|e| e.start < range.end) {
+                let place = |x: usize| x.clamp(range.start, range.end) - range.start + text.len();
+                italic.push(place(e.start)..place(e.end));
+            }
             text.push_str(piece);
         }
         let counts = Counts::new(&text);
-        Pieces { text, counts, parts }
+        Pieces { text, italic, counts, parts }
     }
 
     /// Byte offset in the document of a character offset in the text; an end belongs to the character before it.
@@ -261,7 +268,7 @@ mod tests {
     #[test]
     fn places_in_long_lines_are_counted_in_characters() {
         let text = "甲b\n".repeat(700) + &"乙c".repeat(3000);
-        let (lines, pieces) = (Lines::new(&text), Pieces::new(&text, std::slice::from_ref(&(0..text.len()))));
+        let (lines, pieces) = (Lines::new(&text), Pieces::new(&text, std::slice::from_ref(&(0..text.len())), &[]));
         for (chars, (byte, _)) in text.char_indices().enumerate().chain([(text.chars().count(), (text.len(), ' '))]) {
             let before = &text[..byte];
             let column = before.rsplit('\n').next().unwrap_or("").chars().count();
@@ -274,7 +281,8 @@ mod tests {
 
     #[test]
     fn a_place_over_two_ranges_leads_back_to_both() {
-        let pieces = Pieces::new("ab--cd", &[0..2, 4..6]);
+        let pieces = Pieces::new("ab--cd", &[0..2, 4..6], &[1..5]);
+        assert_eq!(pieces.italic, [1..2, 3..4]);
         assert_eq!(pieces.text, "ab\ncd");
         assert_eq!([pieces.at(0, false), pieces.at(2, true), pieces.at(3, false), pieces.at(5, true)], [0, 2, 4, 6]);
     }

@@ -22,12 +22,30 @@ impl Clean {
         from..to
     }
 
+    /// Takes over parts of the original that are set off by their type.
+    pub fn emphasise(&mut self, parts: &[std::ops::Range<usize>]) {
+        let place = |x: usize| self.map.partition_point(|from| (*from as usize) < x);
+        let here = parts.iter().map(|r| place(r.start)..place(r.end));
+        let more: Vec<_> = here.filter(|r| self.text.get(r.clone()).is_some_and(names)).collect();
+        if !more.is_empty() {
+            self.emphasised.extend(more);
+            self.emphasised.sort_by_key(|r| r.start);
+        }
+    }
+
     fn push(&mut self, c: char, from: usize) {
         self.text.push(c);
         for _ in 0..c.len_utf8() {
             self.map.push(from as u32);
         }
     }
+}
+
+/// Whether words in italics can be a name or title: not a number, `et al.`, `In`, `Ibid.`
+fn names(text: &str) -> bool {
+    const SMALL: [&str; 12] = ["et al", "in", "ibid", "idem", "op. cit", "loc. cit", "cf", "see", "vol", "no", "eds", "see also"];
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    bare.chars().filter(|c| c.is_alphabetic()).count() > 1 && !SMALL.contains(&bare.as_str())
 }
 
 /// Cleans a text.

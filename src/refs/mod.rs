@@ -67,7 +67,12 @@ pub enum Context {
 /// `place.start`/`end` of each record are character offsets in `text`; `raw` is exactly that part of it. Short forms
 /// come back with the flag and without fields; [`resolve`] fills them.
 pub fn parse(text: &str, context: Context) -> Vec<Record> {
-    split::records(text, context)
+    split::records(text, &[], context)
+}
+
+/// Like [`parse`], for a text in which some parts (byte ranges, in order) are set in italics.
+pub fn parse_set(text: &str, italic: &[std::ops::Range<usize>], context: Context) -> Vec<Record> {
+    split::records(text, italic, context)
 }
 
 /// Fills short forms (同上, 前引〔5〕, Ibid.) from the earlier citations of the same document, in order.

@@ -6,8 +6,9 @@ use crate::normalise::{self, Draft, Slot, fold};
 use std::ops::Range;
 
 /// Every reference of a text.
-pub fn records(text: &str, context: Context) -> Vec<Record> {
-    let cleaned = clean::clean(text);
+pub fn records(text: &str, italic: &[Range<usize>], context: Context) -> Vec<Record> {
+    let mut cleaned = clean::clean(text);
+    cleaned.emphasise(italic);
     let mut chars = CharIndex { text, byte: 0, chars: 0 };
     let mut out: Vec<Record> = Vec::new();
     for (mut draft, range, cited) in read(&cleaned, context) {

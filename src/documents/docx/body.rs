@@ -100,6 +100,7 @@ pub(super) struct Walk<'w> {
     in_props: bool,
     in_row_props: bool,
     hidden: bool,
+    italic: bool,
 }
 
 impl<'w> Walk<'w> {
@@ -124,6 +125,7 @@ impl<'w> Walk<'w> {
             in_props: false,
             in_row_props: false,
             hidden: false,
+            italic: false,
         }
     }
 
@@ -188,6 +190,8 @@ impl<'w> Walk<'w> {
             "del" | "moveFrom" | "delText" | "delInstrText" | "rPrChange" | "pPrChange" | "Fallback" | "rt" | "sectPr" => return true,
             "pStyle" | "outlineLvl" | "numId" | "ilvl" if self.in_props => self.property(name, e),
             "vanish" if !self.in_props => self.hidden = !matches!(val().as_str(), "0" | "false"),
+            "i" if !self.in_props => self.italic = !matches!(val().as_str(), "0" | "false"),
+            "rStyle" if !self.in_props => self.italic |= self.parts.styles.get(&val()).italic,
             "t" => self.in_text = true,
             "tab" | "ptab" if !self.in_props => self.text("\t"),
             "br" | "cr" if !matches!(attr(e, "type").as_deref(), Some("page" | "column")) => {
@@ -242,7 +246,7 @@ impl<'w> Walk<'w> {
             "t" => self.in_text = false,
             "instrText" => self.in_code = false,
             "fldData" => self.in_data = false,
-            "r" => self.hidden = false,
+            "r" => (self.hidden, self.italic) = (false, false),
             "fldSimple" => self.field_character("end"),
             "sdt" => self.end_control(),
             "tr" => self.end_row(),
@@ -351,6 +355,9 @@ impl<'w> Walk<'w> {
         open.entry |= entry;
         let at = open.para.text.len();
         open.para.text.push_str(text);
+        if self.italic {
+            open.para.emphasise(at);
+        }
         if let Some(call) = open.para.calls.last_mut().filter(|c| c.mark.is_empty() && c.range.end == at) {
             call.mark = text.trim().to_owned();
             call.range.end = open.para.text.len();

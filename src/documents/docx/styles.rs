@@ -1,4 +1,4 @@
-//! Paragraph styles (17.7): which are headings, captions, entries of a bibliography, items of a list.
+//! Styles (17.7): which paragraphs are headings, captions, entries of a bibliography, items of a list, and which text is italic.
 
 use crate::documents::Failure;
 use crate::documents::Limits;
@@ -17,6 +17,8 @@ pub struct Style {
     pub caption: bool,
     /// Whether a reference manager set it for entries of its list.
     pub entry: bool,
+    /// Whether its text is italic.
+    pub italic: bool,
     based: String,
 }
 
@@ -49,6 +51,7 @@ pub fn read(text: &str, limits: &Limits, deadline: Deadline) -> Result<Styles, F
                 ("name", Some((_, style))) => merge(style, &by_name(&attr(&e, "val").unwrap_or_default())),
                 ("basedOn", Some((_, style))) => style.based = attr(&e, "val").unwrap_or_default(),
                 ("outlineLvl", Some((_, style))) => style.heading = style.heading.or(level(&e)),
+                ("i", Some((_, style))) => style.italic = !attr(&e, "val").is_some_and(|v| matches!(v.as_str(), "0" | "false")),
                 ("numId", Some((_, style))) => {
                     number.0 = attr(&e, "val").unwrap_or_default();
                     style.list = Some(number.clone());
@@ -97,6 +100,7 @@ fn merge(style: &mut Style, from: &Style) {
     style.list = style.list.take().or_else(|| from.list.clone());
     style.caption |= from.caption;
     style.entry |= from.entry;
+    style.italic |= from.italic;
 }
 
 /// Built-in names, the same in every language of Word's interface inside the file, and those that reference managers set.

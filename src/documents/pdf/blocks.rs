@@ -14,6 +14,16 @@ struct Paragraph {
     page: u32,
     /// Marks with the page on which each stands, and the note that each calls.
     calls: Vec<(Range<usize>, String, u32, Option<usize>)>,
+    /// What is italic.
+    italic: Vec<Range<usize>>,
+}
+
+/// A note on its way into the text.
+struct NoteText {
+    mark: String,
+    page: u32,
+    text: String,
+    italic: Vec<Range<usize>>,
 }
 
 /// Writes everything into the document.
@@ -28,8 +38,7 @@ pub fn write(doc: &mut Document, groups: Vec<Vec<Line>>, notes: Vec<Note>, runni
     };
     let mut loose = (0..notes.len()).filter(|n| !tied[*n]).peekable();
     let mut running = running.into_iter().peekable();
-    let mut note_texts: Vec<Option<(String, u32, String)>> =
-        notes.iter().map(|n| Some((n.mark.clone(), n.page, text_of(n, words)))).collect();
+    let mut note_texts: Vec<Option<NoteText>> = notes.iter().map(|n| Some(text_of(n, words))).collect();
     for p in paragraphs {
         while let Some(n) = loose.next_if(|n| notes[*n].page < p.page) {
             write_note(doc, note_texts[n].take());
@@ -57,36 +66,44 @@ fn push(doc: &mut Document, kind: BlockKind, text: &str, page: u32) {
     doc.text.push('\n');
 }
 
-fn write_note(doc: &mut Document, note: Option<(String, u32, String)>) -> Option<usize> {
-    let (mark, page, text) = note?;
+fn write_note(doc: &mut Document, note: Option<NoteText>) -> Option<usize> {
+    let NoteText { mark, page, text, italic } = note?;
     if !mark.is_empty() {
         doc.text.push_str(&mark);
         doc.text.push(' ');
     }
     let kind = if mark.is_empty() { BlockKind::Paragraph } else { BlockKind::Note(mark) };
+    let base = doc.text.len();
     push(doc, kind, &text, page);
+    doc.emphasis.extend(italic.into_iter().map(|r| base + r.start..base + r.end));
     Some(doc.blocks.len().saturating_sub(1))
 }
 
 /// Writes a paragraph, its tied marks set off from the words before them, and the notes that it calls.
-fn write_paragraph(doc: &mut Document, p: Paragraph, notes: &mut [Option<(String, u32, String)>]) {
+fn write_paragraph(doc: &mut Document, p: Paragraph, notes: &mut [Option<NoteText>]) {
     let mut text = String::with_capacity(p.text.len() + 8);
     let mut called: Vec<(Range<usize>, usize)> = Vec::new();
+    let base = doc.text.len();
+    // Where each piece of the paragraph begins in it, and in the document.
+    let mut moved: Vec<(usize, usize)> = vec![(0, base)];
     let mut at = 0;
     for (range, mark, _, note) in &p.calls {
         let Some(note) = note else { continue };
         text.push_str(p.text.get(at..range.start).unwrap_or(""));
         let start = text.len();
         text.push_str(&set_off(mark));
-        called.push((start..text.len(), *note));
+        called.push((base + start..base + text.len(), *note));
         at = range.end;
+        moved.push((at, base + text.len()));
     }
     text.push_str(p.text.get(at..).unwrap_or(""));
-    let base = doc.text.len();
     push(doc, p.kind, text.trim_end(), p.page);
+    let place = |x: usize| moved.iter().rev().find(|(from, _)| *from <= x).map_or(base, |(from, to)| to + x - from).min(doc.text.len());
+    let italic: Vec<Range<usize>> = p.italic.iter().map(|r| place(r.start)..place(r.end)).collect();
+    doc.emphasis.extend(italic);
     for (range, note) in called {
         if let Some(block) = notes.get_mut(note).and_then(|n| write_note(doc, n.take())) {
-            doc.marks.push(Mark { range: base + range.start..base + range.end, note: block });
+            doc.marks.push(Mark { range, note: block });
         }
     }
 }
@@ -114,18 +131,33 @@ fn tie(paragraphs: &mut [Paragraph], notes: &[Note]) {
     }
 }
 
-fn text_of(note: &Note, words: &Words) -> String {
-    let mut text = String::new();
+fn text_of(note: &Note, words: &Words) -> NoteText {
+    let (mut text, mut italic) = (String::new(), Vec::new());
     for (i, l) in note.lines.iter().enumerate() {
         let line = if i == 0 { l.text.get(note.lead..).unwrap_or("") } else { &l.text };
         if i == 0 { text.push_str(line.trim_start_matches([' ', '.', '、', '．', ':', '：'])) } else { join(&mut text, line, words) }
+        carry(&mut italic, &text, l);
     }
-    text.trim_end().to_owned()
+    text.truncate(text.trim_end().len());
+    NoteText { mark: note.mark.clone(), page: note.page, text, italic }
+}
+
+/// Takes over what is italic in a line that was just put at the end of a text; what went on from the line before is one part.
+fn carry(italic: &mut Vec<Range<usize>>, text: &str, l: &Line) {
+    // The line was appended whole but for white and marks at its head.
+    let place = |x: usize| (text.len() + x).saturating_sub(l.text.len());
+    for r in &l.italic {
+        let (start, end) = (place(r.start), place(r.end));
+        match italic.last_mut() {
+            Some(last) if start <= last.end || text.get(last.end..start).is_some_and(|t| t.trim().is_empty()) => last.end = end,
+            _ => italic.push(start..end),
+        }
+    }
 }
 
 fn paragraph(lines: &[Line], body: f32, sizes: &[f32], words: &Words) -> Paragraph {
     let mut text = String::new();
-    let mut calls = Vec::new();
+    let (mut calls, mut italic) = (Vec::new(), Vec::new());
     for l in lines {
         if text.is_empty() {
             text.push_str(&l.text)
@@ -140,9 +172,10 @@ fn paragraph(lines: &[Line], body: f32, sizes: &[f32], words: &Words) -> Paragra
                 calls.push((start as usize..end as usize, r.mark.clone(), l.page, None));
             }
         }
+        carry(&mut italic, &text, l);
     }
     let page = lines.first().map_or(0, |l| l.page);
-    Paragraph { kind: kind(lines, &text, body, sizes), text, page, calls }
+    Paragraph { kind: kind(lines, &text, body, sizes), text, page, calls, italic }
 }
 
 /// Sizes of headings from the largest.

@@ -36,6 +36,8 @@ pub struct Line {
     pub column: Column,
     /// Raised marks.
     pub raised: Vec<Raised>,
+    /// What is italic.
+    pub italic: Vec<Range<usize>>,
     /// Whether it is a running head or foot, or the number of the page.
     pub running: bool,
 }
@@ -90,7 +92,7 @@ fn line(spans: &[Span], row: &Row, column: Column, page: u32) -> Line {
     let bold: usize = spans.iter().filter(|s| s.bold).map(letters).sum();
     let loose = is_loose(spans);
     let mut text = String::new();
-    let mut raised = Vec::new();
+    let (mut raised, mut italic) = (Vec::new(), Vec::new());
     let mut before: Option<&Span> = None;
     for s in spans {
         if let Some(b) = before
@@ -114,11 +116,14 @@ fn line(spans: &[Span], row: &Row, column: Column, page: u32) -> Line {
             raised.push(Raised { range: start + lead..start + lead + mark.len(), mark });
         }
         superscripts(&text, start, &mut raised);
+        if s.italic {
+            italic.push(start..text.len());
+        }
         before = Some(s);
     }
     let left = spans.iter().map(|s| s.x).fold(f32::MAX, f32::min);
     let right = spans.iter().map(trimmed_right).fold(f32::MIN, f32::max);
-    Line { page, text, left, right, y: base, size, bold: bold * 2 > all, column, raised, running: false }
+    Line { page, text, left, right, y: base, size, bold: bold * 2 > all, column, raised, italic, running: false }
 }
 
 /// The engine gives some raised digits as superscript characters: each run of them may call a note as well.

@@ -1,5 +1,6 @@
 //! PDF files (ISO 32000-1): spans of an engine to rows, lines, columns, notes, paragraphs and blocks.
 
+mod accents;
 mod blocks;
 mod columns;
 mod guard;
@@ -16,8 +17,9 @@ use crate::model::{Fault, Severity};
 use pdf_oxide::PdfDocument;
 use rows::Row;
 use source::{Engine, Page};
+use std::cell::RefCell;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
 use std::time::{Duration, Instant};
 
 /// The reader.
@@ -52,21 +54,52 @@ fn read(bytes: &[u8], _path: &Path, limits: &Limits) -> Result<Document, Failure
         return Err(Failure::Limit(format!("file larger than {} bytes", limits.file)));
     }
     guard::check(bytes, limits)?;
-    // The engine may loop or panic on hostile files: it works in a thread of its own, which is left alone when the time is over.
     let (send, receive) = sync_channel(8);
-    let (bytes, most) = (bytes.to_vec(), limits.pages);
-    std::thread::Builder::new()
-        .name("pdf".into())
-        .stack_size(STACK)
-        .spawn(move || {
-            super::reader::quiet_thread();
-            work(bytes, most, &send);
-        })
-        .map_err(|e| Failure::Broken(e.to_string()))?;
+    hand_over(Job { bytes: bytes.to_vec(), most: limits.pages, send })?;
     let mut doc = Document { reader: READER.name, ..Document::default() };
     let pages = collect(&receive, limits, &mut doc)?;
     lay_out(&mut doc, pages)?;
     Ok(doc)
+}
+
+/// A file for the engine's thread, and where its pages go.
+struct Job {
+    bytes: Vec<u8>,
+    most: usize,
+    send: SyncSender<Message>,
+}
+
+thread_local! {
+    /// The engine's thread for the files that this thread reads: its memory serves one after the other.
+    static ENGINE: RefCell<Option<Sender<Job>>> = const { RefCell::new(None) };
+}
+
+/// Gives a file to the engine's thread. The engine may loop or panic on hostile files: a thread that panicked is replaced,
+/// and one that does not answer is left alone ([`abandon`]).
+fn hand_over(mut job: Job) -> Result<(), Failure> {
+    ENGINE.with_borrow_mut(|engine| {
+        if let Some(old) = engine {
+            match old.send(job) {
+                Ok(()) => return Ok(()),
+                Err(back) => job = back.0,
+            }
+        }
+        let (give, jobs) = channel::<Job>();
+        let run = move || {
+            super::reader::quiet_thread();
+            jobs.iter().for_each(|job| work(job.bytes, job.most, &job.send));
+        };
+        let thread = std::thread::Builder::new().name("pdf".into()).stack_size(STACK).spawn(run);
+        thread.map_err(|e| Failure::Broken(e.to_string()))?;
+        let _ = give.send(job);
+        *engine = Some(give);
+        Ok(())
+    })
+}
+
+/// Leaves the engine's thread to itself; the next file gets a new one.
+fn abandon() {
+    ENGINE.with_borrow_mut(|engine| *engine = None);
 }
 
 fn work(bytes: Vec<u8>, most: usize, send: &SyncSender<Message>) {
@@ -115,9 +148,16 @@ fn collect(receive: &Receiver<Message>, limits: &Limits, doc: &mut Document) -> 
                 doc.faults.push(Fault::new(Severity::Warning, "broken-page", 0, format!("page {}: {m}", pages.len() + 1)));
                 pages.push((Vec::new(), 595.0, 842.0));
             }
-            Err(RecvTimeoutError::Timeout) => return Err(Failure::Limit(format!("{} s", limits.seconds))),
-            Err(RecvTimeoutError::Disconnected) if pages.is_empty() => return Err(Failure::Broken("the PDF engine gave up".into())),
+            Err(RecvTimeoutError::Timeout) => {
+                abandon();
+                return Err(Failure::Limit(format!("reading took longer than {} seconds", limits.seconds)));
+            }
+            Err(RecvTimeoutError::Disconnected) if pages.is_empty() => {
+                abandon();
+                return Err(Failure::Broken("the PDF engine gave up".into()));
+            }
             Err(RecvTimeoutError::Disconnected) => {
+                abandon();
                 let m = format!("the PDF engine gave up on page {}", pages.len() + 1);
                 doc.faults.push(Fault::new(Severity::Error, "broken-page", 0, m));
                 break;
