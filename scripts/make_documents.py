@@ -5,7 +5,7 @@
 
 Every NAME.txt and NAME.md of FOLDER becomes OUT/pdf1/NAME.pdf (one column), OUT/pdf2/NAME.pdf (two columns),
 OUT/docx/NAME.docx and OUT/epub/NAME.epub. A line of the source is a paragraph; headings (`#`), emphasis, Markdown
-footnotes (`[^1]`), simple TeX and HTML tables are taken as what they stand for, pictures are left out.
+footnotes (`[^1]`), simple TeX and HTML tables are taken as what they stand for (emphasis as italics), pictures are left out.
 
 The PDFs have running heads, page numbers, hyphenated English, first-line indents, hanging entries and footnotes at the
 foot of the column. They need the PyPI package `typst` and the fonts "Noto Serif CJK SC" and "Libertinus Serif"
@@ -25,8 +25,26 @@ ENTRY = re.compile(r"^\s*(?:[\[［〔(（]\s*\d{1,3}\s*[\]］〕)）]|\d{1,3}[.�
 LIST_HEADING = re.compile(r"参\s*考\s*文\s*献|參考文獻|^references?$|^bibliography$|works cited", re.I)
 
 
+# Around what is set in italics, until it is written.
+ON, OFF = "\x0e", "\x0f"
+
+
+def italics(text):
+    """The text in pieces, each with whether it is in italics."""
+    on = False
+    for piece in re.split(f"([{ON}{OFF}])", text):
+        if piece in (ON, OFF):
+            on = piece == ON
+        elif piece:
+            yield piece, on
+
+
+def bare(text):
+    return text.replace(ON, "").replace(OFF, "")
+
+
 def plain(line):
-    """Markdown, TeX and HTML of a line as the text that a reader would see."""
+    """Markdown, TeX and HTML of a line as the text that a reader would see, what is in italics between ON and OFF."""
     line = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", line)
     if "<table" in line:
         line = re.sub(r"</t[dh]>\s*", "\t", re.sub(r"</tr>", "\n", line))
@@ -35,7 +53,7 @@ def plain(line):
     line = re.sub(r"\$([^$]*)\$", lambda m: tex(m.group(1)), line)
     line = re.sub(r"\[([^\]]*)\]\((https?://[^)\s]*)\)", lambda m: m.group(1) if m.group(1) == m.group(2) else f"{m.group(1)} {m.group(2)}", line)
     line = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", line)
-    line = re.sub(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])", r"\1", line)
+    line = re.sub(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])", lambda m: ON + m.group(1) + OFF, line)
     line = re.sub(r"\\([~*_#$&\[\]\\])", r"\1", line)
     return html.unescape(line).rstrip()
 
@@ -67,9 +85,10 @@ def read(path):
         if not text or re.fullmatch(r"[-=*_]{3,}", text):
             continue
         if heading or (len(text) < 30 and LIST_HEADING.search(text)):
+            text = bare(text)
             in_list = bool(LIST_HEADING.search(text))
             blocks.append((f"h{len(heading.group(1)) if heading else 2}", text))
-        elif ENTRY.match(text) or in_list:
+        elif ENTRY.match(bare(text)) or in_list:
             blocks.append(("entry", text))
         else:
             blocks += [("p", part) for part in text.split("\n") if part.strip()]
@@ -90,6 +109,10 @@ def pieces(text, notes):
 
 
 def typst_text(text):
+    return "".join(f"#emph[{typst_plain(t)}];" if on else typst_plain(t) for t, on in italics(text))
+
+
+def typst_plain(text):
     return re.sub(r"([\\#$*_`<>@=\[\]~/\"'\-+])", r"\\\1", text)
 
 
@@ -127,7 +150,8 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def run(text):
-    return f'<w:r><w:t xml:space="preserve">{html.escape(text, quote=False)}</w:t></w:r>'
+    style = {True: "<w:rPr><w:i/></w:rPr>", False: ""}
+    return "".join(f'<w:r>{style[on]}<w:t xml:space="preserve">{html.escape(t, quote=False)}</w:t></w:r>' for t, on in italics(text))
 
 
 def write_docx(path, blocks, notes):
@@ -162,19 +186,23 @@ def write_docx(path, blocks, notes):
 # --- EPUB ----------------------------------------------------------------------------------------------------------
 
 
+def inline(text):
+    return "".join(f"<i>{html.escape(t, quote=False)}</i>" if on else html.escape(t, quote=False) for t, on in italics(text))
+
+
 def write_epub(path, name, blocks, notes):
     numbers, body = {}, []
     for kind, text in blocks:
         inside = []
         for piece in pieces(text, notes):
             if isinstance(piece, str):
-                inside.append(html.escape(piece, quote=False))
+                inside.append(inline(piece))
             else:
                 n = numbers.setdefault(piece[0], len(numbers) + 1)
                 inside.append(f'<a epub:type="noteref" href="a.xhtml#n{n}"><sup>{n}</sup></a>')
         tag = kind if kind.startswith("h") else "p"
         body.append(f"<{tag}>{''.join(inside)}</{tag}>")
-    body += [f'<aside epub:type="footnote" id="n{n}"><p>{html.escape(notes[k], quote=False)}</p></aside>' for k, n in numbers.items()]
+    body += [f'<aside epub:type="footnote" id="n{n}"><p>{inline(notes[k])}</p></aside>' for k, n in numbers.items()]
     # Two chapters, so that the order of the spine counts.
     half = len(body) // 2
     page = lambda inside: ('<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'

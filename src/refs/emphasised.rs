@@ -58,12 +58,25 @@ fn titled(b: &mut Build, front: &str, after: &str) -> Option<()> {
     let names = front.trim_end().strip_suffix([',', '，', ':', '：'])?.trim();
     let apart = after.trim_start().starts_with([',', '.', '(', ';', '，'])
         || b.s.text.get(..b.s.text.len() - after.len())?.ends_with(['?', '!', ',', '.']);
-    if !apart || names.is_empty() || names.contains(['“', '”']) || crate::text::script::has_han(names) {
+    if !apart || names.is_empty() || !people(names) || names.contains(['“', '”']) || crate::text::script::has_han(names) {
         return None;
     }
     let end = (b.s.start()..b.s.len()).find(|k| b.s.tok(*k).is_some_and(|t| t.a >= front.len()))?;
     b.people(b.s.start(), end);
     Some(())
+}
+
+/// Whether the words in front of an emphasised title can be its authors and nothing more: no year, no title that ends with a
+/// stop before it, no `In` of a part.
+fn people(front: &str) -> bool {
+    let digits = front.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4);
+    let stop = |(at, _): (usize, &str)| {
+        let word = front[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let abbreviated = ["and", "eds", "dir", "hrsg", "prof"].contains(&word.to_lowercase().as_str());
+        word.chars().count() > 2 && word.chars().any(char::is_lowercase) && !abbreviated
+    };
+    let part = front.split(|c: char| !c.is_alphabetic()).any(|w| w == "In");
+    !digits && !part && !front.match_indices(". ").any(stop)
 }
 
 /// Behind an emphasised title stands no container: what was taken for one has published the book.

@@ -2,7 +2,7 @@
 
 use super::{Context, choose, clean, emphasised, gate, parts, scan, short};
 use crate::model::{Change, Flag, Kind, Record, Relation, Target};
-use crate::normalise::{self, Draft, Slot, fold};
+use crate::normalise::{self, Draft, DraftFace, Slot, fold};
 use std::ops::Range;
 
 /// Every reference of a text.
@@ -59,25 +59,51 @@ pub fn explain(record: &mut Record, rule: &str) {
     }
 }
 
-/// A name set off by emphasis behind a plain title is the container, not the publisher.
+/// What is set off by emphasis behind a plain title names the container, not the publisher, and ends where the emphasis ends.
 fn emphasis(draft: &mut Draft, cleaned: &clean::Clean, range: &Range<usize>) {
-    let texts = || {
-        cleaned
-            .emphasised
-            .iter()
-            .filter(|e| e.start >= range.start && e.end <= range.end)
-            .filter_map(|e| cleaned.text.get(e.clone()))
-            .map(scan::trim)
-    };
+    let inside = cleaned.emphasised.iter().filter(|e| e.start >= range.start && e.end <= range.end);
+    let texts: Vec<&str> = inside.filter_map(|e| cleaned.text.get(e.clone())).map(scan::trim).collect();
+    if texts.is_empty() {
+        return;
+    }
+    let whole = &cleaned.text[range.clone()];
     for face in &mut draft.faces {
         let title = face.get(Slot::Title).to_owned();
-        if face.has(Slot::Container) || title.is_empty() || texts().any(|t| t.starts_with(title.as_str())) {
+        if title.is_empty() || texts.iter().any(|t| t.starts_with(title.as_str()) || title.contains(t)) {
             continue;
         }
-        if let Some((slot, _)) = face.pieces.iter_mut().find(|(s, p)| *s == Slot::Publisher && texts().any(|t| t == p)) {
-            *slot = Slot::Container;
-            face.kind = Some(Kind::ArticleJournal);
+        if !face.has(Slot::Container) {
+            if let Some((slot, _)) = face.pieces.iter_mut().find(|(s, p)| *s == Slot::Publisher && texts.contains(&p.as_str())) {
+                *slot = Slot::Container;
+                face.kind = Some(Kind::ArticleJournal);
+            }
+        } else if let [only] = texts.as_slice() {
+            container(face, only, whole);
         }
+    }
+}
+
+/// Gives a face the one emphasised name of its reference as container: what the reading put behind it is a series, or, where
+/// the reading had no place for the name, the publisher.
+fn container(face: &mut DraftFace, name: &str, whole: &str) {
+    let behind = |text: &str| whole.find(name).is_some_and(|at| whole[at + name.len()..].contains(text));
+    let used = face.pieces.iter().any(|(slot, p)| *slot != Slot::Container && (p.contains(name) || name.contains(p.as_str())));
+    let (series, publisher) = (face.has(Slot::Series), face.has(Slot::Publisher));
+    let Some((slot, piece)) = face.pieces.iter_mut().find(|(s, _)| *s == Slot::Container) else { return };
+    match piece.strip_prefix(name).map(|rest| rest.trim_start_matches([',', '.', ':', ' '])) {
+        Some("") => {}
+        Some(rest) if piece[name.len()..].starts_with([',', '.']) => {
+            let rest = rest.to_owned();
+            name.clone_into(piece);
+            if !series {
+                face.put(Slot::Series, &rest);
+            }
+        }
+        None if !used && !piece.contains(name) && !name.contains(piece.as_str()) && behind(piece) && !publisher => {
+            *slot = Slot::Publisher;
+            face.put(Slot::Container, name);
+        }
+        _ => {}
     }
 }
 
