@@ -135,7 +135,11 @@ fn text_of(note: &Note, words: &Words) -> NoteText {
     let (mut text, mut italic) = (String::new(), Vec::new());
     for (i, l) in note.lines.iter().enumerate() {
         let line = if i == 0 { l.text.get(note.lead..).unwrap_or("") } else { &l.text };
-        if i == 0 { text.push_str(line.trim_start_matches([' ', '.', '、', '．', ':', '：'])) } else { join(&mut text, line, words) }
+        if i == 0 {
+            text.push_str(line.trim_start_matches([' ', '.', '、', '．', ':', '：']))
+        } else {
+            join(&mut text, line, words)
+        }
         carry(&mut italic, &text, l);
     }
     text.truncate(text.trim_end().len());
