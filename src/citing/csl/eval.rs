@@ -320,7 +320,9 @@ impl<'a> Context<'a> {
     fn label(&self, name: &str, form: &str, plural: &str, dress: &Dress, around: Format) -> Out {
         // As in citeproc-js a label stands even where its variable is empty; the group around says whether it is printed.
         let value = self.value(name, false);
-        if (value.is_empty() && name == "locator") || self.is_suppressed(name) {
+        // 第2册 says itself what it counts.
+        let says_itself = value.starts_with('第') && !numbers::is_numeric(&value);
+        if (value.is_empty() && name == "locator") || says_itself || self.is_suppressed(name) {
             return Out::default();
         }
         let term = match name {

@@ -79,7 +79,8 @@ impl Out {
             first.text.remove(0);
         } else if in_quote && self.pieces.len() > 1 {
             first.text.remove(0);
-            let format = self.pieces[at].format;
+            // The mark is the sentence's, not the last word's: it is not set in the italics of that.
+            let format = self.pieces[at + 1].format;
             self.pieces.insert(at + 1, Piece { text: mark.to_string(), format, kind: Kind::Text });
         }
     }
