@@ -236,7 +236,7 @@ fn numbers_in_a_row_are_drawn_together_and_years_are_cited_with_authors() {
     assert_eq!(show("gb-t-7714-2025-author-date")[0], "（张三，2000）");
     assert_eq!(show("gb-t-7714-2015-author-date")[2], "(张三, 2000:12-14)");
     assert_eq!(show("nature")[1], "2–4");
-    assert_eq!(show("apa")[0], "(张, 2000)");
+    assert_eq!(show("apa")[0], "(张三, 2000)");
 }
 
 #[test]
@@ -254,9 +254,38 @@ fn chinese_names_end_in_deng_and_latin_ones_in_et_al_in_a_style_of_the_other_lan
     let show = |name: &str| -> Vec<String> {
         citing::cite(&records, &clusters, &style(name), &Options::default()).iter().map(|r| r.text()).collect()
     };
-    assert_eq!(show("apa"), ["(罗等, 2021)", "(Smith et al., 2020)", "(罗 & 王, 2022)", "(Smith et al., 2019)"]);
-    assert_eq!(show("chicago-author-date")[..3], ["(罗等 2021)", "(Smith et al. 2020)", "(罗和王 2022)"]);
+    assert_eq!(show("apa"), ["(罗晖等, 2021)", "(Smith et al., 2020)", "(罗晖 & 王建, 2022)", "(Smith et al., 2019)"]);
+    assert_eq!(show("chicago-author-date")[..3], ["(罗晖等 2021)", "(Smith et al. 2020)", "(罗晖和王建 2022)"]);
     assert!(texts(&records, "mla", &Options::default()).iter().any(|t| t.starts_with("罗晖和王建")));
+}
+
+#[test]
+fn works_that_would_be_cited_alike_are_told_apart_by_names_before_letters() {
+    let one = |key: &str, authors: &[(&str, &str)], title: &str, year: i32| book(key, "en", authors, title, year);
+    let records = [
+        one("a", &[("Smith", "Jane"), ("Doe", "John"), ("Roe", "Ann")], "A", 2020),
+        one("b", &[("Smith", "Jane"), ("Fry", "Tom"), ("Roe", "Ann")], "B", 2020),
+        one("c", &[("Poe", "Max")], "C", 2020),
+        one("d", &[("Poe", "Max")], "D", 2020),
+        one("e", &[("Lee", "Ada")], "E", 2019),
+        one("f", &[("Lee", "Bo")], "F", 2019),
+    ];
+    let clusters: Vec<Vec<Cite>> = (0..records.len()).map(|record| vec![Cite { record, locator: String::new() }]).collect();
+    let cited: Vec<String> = citing::cite(&records, &clusters, &style("apa"), &Options::default()).iter().map(|r| r.text()).collect();
+    assert_eq!(
+        cited,
+        [
+            "(Smith, Doe, et al., 2020)",
+            "(Smith, Fry, et al., 2020)",
+            "(Poe, 2020a)",
+            "(Poe, 2020b)",
+            "(A. Lee, 2019)",
+            "(B. Lee, 2019)"
+        ]
+    );
+    let list = texts(&records, "apa", &Options::default());
+    assert!(list.iter().any(|t| t.contains("(2020a)")) && list.iter().any(|t| t.contains("(2020b)")), "{list:?}");
+    assert!(!list.iter().any(|t| t.contains("2019a")), "{list:?}");
 }
 
 /// A style of two layouts with whatever stands in its parts.

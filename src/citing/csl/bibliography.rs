@@ -1,12 +1,12 @@
 //! The list of works: numbered or sorted as the style says, each entry in the layout of its item's language.
 
+use super::disambiguation;
 use super::eval::{Context, Place};
 use super::item::Item;
 use super::order;
 use super::out::{Kind, Out};
 use super::sheet::{Layout, Section, Sheet};
 use crate::citing::rich::{Format, Rich};
-use rustc_hash::FxHashMap;
 
 /// An entry: the index of its item, its label, its text.
 pub type Line = (usize, String, Rich);
@@ -18,7 +18,7 @@ pub fn render(sheet: &Sheet, items: &[Item], given: &[usize], fixed: bool) -> Ve
     let note = sheet.notes || sheet.bibliography.is_none();
     let section = sheet.bibliography.as_ref().unwrap_or(&sheet.citation);
     let order = if fixed { given.to_vec() } else { order::order(sheet, section, items, given) };
-    let suffixes = suffixes(sheet, items, &order);
+    let apart = disambiguation::apart(sheet, items, &order);
     let printed = if note { &sheet.citation } else { section };
     let mut before: Option<String> = None;
     order
@@ -26,8 +26,8 @@ pub fn render(sheet: &Sheet, items: &[Item], given: &[usize], fixed: bool) -> Ve
         .enumerate()
         .filter_map(|(n, &i)| {
             let layout = printed.layout(&items[i].language)?;
-            let year_suffix = suffixes.get(&i).cloned().unwrap_or_default();
-            let place = Place { number: n + 1, in_bibliography: !note, year_suffix, ..Place::default() };
+            let apart = apart.get(&i).cloned().unwrap_or_default();
+            let place = Place { number: n + 1, in_bibliography: !note, apart, ..Place::default() };
             let same = before.take().zip(printed.subsequent_author.as_deref());
             let (rich, label, names) = entry(sheet, printed, layout, &items[i], &place, same);
             before = names;
@@ -83,30 +83,4 @@ fn number_apart(out: &mut Out) {
             next.text.drain(..close);
         }
     }
-}
-
-/// Letters for works that the text would cite alike, in the order of the list.
-pub fn suffixes(sheet: &Sheet, items: &[Item], order: &[usize]) -> FxHashMap<usize, String> {
-    if !sheet.citation.add_year_suffix {
-        return FxHashMap::default();
-    }
-    let place = Place::default();
-    let mut groups: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for &i in order {
-        let Some(layout) = sheet.citation.layout(&items[i].language) else { continue };
-        let context = Context::new(sheet, layout.locale.clone(), &items[i], &sheet.citation.options, &place);
-        let mut cite = context.elements(&layout.children, Format::default(), "").0.plain();
-        // Where more names or given names would tell them apart, no letter is needed.
-        let names = ["author", "editor", "translator"].iter().find_map(|r| items[i].names(r));
-        if let Some(names) = names.filter(|_| sheet.citation.add_names || sheet.citation.add_given_name) {
-            let shown = if sheet.citation.add_names { names.list.len() } else { 1 };
-            let full = |n: &crate::model::Name| {
-                if sheet.citation.add_given_name { format!("{} {}", n.family(), n.given()) } else { n.family().to_owned() }
-            };
-            cite.extend(names.list.iter().take(shown).map(full));
-        }
-        groups.entry(cite).or_default().push(i);
-    }
-    let same = groups.into_values().filter(|g| g.len() > 1);
-    same.flat_map(|g| g.into_iter().enumerate().map(|(n, i)| (i, crate::citing::rendering::letters(n)))).collect()
 }

@@ -1,5 +1,6 @@
 //! Evaluation of a style's elements for one item: what is printed, and whether the variables called had values.
 
+use super::disambiguation::Apart;
 use super::element::{Case, Dress, Element, NameOptions, NamesElement, Test, What};
 use super::item::Item;
 use super::locale::Locale;
@@ -33,7 +34,8 @@ pub struct Place {
     pub locator: String,
     /// Kind of the locator: `page`, `chapter` …
     pub label: String,
-    pub year_suffix: String,
+    /// What tells the work from others that would be cited alike.
+    pub apart: Apart,
     pub in_bibliography: bool,
 }
 
@@ -122,7 +124,7 @@ impl<'a> Context<'a> {
 
     /// The letter behind the year, where the style does not place it itself; once an entry.
     pub fn implicit_suffix(&self) -> String {
-        if self.sorting || self.sheet.places_suffix || self.suffixed.replace(true) { String::new() } else { self.place.year_suffix.clone() }
+        if self.sorting || self.sheet.places_suffix || self.suffixed.replace(true) { String::new() } else { self.place.apart.suffix.clone() }
     }
 
     /// A child of `cs:substitute`: what it prints is not printed again.
@@ -285,7 +287,7 @@ impl<'a> Context<'a> {
             "citation-number" => self.place.number.to_string(),
             "citation-label" => self.label_of_work(),
             "locator" => self.place.locator.clone(),
-            "year-suffix" => self.place.year_suffix.clone(),
+            "year-suffix" => self.place.apart.suffix.clone(),
             "first-reference-note-number" if self.place.first_note > 0 => self.place.first_note.to_string(),
             "first-reference-note-number" => String::new(),
             _ if short => self.item.short(name).into_owned(),
@@ -397,7 +399,7 @@ impl<'a> Context<'a> {
             "locator" => !self.place.locator.is_empty() && (self.place.label == value || (self.place.label.is_empty() && value == "page")),
             "position" => !self.place.in_bibliography && self.position(value),
             "context" => (value == "bibliography") == self.place.in_bibliography,
-            "disambiguate" => false,
+            "disambiguate" => self.place.apart.condition,
             "language" => self.item.language.to_ascii_lowercase().starts_with(&value.to_ascii_lowercase()),
             // Conditions we do not know do not hold.
             _ => return Some(false),

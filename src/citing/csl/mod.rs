@@ -7,6 +7,7 @@
 pub mod bibliography;
 pub mod case;
 mod dates;
+mod disambiguation;
 mod element;
 mod eval;
 mod item;

@@ -1,5 +1,6 @@
 //! Names: order, initials, particles, "and" and et al., labels, substitutes.
 
+use super::disambiguation::Given;
 use super::element::{NameOptions, NamesElement};
 use super::eval::{Context, Seen};
 use super::locale::{self, Locale};
@@ -86,13 +87,14 @@ fn labelled(cx: &Context, el: &NamesElement, role: &str, names: &Names, options:
 /// How many names are printed, and whether the list is cut.
 fn shown(names: &Names, options: &NameOptions, cx: &Context) -> (usize, bool) {
     let n = names.list.len();
+    let more = if cx.place.in_bibliography || cx.sorting { 0 } else { cx.place.apart.names };
     let (min, first) = if cx.place.is_later() && options.subsequent_min.is_some() {
         (options.subsequent_min, options.subsequent_use_first.or(options.et_al_use_first))
     } else {
         (options.et_al_min, options.et_al_use_first)
     };
     match (min, first) {
-        (Some(min), Some(first)) if n >= min && first < n => (first.max(1), true),
+        (Some(min), Some(first)) if n >= min && first.max(more) < n => (first.max(more).max(1), true),
         _ => (n, names.et_al),
     }
 }
@@ -112,7 +114,7 @@ fn list(cx: &Context, el: &NamesElement, names: &Names, options: &NameOptions, f
     let words = words(cx, names);
     let bodies = names.list.iter().all(|n| matches!(n, Name::Literal { .. }));
     let one = |i: usize| {
-        let name = names.list.get(i).map(|n| (n, name(el, n, options, inverted(i), in_eastern, format)));
+        let name = names.list.get(i).map(|n| (n, name(el, n, options, with_given(cx, n, i), inverted(i), in_eastern, format)));
         name.map(|(n, out)| marked(cx, n, out, format)).unwrap_or_default()
     };
     let last_is_inverted = count > 0 && inverted(count - 1) && is_inverted_person(&names.list[count - 1]);
@@ -223,12 +225,32 @@ fn eastern(p: &Person) -> bool {
     has_cjk(&p.family) || p.family.chars().any(is_hangul)
 }
 
-fn name(el: &NamesElement, name: &Name, options: &NameOptions, inverted: bool, in_eastern: bool, format: Format) -> Out {
+/// Whether a citation by family names prints the given name too: where it tells works apart, and for names in Han, which nobody
+/// cites by the family name alone (GB/T 7714, 9.3.1.3); a style that has a layout for Chinese says itself what it wants.
+fn with_given(cx: &Context, name: &Name, i: usize) -> bool {
+    let han = matches!(name, Name::Person(p) if eastern(p)) && !cx.sheet.tells_languages();
+    let asked = match cx.place.apart.given {
+        Given::None => false,
+        Given::First => i == 0,
+        Given::All => true,
+    };
+    !cx.place.in_bibliography && !cx.sorting && (han || asked)
+}
+
+fn name(
+    el: &NamesElement,
+    name: &Name,
+    options: &NameOptions,
+    with_given: bool,
+    inverted: bool,
+    in_eastern: bool,
+    format: Format,
+) -> Out {
     let person = match name {
         Name::Literal { literal } => return Out::text(literal.clone(), format),
         Name::Person(p) => p,
     };
-    let short = options.form.as_deref() == Some("short");
+    let short = options.form.as_deref() == Some("short") && !with_given;
     let family_out = |text: String| part(text, &el.family, format);
     let given_out = |text: String| part(text, &el.given, format);
     if eastern(person) {

@@ -1,6 +1,6 @@
 //! Citations in the text and notes: positions (first, later, ibid), locators, numbers and years drawn together.
 
-use super::bibliography;
+use super::disambiguation::{self, Apart};
 use super::eval::{Context, Place, Position};
 use super::item::Item;
 use super::order;
@@ -100,9 +100,9 @@ pub fn render(sheet: &Sheet, items: &[Item], clusters: &[Vec<Cite>]) -> Vec<Rich
     let numbers = numbers(sheet, items, clusters);
     let all: Vec<usize> = (0..items.len()).collect();
     let listed = sheet.bibliography.as_ref().map_or_else(|| all.clone(), |b| order::order(sheet, b, items, &all));
-    let suffixes = bibliography::suffixes(sheet, items, &listed);
+    let apart = disambiguation::apart(sheet, items, &listed);
     let mut earlier = Earlier::default();
-    clusters.iter().enumerate().map(|(n, cluster)| one(sheet, items, cluster, n + 1, &numbers, &suffixes, &mut earlier)).collect()
+    clusters.iter().enumerate().map(|(n, cluster)| one(sheet, items, cluster, n + 1, &numbers, &apart, &mut earlier)).collect()
 }
 
 /// Numbers of the entries: by the list's order where the style sorts it, else by first citation.
@@ -127,7 +127,7 @@ fn one(
     cluster: &[Cite],
     note: usize,
     numbers: &FxHashMap<usize, usize>,
-    suffixes: &FxHashMap<usize, String>,
+    apart: &FxHashMap<usize, Apart>,
     earlier: &mut Earlier,
 ) -> Rich {
     let section = &sheet.citation;
@@ -145,7 +145,7 @@ fn one(
     for cite in &cites {
         let mut place = earlier.place(cite, note, section, same_note.as_ref());
         place.number = numbers.get(&cite.record).copied().unwrap_or(0);
-        place.year_suffix = suffixes.get(&cite.record).cloned().unwrap_or_default();
+        place.apart = apart.get(&cite.record).cloned().unwrap_or_default();
         let item = &items[cite.record];
         let Some(own) = section.layout(&item.language) else { continue };
         let context = Context::new(sheet, own.locale.clone(), item, &section.options, &place);

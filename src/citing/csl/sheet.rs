@@ -41,6 +41,8 @@ pub struct Section {
     pub add_year_suffix: bool,
     pub add_names: bool,
     pub add_given_name: bool,
+    /// `givenname-disambiguation-rule`.
+    pub given_rule: String,
     /// What stands for names that the entry before has too (`———`).
     pub subsequent_author: Option<String>,
     pub near_note_distance: usize,
@@ -115,6 +117,7 @@ impl Sheet {
             collapse: text("collapse"),
             cite_group_delimiter: node.get("cite-group-delimiter").unwrap_or(", ").to_owned(),
             add_names: node.attr("disambiguate-add-names") == "true",
+            given_rule: node.get("givenname-disambiguation-rule").unwrap_or("by-cite").to_owned(),
             add_given_name: node.attr("disambiguate-add-givenname") == "true",
             subsequent_author: node.get("subsequent-author-substitute").map(str::to_owned),
             add_year_suffix: node.attr("disambiguate-add-year-suffix") == "true",
