@@ -274,14 +274,7 @@ fn works_that_would_be_cited_alike_are_told_apart_by_names_before_letters() {
     let cited: Vec<String> = citing::cite(&records, &clusters, &style("apa"), &Options::default()).iter().map(|r| r.text()).collect();
     assert_eq!(
         cited,
-        [
-            "(Smith, Doe, et al., 2020)",
-            "(Smith, Fry, et al., 2020)",
-            "(Poe, 2020a)",
-            "(Poe, 2020b)",
-            "(A. Lee, 2019)",
-            "(B. Lee, 2019)"
-        ]
+        ["(Smith, Doe, et al., 2020)", "(Smith, Fry, et al., 2020)", "(Poe, 2020a)", "(Poe, 2020b)", "(A. Lee, 2019)", "(B. Lee, 2019)"]
     );
     let list = texts(&records, "apa", &Options::default());
     assert!(list.iter().any(|t| t.contains("(2020a)")) && list.iter().any(|t| t.contains("(2020b)")), "{list:?}");

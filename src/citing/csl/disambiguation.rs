@@ -74,8 +74,7 @@ fn told_by<M: Fn(&mut Apart)>(
     for group in groups {
         let mut best: Option<(Vec<Vec<usize>>, FxHashMap<usize, Apart>)> = None;
         for mean in means.iter().filter(|_| group.len() > 1) {
-            let mut tried: FxHashMap<usize, Apart> =
-                group.iter().map(|i| (*i, told.get(i).cloned().unwrap_or_default())).collect();
+            let mut tried: FxHashMap<usize, Apart> = group.iter().map(|i| (*i, told.get(i).cloned().unwrap_or_default())).collect();
             tried.values_mut().for_each(mean);
             let parts = parts(sheet, items, &group, &tried);
             if parts.len() > best.as_ref().map_or(1, |(b, _)| b.len()) {

@@ -124,7 +124,11 @@ impl<'a> Context<'a> {
 
     /// The letter behind the year, where the style does not place it itself; once an entry.
     pub fn implicit_suffix(&self) -> String {
-        if self.sorting || self.sheet.places_suffix || self.suffixed.replace(true) { String::new() } else { self.place.apart.suffix.clone() }
+        if self.sorting || self.sheet.places_suffix || self.suffixed.replace(true) {
+            String::new()
+        } else {
+            self.place.apart.suffix.clone()
+        }
     }
 
     /// A child of `cs:substitute`: what it prints is not printed again.

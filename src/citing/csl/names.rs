@@ -237,15 +237,7 @@ fn with_given(cx: &Context, name: &Name, i: usize) -> bool {
     !cx.place.in_bibliography && !cx.sorting && (han || asked)
 }
 
-fn name(
-    el: &NamesElement,
-    name: &Name,
-    options: &NameOptions,
-    with_given: bool,
-    inverted: bool,
-    in_eastern: bool,
-    format: Format,
-) -> Out {
+fn name(el: &NamesElement, name: &Name, options: &NameOptions, with_given: bool, inverted: bool, in_eastern: bool, format: Format) -> Out {
     let person = match name {
         Name::Literal { literal } => return Out::text(literal.clone(), format),
         Name::Person(p) => p,
