@@ -327,7 +327,7 @@ impl<'a> Context<'a> {
         // As in citeproc-js a label stands even where its variable is empty; the group around says whether it is printed.
         let value = self.value(name, false);
         // 第2册 says itself what it counts.
-        let says_itself = value.starts_with('第') && !numbers::is_numeric(&value);
+        let says_itself = value.starts_with('第') && !matches!(name, "page" | "locator");
         if (value.is_empty() && name == "locator") || says_itself || self.is_suppressed(name) {
             return Out::default();
         }
