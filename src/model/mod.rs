@@ -12,6 +12,7 @@ pub mod place;
 pub mod record;
 pub mod relation;
 pub mod var;
+mod vocabulary;
 
 pub use date::{Date, Ymd};
 pub use decision::{Author, Decision};
