@@ -262,6 +262,17 @@ impl Style {
     }
 }
 
+/// The letters a, b … z, aa, ab … that tell equal keys apart.
+pub fn suffix(n: u32) -> String {
+    let mut out = String::new();
+    let mut rest = n + 1;
+    while rest > 0 {
+        out.insert(0, char::from(b'a' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

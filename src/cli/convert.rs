@@ -111,6 +111,12 @@ pub fn read(bytes: &[u8], path: &Path, from: Option<&str>) -> Result<(&'static F
     Ok((format, import))
 }
 
+/// The format that fits bytes, if it is read.
+pub fn known(bytes: &[u8], path: &Path) -> Result<&'static Format, Trouble> {
+    let format = formats::detect(&Input::new(bytes, path)).filter(|f| f.read.is_some());
+    format.ok_or_else(|| Trouble::failed(format!("{}: no known bibliography format", path.display())))
+}
+
 /// The format of that name, if it can be written.
 pub fn writable(name: &str) -> Result<&'static Format, Trouble> {
     formats::find(name).filter(|f| f.write.is_some()).ok_or_else(|| unknown(name, |f| f.write.is_some()))

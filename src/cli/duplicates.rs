@@ -1,28 +1,38 @@
 //! `yinwen duplicates`: which records are one work, two faces, related, or to be asked about.
 
 use super::args::{DuplicatesArgs, Global};
-use super::report::{Exit, Outcome, Talk};
+use super::report::{Exit, Outcome, Talk, Trouble};
 use super::{convert, input, place};
-use crate::dedup;
+use crate::dedup::{self, Profile};
+use crate::formats::{self, Input};
 use crate::library::giving::{Choice, Faces};
 use crate::model::Record;
+use rayon::prelude::*;
 use serde_json::json;
 use std::io::Write;
 
 /// Runs the command.
 pub fn run(args: &DuplicatesArgs, global: &Global, talk: &Talk) -> Outcome {
-    let mut records: Vec<Record> = Vec::new();
+    let mut set = Compared::default();
     if args.files.is_empty() {
-        records = place::open(global, talk)?.give(&Choice::default(), &Faces::All)?;
+        set.take(place::open(global, talk)?.give(&Choice::default(), &Faces::All)?, args.explain);
     }
     let mut exit = Exit::Clean;
     for path in &args.files {
-        let (_, import) = convert::read(&input::bytes(path)?, path, None)?;
-        exit = exit.and(talk.faults(path, &import.faults));
-        records.extend(import.records);
+        let bytes = input::bytes(path)?;
+        let format = convert::known(&bytes, path)?;
+        let mut faults = Vec::new();
+        formats::slices(format, &Input::new(&bytes, path), SLICE, &mut |import| {
+            faults.extend(import.faults);
+            set.take(import.records, args.explain);
+            true
+        })
+        .map_err(|e| Trouble::failed(format!("{}: {e}", path.display())))?;
+        exit = exit.and(talk.faults(path, &faults));
     }
-    let outcome = dedup::group(&records);
-    let id = |i: usize| records[i].key.as_str();
+    let outcome = dedup::group_profiles(&set.profiles);
+    let (keys, records) = (&set.keys, &set.records);
+    let id = |i: usize| &*keys[i];
     let why = |a: usize, b: usize| dedup::compare(&records[a], &records[b]).1;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if talk.json || talk.ndjson {
@@ -40,7 +50,10 @@ pub fn run(args: &DuplicatesArgs, global: &Global, talk: &Talk) -> Outcome {
         return Ok(exit);
     }
     let explain = |out: &mut dyn Write, a: usize, b: usize| -> std::io::Result<()> {
-        why(a, b).iter().filter(|_| args.explain).try_for_each(|reason| writeln!(out, "    · {reason}"))
+        if !args.explain {
+            return Ok(());
+        }
+        why(a, b).iter().try_for_each(|reason| writeln!(out, "    · {reason}"))
     };
     for cluster in &outcome.clusters {
         writeln!(out, "{}", cluster.iter().map(|i| id(*i)).collect::<Vec<_>>().join(" = "))?;
@@ -60,6 +73,28 @@ pub fn run(args: &DuplicatesArgs, global: &Global, talk: &Talk) -> Outcome {
     }
     out.flush()?;
     Ok(exit)
+}
+
+/// Records read at once.
+const SLICE: usize = 2_048;
+
+/// What the engine needs of records; the records themselves only where reasons are asked for.
+#[derive(Default)]
+struct Compared {
+    profiles: Vec<Profile>,
+    keys: Vec<Box<str>>,
+    records: Vec<Record>,
+}
+
+impl Compared {
+    fn take(&mut self, mut records: Vec<Record>, keep: bool) {
+        let profiles: Vec<Profile> = records.par_iter().with_min_len(64).map(Profile::of).collect();
+        self.profiles.extend(profiles);
+        self.keys.extend(records.iter_mut().map(|r| std::mem::take(&mut r.key).into_boxed_str()));
+        if keep {
+            self.records.extend(records);
+        }
+    }
 }
 
 /// All pairs that something was found about; neighbours in a cluster stand for it.

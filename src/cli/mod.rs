@@ -3,6 +3,7 @@
 pub mod add;
 pub mod adopt;
 pub mod args;
+mod asking;
 pub mod beside;
 pub mod bibliography;
 pub mod check;

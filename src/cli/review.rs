@@ -1,14 +1,15 @@
 //! `yinwen review`: the queue of open questions, answered by single keys in a terminal, or by a file.
 
 use super::args::{Global, ReviewArgs};
+use super::asking::{self, SingleKeys};
 use super::report::{Exit, Outcome, Talk, Trouble, print_json};
-use super::{beside, conflicts, input, place};
+use super::{conflicts, input, place};
 use crate::library::Library;
-use crate::library::reviewing::Question;
+use crate::library::reviewing::{Open, Side};
 use crate::model::Relation;
 use crate::store::synced;
 use serde_json::{Value, json};
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Write};
 
 /// Runs the command.
 pub fn run(args: &ReviewArgs, global: &Global, talk: &Talk) -> Outcome {
@@ -16,10 +17,9 @@ pub fn run(args: &ReviewArgs, global: &Global, talk: &Talk) -> Outcome {
     if let Some(path) = &args.apply {
         return apply(&mut library, &input::bytes(path)?, talk);
     }
-    let questions = library.questions()?;
+    let questions = library.open_questions()?;
     if talk.json || talk.ndjson {
-        let mut rows: Vec<Value> =
-            questions.iter().map(|q| json!({"a": q.a.record.key, "b": q.b.record.key, "score": q.score, "why": q.why})).collect();
+        let mut rows: Vec<Value> = questions.iter().map(row).collect();
         rows.extend(conflicts::rows(&library)?);
         print_json(&rows, talk)?;
         return Ok(Exit::Clean);
@@ -31,8 +31,8 @@ pub fn run(args: &ReviewArgs, global: &Global, talk: &Talk) -> Outcome {
     }
     let mut out = std::io::stdout();
     if !talk.may_ask() || !out.is_terminal() {
-        for q in &questions {
-            writeln!(out, "{}\t{}\t{:.2}", q.a.record.key, q.b.record.key, q.score)?;
+        for question in &questions {
+            writeln!(out, "{}", line(question))?;
         }
         for c in &open {
             writeln!(out, "{}\t{}\t{} ≠ {}", c.key, c.field, c.library, c.file)?;
@@ -43,127 +43,60 @@ pub fn run(args: &ReviewArgs, global: &Global, talk: &Talk) -> Outcome {
         return Ok(Exit::Clean);
     }
     let _raw = SingleKeys::set();
-    ask(&mut library, &questions, &mut std::io::stdin().lock(), &mut out, talk)
+    asking::ask(&mut library, &questions, &mut std::io::stdin().lock(), &mut out, talk)
 }
 
-/// The terminal gives each key at once while this lives; where `stty` is not to be had, after Enter.
-struct SingleKeys(Option<String>);
-
-impl SingleKeys {
-    fn set() -> Self {
-        let kept = stty(&["-g"]).filter(|_| stty(&["-icanon", "-echo", "-isig", "min", "1"]).is_some());
-        SingleKeys(kept)
+/// A question as a row of `review --json`.
+fn row(question: &Open) -> Value {
+    match question {
+        Open::Pair(q) => json!({"a": q.a.record.key, "b": q.b.record.key, "score": q.score, "why": q.why}),
+        Open::Reading(r) => json!({"reading": r.record, "key": r.work.record.key, "confidence": r.confidence, "text": r.text,
+                                   "document": r.place.0, "line": r.place.1}),
+        Open::Change(c) => json!({"change": c.id, "a": c.a.record.key, "b": c.b.record.key, "what": c.what, "value": c.value}),
     }
 }
 
-impl Drop for SingleKeys {
-    fn drop(&mut self) {
-        if let Some(kept) = &self.0 {
-            let _ = stty(&[kept.trim()]);
+/// A question in one line.
+fn line(question: &Open) -> String {
+    match question {
+        Open::Pair(q) => format!("{}\t{}\t{:.2}", q.a.record.key, q.b.record.key, q.score),
+        Open::Reading(r) => format!("{}\t#{}\t{:.2}\t{}", r.work.record.key, r.record, r.confidence, r.text.replace('\n', " ")),
+        Open::Change(c) => format!("{}\t{}\t{} {}", c.a.record.key, c.b.record.key, c.what, c.value),
+    }
+}
+
+/// What a row of answers is about.
+enum About {
+    Pair(String, String),
+    Reading(i64),
+    Change(i64),
+    Conflict(i64),
+}
+
+impl About {
+    fn of(row: &Value) -> Self {
+        let number = |name: &str| row.get(name).and_then(Value::as_i64);
+        let get = |name: &str| row.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        if let Some(id) = number("conflict") {
+            About::Conflict(id)
+        } else if let Some(id) = number("reading") {
+            About::Reading(id)
+        } else if let Some(id) = number("change") {
+            About::Change(id)
+        } else {
+            About::Pair(get("a"), get("b"))
         }
     }
-}
 
-fn stty(args: &[&str]) -> Option<String> {
-    let out = std::process::Command::new("stty").args(args).stdin(std::process::Stdio::inherit()).output().ok()?;
-    out.status.success().then(|| String::from_utf8_lossy(&out.stdout).into_owned())
-}
-
-/// What a key means.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Answer {
-    Same,
-    Different,
-    Related,
-    Skip,
-    Undo,
-    Quit,
-}
-
-/// The next key that means something; the end of input quits.
-fn answer(keys: &mut dyn Read) -> std::io::Result<Answer> {
-    let mut key = [0u8];
-    loop {
-        if keys.read(&mut key)? == 0 {
-            return Ok(Answer::Quit);
+    /// The answers it can be given, besides none.
+    fn answers(&self) -> &'static [&'static str] {
+        match self {
+            About::Pair(..) => &["same", "different", "related", "skip"],
+            About::Reading(_) => &["right", "wrong", "skip"],
+            About::Change(_) => &["a", "b", "both", "skip"],
+            About::Conflict(_) => &["library", "file", "skip"],
         }
-        return Ok(match key[0].to_ascii_lowercase() {
-            b's' | b'y' => Answer::Same,
-            b'd' => Answer::Different,
-            b'r' => Answer::Related,
-            b'n' | b' ' => Answer::Skip,
-            b'u' => Answer::Undo,
-            // Control-C and Control-D do not end the program while single keys are read.
-            b'q' | 3 | 4 | 27 => Answer::Quit,
-            _ => continue,
-        });
     }
-}
-
-/// Asks one question after the other. What is answered stays answered; what is not comes again the next time.
-fn ask(library: &mut Library, questions: &[Question], keys: &mut dyn Read, out: &mut dyn Write, talk: &Talk) -> Outcome {
-    let mut done: Vec<(usize, i64)> = Vec::new();
-    let mut at = 0;
-    loop {
-        let Some(question) = questions.get(at) else {
-            // The last answer can be taken back too.
-            if done.is_empty() || last(keys, out, talk)? != Answer::Undo {
-                break;
-            }
-            at = take_back(library, &mut done)?.unwrap_or(at);
-            continue;
-        };
-        let (Ok(a), Ok(b)) = (library.work(&question.a.record.key), library.work(&question.b.record.key)) else {
-            at += 1;
-            continue;
-        };
-        if a.id == b.id {
-            // An answer before this one has joined them.
-            at += 1;
-            continue;
-        }
-        writeln!(out, "\n{}/{}  {:.0} %", at + 1, questions.len(), question.score * 100.0)?;
-        beside::show(&a.record, &b.record, &question.why, out, talk)?;
-        write!(
-            out,
-            "{} ",
-            talk.tr("[s]ame  [d]ifferent  [r]elated  [n]ext  [u]ndo  [q]uit", "[s]同一  [d]不同  [r]相关  [n]跳过  [u]撤销  [q]退出")
-        )?;
-        out.flush()?;
-        let answer = answer(keys)?;
-        writeln!(out)?;
-        let (x, y) = (&a.record.key, &b.record.key);
-        let op = match answer {
-            Answer::Same => library.merge(x, y)?,
-            Answer::Different => library.different(x, y)?,
-            Answer::Related => library.relate(x, y, Relation::Related)?,
-            Answer::Skip => None,
-            Answer::Quit => break,
-            Answer::Undo => {
-                at = take_back(library, &mut done)?.unwrap_or(at);
-                continue;
-            }
-        };
-        done.extend(op.map(|op| (at, op)));
-        at += 1;
-    }
-    let left = library.questions()?.len();
-    talk.say(format!("{} {}, {left} {}", done.len(), talk.tr("answered", "条已处理"), talk.tr("left", "条待核")));
-    Ok(Exit::Clean)
-}
-
-/// After the last question: the answer before it can be taken back, anything else ends.
-fn last(keys: &mut dyn Read, out: &mut dyn Write, talk: &Talk) -> Result<Answer, Trouble> {
-    write!(out, "\n{} ", talk.tr("That was all.  [u]ndo  [q]uit", "已全部处理。  [u]撤销  [q]退出"))?;
-    out.flush()?;
-    Ok(answer(keys)?)
-}
-
-/// Takes the newest answer back; the question it was given to.
-fn take_back(library: &mut Library, done: &mut Vec<(usize, i64)>) -> Result<Option<usize>, Trouble> {
-    let Some((at, op)) = done.pop() else { return Ok(None) };
-    library.undo(Some(op))?;
-    Ok(Some(at))
 }
 
 /// Answers from a file: rows of `review --json` with an `answer` each. A row that cannot be done is named and left out.
@@ -171,11 +104,9 @@ fn apply(library: &mut Library, bytes: &[u8], talk: &Talk) -> Outcome {
     let rows: Vec<Value> = serde_json::from_slice(bytes).map_err(|e| Trouble::usage(format!("answers: {e}")))?;
     let get = |row: &Value, name: &str| row.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     for row in &rows {
-        let (answer, kind) = (get(row, "answer"), get(row, "type"));
-        if row.get("conflict").is_some() {
-            conflicts::side(&answer)?;
-        } else if !matches!(answer.as_str(), "same" | "different" | "related" | "skip" | "") {
-            return Err(Trouble::usage(format!("unknown answer: {answer}")).hint("same, different, related, skip"));
+        let (answer, kind, about) = (get(row, "answer"), get(row, "type"), About::of(row));
+        if !answer.is_empty() && !about.answers().contains(&answer.as_str()) {
+            return Err(Trouble::usage(format!("unknown answer: {answer}")).hint(about.answers().join(", ")));
         }
         if answer == "related" && !kind.is_empty() && Relation::from_name(&kind).is_none() {
             return Err(Trouble::usage(format!("unknown relation: {kind}")));
@@ -183,24 +114,40 @@ fn apply(library: &mut Library, bytes: &[u8], talk: &Talk) -> Outcome {
     }
     let (mut done, mut exit) = (0, Exit::Clean);
     for row in &rows {
-        let (a, b) = (get(row, "a"), get(row, "b"));
-        if let Some(id) = row.get("conflict").and_then(Value::as_i64) {
-            if let Some(side) = conflicts::side(&get(row, "answer"))? {
-                library.settle_conflict(id, side)?;
-                done += 1;
-            }
+        let answer = get(row, "answer");
+        if matches!(answer.as_str(), "" | "skip") {
             continue;
         }
-        let got = match get(row, "answer").as_str() {
-            "same" => library.merge(&a, &b),
-            "different" => library.different(&a, &b),
-            "related" => library.relate(&a, &b, Relation::from_name(&get(row, "type")).unwrap_or(Relation::Related)),
-            _ => continue,
+        let (name, got) = match About::of(row) {
+            About::Conflict(id) => {
+                if let Some(side) = conflicts::side(&answer)? {
+                    library.settle_conflict(id, side)?;
+                    done += 1;
+                }
+                continue;
+            }
+            About::Reading(id) => (format!("#{id}"), library.judge_reading(id, answer == "right")),
+            About::Change(id) => {
+                let side = match answer.as_str() {
+                    "a" => Side::First,
+                    "b" => Side::Second,
+                    _ => Side::Both,
+                };
+                (id.to_string(), library.settle_change(id, side))
+            }
+            About::Pair(a, b) => {
+                let got = match answer.as_str() {
+                    "same" => library.merge(&a, &b),
+                    "different" => library.different(&a, &b),
+                    _ => library.relate(&a, &b, Relation::from_name(&get(row, "type")).unwrap_or(Relation::Related)),
+                };
+                (format!("{a}, {b}"), got)
+            }
         };
         match got {
             Ok(_) => done += 1,
             Err(e) => {
-                talk.error(&Trouble::failed(format!("{a}, {b}: {e}")));
+                talk.error(&Trouble::failed(format!("{name}: {e}")));
                 exit = Exit::Partly;
             }
         }
@@ -233,9 +180,9 @@ mod tests {
     }
 
     fn answers(library: &mut Library, keys: &str) -> String {
-        let questions = library.questions().expect("questions");
+        let questions = library.open_questions().expect("questions");
         let mut out = Vec::new();
-        ask(library, &questions, &mut keys.as_bytes(), &mut out, &quiet()).expect("asked");
+        asking::ask(library, &questions, &mut keys.as_bytes(), &mut out, &quiet()).expect("asked");
         String::from_utf8(out).expect("UTF-8")
     }
 

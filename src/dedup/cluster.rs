@@ -9,28 +9,37 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// How many pairs across two groups are looked at before they are joined.
 const LOOK: usize = 40;
 
-/// Groups distinct profiles; indices are those of `profiles`.
-pub fn cluster(profiles: &[&Profile], pairs: &[(u32, u32)]) -> Outcome {
+/// Two records with what they are to each other.
+pub type Edge = (u32, u32, Judgement);
+
+/// Judges pairs of profiles; those that are simply different are left out.
+pub fn judge_all(profiles: &[&Profile], pairs: &[(u32, u32)]) -> Vec<Edge> {
     let judge = |(a, b): &(u32, u32)| (*a, *b, verdict::judge(profiles[*a as usize], profiles[*b as usize]));
-    let open = |(_, _, j): &(u32, u32, Judgement)| j.verdict != Verdict::Different;
-    let mut judged: Vec<(u32, u32, Judgement)> = if pairs.len() < super::MANY {
+    let open = |(_, _, j): &Edge| j.verdict != Verdict::Different;
+    if pairs.len() < super::MANY {
         pairs.iter().map(judge).filter(open).collect()
     } else {
         pairs.par_iter().map(judge).filter(open).collect()
-    };
+    }
+}
+
+/// Groups distinct profiles by the judgements on them; indices are those of `profiles`.
+/// No two groups are joined that have a pair of `apart` between them: persons have said that these are two works.
+pub fn cluster(profiles: &[&Profile], mut judged: Vec<Edge>, apart: &[(u32, u32)]) -> Outcome {
     let marks = |a: u32, b: u32| {
         let (x, y) = (profiles[a as usize].mark, profiles[b as usize].mark);
         (x.min(y), x.max(y))
     };
-    judged.par_sort_unstable_by(|p, q| q.2.margin.total_cmp(&p.2.margin).then_with(|| marks(p.0, p.1).cmp(&marks(q.0, q.1))));
+    let order = |p: &Edge, q: &Edge| q.2.margin.total_cmp(&p.2.margin).then_with(|| marks(p.0, p.1).cmp(&marks(q.0, q.1)));
+    if judged.len() < super::MANY { judged.sort_unstable_by(order) } else { judged.par_sort_unstable_by(order) }
     let mut groups = Groups::new(profiles.len());
     let mut asked: Vec<(u32, u32, f32)> = Vec::new();
     for (a, b, _) in judged.iter().filter(|(_, _, j)| j.verdict == Verdict::Same) {
-        if !groups.join(*a, *b, profiles) {
+        if !groups.apart(*a, *b, apart) && !groups.join(*a, *b, profiles) {
             asked.push((*a, *b, 0.5));
         }
     }
-    let translations = translations(&judged, &mut groups, profiles, &mut asked);
+    let translations = translations(&judged, &mut groups, apart, &mut asked);
     asked.extend(judged.iter().filter_map(|(a, b, j)| match j.verdict {
         Verdict::Ask(s) => Some((*a, *b, s)),
         _ => None,
@@ -46,16 +55,16 @@ pub fn cluster(profiles: &[&Profile], pairs: &[(u32, u32)]) -> Outcome {
 
 /// Pairs of faces: each group takes the best face in the other language, unless two are as good.
 fn translations(
-    judged: &[(u32, u32, Judgement)],
+    judged: &[Edge],
     groups: &mut Groups,
-    profiles: &[&Profile],
+    apart: &[(u32, u32)],
     asked: &mut Vec<(u32, u32, f32)>,
 ) -> Vec<(u32, u32)> {
     let mut taken: FxHashMap<u32, (u32, f32)> = FxHashMap::default();
     let mut out = Vec::new();
     for (a, b, j) in judged.iter().filter(|(_, _, j)| j.verdict == Verdict::Translation) {
         let (x, y) = (groups.find(*a), groups.find(*b));
-        if x == y {
+        if x == y || groups.apart(*a, *b, apart) {
             continue;
         }
         let rival = |g: &u32| taken.get(g).copied();
@@ -69,7 +78,6 @@ fn translations(
             _ => asked.push((*a, *b, 0.3)),
         }
     }
-    let _ = profiles;
     out
 }
 
@@ -87,7 +95,7 @@ fn review(mut asked: Vec<(u32, u32, f32)>, groups: &mut Groups) -> Vec<(usize, u
     out
 }
 
-fn links(judged: &[(u32, u32, Judgement)], groups: &mut Groups, profiles: &[&Profile]) -> Vec<(usize, usize, crate::model::Relation)> {
+fn links(judged: &[Edge], groups: &mut Groups, profiles: &[&Profile]) -> Vec<(usize, usize, crate::model::Relation)> {
     let mut seen = FxHashSet::default();
     let mut out = Vec::new();
     for (a, b, j) in judged {
@@ -128,6 +136,15 @@ impl Groups {
     fn merge(&mut self, a: u32, b: u32) {
         let (x, y) = (self.find(a), self.find(b));
         self.parent[x.max(y) as usize] = x.min(y);
+    }
+
+    /// Whether a person has said that members of the two groups of these are two works.
+    fn apart(&mut self, a: u32, b: u32, pairs: &[(u32, u32)]) -> bool {
+        let (x, y) = (self.find(a), self.find(b));
+        pairs.iter().any(|(p, q)| {
+            let (p, q) = (self.find(*p), self.find(*q));
+            (p, q) == (x, y) || (p, q) == (y, x)
+        })
     }
 
     /// Joins two groups unless their members contradict; whether they are one now.

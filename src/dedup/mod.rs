@@ -3,13 +3,12 @@
 //! The way of a pair: [`mod@keys`] find it, [`evidence`] compares it field by field (match, missing, conflict), a veto may keep
 //! it apart, [`score`] adds the weights, [`cluster`] joins the surest pairs first.
 //!
-//! What it costs, one core, records of articles: a profile about 7 µs and 500 bytes (containers are shared), its 13 keys
-//! 1 µs, a candidate told apart 0.1 µs, one that is compared in full some 3 µs; `examples/measure_dedup.rs` prints it.
+//! What each step costs on a file of records, `examples/measure_dedup.rs` prints.
 //!
 //! A set is grouped by [`group`]. A long run that takes in one record after the other keeps an index of its own: keys
 //! ([`keys_of`], `u64`, the same in every run, so that they may be stored) to the numbers of records, and a [`Profile`] a
-//! record. A new record is profiled once; those that share a key are judged by [`judge`], which costs no memory; only where
-//! something is not [`Verdict::Different`], the new record and what hangs together with those is grouped by [`group_refs`].
+//! record. A new record is profiled once; those that share a key are judged by [`weigh`], which costs no memory; a key that
+//! too many share is [`divided`]; what hangs together by these judgements is grouped by [`group_judged`].
 
 pub mod cluster;
 pub mod distance;
@@ -26,11 +25,13 @@ pub mod translate;
 pub mod venue;
 pub mod verdict;
 
+pub use cluster::Edge;
 pub use profile::Profile;
+pub use verdict::Judgement;
 
 use crate::model::{Record, Relation};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What two records are to each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,11 +78,38 @@ pub fn group_profiles(profiles: &[Profile]) -> Outcome {
 
 /// Groups a set of borrowed profiles.
 pub fn group_refs(profiles: &[&Profile]) -> Outcome {
+    let kinds = kinds(profiles, |_| false);
+    let distinct: Vec<&Profile> = kinds.iter().map(|k| profiles[k[0]]).collect();
+    let judged = cluster::judge_all(&distinct, &pairs::candidates(&distinct));
+    spread(cluster::cluster(&distinct, judged, &[]), &kinds)
+}
+
+/// Groups a set of profiles by judgements that were made before; pairs of `apart` stay two works whatever they say.
+pub fn group_judged(profiles: &[&Profile], edges: &[Edge], apart: &[(u32, u32)]) -> Outcome {
+    let named: FxHashSet<u32> = apart.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    let kinds = kinds(profiles, |i| named.contains(&(i as u32)));
+    let mut kind = vec![0u32; profiles.len()];
+    kinds.iter().enumerate().for_each(|(k, list)| list.iter().for_each(|i| kind[*i] = k as u32));
+    let of = |i: u32| kind[i as usize];
+    let distinct: Vec<&Profile> = kinds.iter().map(|k| profiles[k[0]]).collect();
+    let mut seen = FxHashSet::default();
+    let new = |(a, b, _): &&Edge| of(*a) != of(*b) && seen.insert((of(*a).min(of(*b)), of(*a).max(of(*b))));
+    let judged: Vec<Edge> = edges.iter().filter(new).map(|(a, b, j)| (of(*a), of(*b), j.clone())).collect();
+    let apart: Vec<(u32, u32)> = apart.iter().map(|(a, b)| (of(*a), of(*b))).collect();
+    spread(cluster::cluster(&distinct, judged, &apart), &kinds)
+}
+
+/// Records that say the same, together; one that is to stand alone is in a list of its own.
+fn kinds(profiles: &[&Profile], alone: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
     let mut same: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut kinds: Vec<Vec<usize>> = Vec::with_capacity(profiles.len());
     for (i, p) in profiles.iter().enumerate() {
-        same.entry(p.mark).or_default().push(i);
+        if alone(i) {
+            kinds.push(vec![i]);
+        } else {
+            same.entry(p.mark).or_default().push(i);
+        }
     }
-    let mut kinds: Vec<Vec<usize>> = Vec::with_capacity(same.len());
     for (_, list) in same {
         if list.len() > 1 && !tellable(profiles[list[0]]) {
             kinds.extend(list.into_iter().map(|i| vec![i]));
@@ -90,9 +118,12 @@ pub fn group_refs(profiles: &[&Profile]) -> Outcome {
         }
     }
     kinds.sort_unstable();
-    let distinct: Vec<&Profile> = kinds.iter().map(|k| profiles[k[0]]).collect();
-    let found = cluster::cluster(&distinct, &pairs::candidates(&distinct));
-    spread(found, &kinds)
+    kinds
+}
+
+/// Whether two profiles say the same, and enough that they are one work whatever a judgement would be.
+pub fn is_copy(a: &Profile, b: &Profile) -> bool {
+    a.mark == b.mark && tellable(a)
 }
 
 /// Whether a profile says enough that a copy of it is the same work: a title that is no mere heading, or a place in print.
@@ -142,6 +173,18 @@ pub fn keys_of(profile: &Profile) -> Vec<u64> {
 /// Compares two profiles, without reasons.
 pub fn judge(a: &Profile, b: &Profile) -> Verdict {
     verdict::judge(a, b).verdict
+}
+
+/// Compares two profiles, with the score above the line.
+pub fn weigh(a: &Profile, b: &Profile) -> Judgement {
+    if is_copy(a, b) { Judgement { verdict: Verdict::Same, margin: f32::MAX, veto: false } } else { verdict::judge(a, b) }
+}
+
+/// Keys under which a record is found in a block that too many share: year and first author, place in print, title and
+/// first author, and all that it says, where it has them.
+pub fn divided(key: u64, profile: &Profile) -> impl Iterator<Item = u64> {
+    let [a, b, c] = keys::second(profile);
+    [a, b, c, profile.mark].into_iter().filter(|s| *s != 0).map(move |s| fold::join(key, s))
 }
 
 /// Compares two records; the reasons name evidence and vetoes in order of weight.

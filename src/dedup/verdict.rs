@@ -33,6 +33,8 @@ pub fn judge_whole(a: &Profile, b: &Profile) -> Judgement {
 }
 
 fn best(a: &Profile, b: &Profile, judge: impl Fn(&Side, &Side) -> Option<Judgement>) -> Judgement {
+    // The same in either direction: which record came first must not matter.
+    let (a, b) = if a.mark <= b.mark { (a, b) } else { (b, a) };
     let mut best = Judgement { verdict: Verdict::Different, margin: f32::MIN, veto: false };
     for (x, y) in a.sides.iter().flat_map(|x| b.sides.iter().map(move |y| (x, y))) {
         if let Some(got) = judge(x, y).filter(|got| got.margin > best.margin) {

@@ -4,7 +4,7 @@ use super::lagging::Run;
 use super::matching::{self, Prepared};
 use super::{Library, reading};
 use crate::documents::{self, Failure, Limits};
-use crate::formats::{self, Input};
+use crate::formats::{self, Format, Input};
 use crate::model::{Face, Fault, Record, Var};
 use crate::normalise::fold;
 use crate::store::records::{self, Stored};
@@ -54,56 +54,82 @@ pub struct Summary {
     pub works: (usize, usize),
 }
 
+/// A file of so many bytes is read while it is written, slice by slice.
+const LARGE: usize = 1 << 20;
+
+/// Slices read ahead of the one that is written.
+const AHEAD: usize = 2;
+
+/// Records, each with what it is compared by and its text for the library.
+struct Slice {
+    records: Vec<Record>,
+    bodies: Vec<String>,
+    prepared: Vec<Prepared>,
+    faults: Vec<Fault>,
+}
+
+impl Slice {
+    fn of(records: Vec<Record>, faults: Vec<Fault>) -> Self {
+        let prepared = records.iter().map(Prepared::of).collect();
+        // A record is a tree of strings and numbers: it can always be written.
+        let bodies = records.iter().map(|r| serde_json::to_string(r).unwrap_or_default()).collect();
+        Slice { records, bodies, prepared, faults }
+    }
+}
+
+/// A bibliography file that is read while it is written.
+struct Later {
+    bytes: Vec<u8>,
+    format: &'static Format,
+}
+
 /// What was read from one file.
 struct Taken {
     hash: String,
     reader: String,
     encoding: String,
-    records: Vec<Record>,
-    /// What the records are compared by; empty where there are so many that it is worked out slice by slice.
-    prepared: Vec<Prepared>,
+    slices: Vec<Slice>,
+    /// The file itself, where it is large: it has no slices then.
+    later: Option<Later>,
     own: Option<Face>,
     faults: Vec<Fault>,
 }
 
-impl Taken {
-    fn prepare(mut self) -> Self {
-        if self.records.len() <= SLICE {
-            self.prepared = self.records.iter().map(Prepared::of).collect();
+/// Records in slices.
+fn sliced(records: Vec<Record>) -> Vec<Slice> {
+    let mut records = records.into_iter();
+    let mut all = Vec::new();
+    loop {
+        let slice: Vec<Record> = records.by_ref().take(SLICE).collect();
+        if slice.is_empty() {
+            return all;
         }
-        self
+        all.push(Slice::of(slice, Vec::new()));
     }
 }
 
 /// Reads one file: as a bibliography file where its content says so, else as a document.
-fn take(path: &Path, bytes: &[u8], limits: &Limits) -> std::result::Result<Taken, Failure> {
-    let hash = blake3::hash(bytes).to_hex().to_string();
-    let input = Input::new(bytes, path);
-    if let Some(format) = formats::detect(&input)
-        && let Some(read) = format.read
-        && sure_enough((format.detect)(&input), path, format.extensions)
-    {
-        let import = read(&input).map_err(Failure::Broken)?;
-        return Ok(Taken {
-            hash,
-            reader: format.name.into(),
-            encoding: String::new(),
-            records: import.records,
-            prepared: Vec::new(),
-            own: None,
-            faults: import.faults,
-        });
+fn take(path: &Path, bytes: Vec<u8>, hash: String, limits: &Limits) -> std::result::Result<Taken, Failure> {
+    let input = Input::new(&bytes, path);
+    let format = formats::detect(&input).filter(|f| f.read.is_some() && sure_enough((f.detect)(&input), path, f.extensions));
+    let taken = Taken { hash, reader: String::new(), encoding: String::new(), slices: Vec::new(), later: None, own: None, faults: Vec::new() };
+    if let Some(format) = format {
+        let reader = format.name.to_owned();
+        if bytes.len() >= LARGE {
+            return Ok(Taken { reader, later: Some(Later { bytes, format }), ..taken });
+        }
+        let import = format.read.map_or_else(|| Ok(formats::Import::default()), |read| read(&input)).map_err(Failure::Broken)?;
+        return Ok(Taken { reader, slices: sliced(import.records), faults: import.faults, ..taken });
     }
-    let document = documents::read(bytes, path, limits)?;
-    let records = reading::citations(&document);
+    let document = documents::read(&bytes, path, limits)?;
+    let slices = sliced(reading::citations(&document));
     Ok(Taken {
-        hash,
         reader: document.reader.into(),
         encoding: document.encoding.into(),
-        records,
-        prepared: Vec::new(),
+        slices,
         own: reading::own(&document),
         faults: document.faults,
+        ..taken
     })
 }
 
@@ -112,6 +138,25 @@ fn sure_enough(sure: u8, path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
     let telling = endings.contains(&ending.as_str()) && !matches!(ending.as_str(), "txt" | "text" | "md" | "xml" | "html" | "htm");
     sure >= if telling { 20 } else { 80 }
+}
+
+impl Later {
+    /// Reads the file slice by slice, until `take` has enough.
+    fn read(&self, path: &Path, take: &mut dyn FnMut(Slice) -> bool) -> std::result::Result<(), String> {
+        formats::slices(self.format, &Input::new(&self.bytes, path), SLICE, &mut |import| {
+            let mut faults = import.faults;
+            let mut records = import.records.into_iter();
+            loop {
+                let slice: Vec<Record> = records.by_ref().take(SLICE).collect();
+                if !take(Slice::of(slice, std::mem::take(&mut faults))) {
+                    return false;
+                }
+                if records.len() == 0 {
+                    return true;
+                }
+            }
+        })
+    }
 }
 
 impl Library {
@@ -147,6 +192,7 @@ impl Library {
         let tx = self.store.begin()?;
         run.settle(&tx)?;
         tx.commit()?;
+        (summary.joined, summary.faces, summary.asked) = (run.joined.same, run.joined.faces, run.joined.asked);
         summary.operation = log::finish(&self.store.db, op)?.then_some(op);
         summary.works.1 = crate::store::works::count(&self.store.db)?;
         Ok(summary)
@@ -159,36 +205,122 @@ impl Library {
             Looked::Failed(failure) => Ok((Fate::Failed(failure), Vec::new())),
             Looked::Known(hash) => Ok((self.meet(run.op, &name, &hash)?, Vec::new())),
             Looked::Taken(taken) => {
-                let Taken { hash, reader, encoding, records, prepared, own, faults } = *taken;
-                let tx = self.store.begin()?;
-                run.meet_others(&tx)?;
-                // Another path of this run may have brought the same content.
-                if let Some(other) = table::by_hash(&tx, &hash)? {
-                    drop(tx);
-                    return Ok((if other.path == name { Fate::Unchanged } else { Fate::Copy(other.path) }, faults));
-                }
-                let old = table::by_path(&tx, &name)?;
-                let mut document = table::Document { hash, reader, encoding, path: name, ..old.clone().unwrap_or_default() };
-                document.id = table::put(&tx, run.op, &document)?;
-                let count = records.len();
-                let mut desk = Desk { db: &tx, run, summary, document: document.id };
-                if old.is_some() {
-                    let known = records::of_document(&tx, document.id)?;
-                    desk.update(records, known)?;
-                } else {
-                    desk.insert(records, prepared, 0)?;
-                }
-                if let Some(own) = own {
-                    desk.put_own(&document, own)?;
-                }
-                if run.is_full() {
-                    run.settle(&tx)?;
-                }
-                tx.commit()?;
-                summary.found += count;
-                Ok((Fate::Read(count), faults))
+                let Taken { hash, reader, encoding, .. } = &*taken;
+                let document = table::Document {
+                    hash: hash.clone(),
+                    reader: reader.clone(),
+                    encoding: encoding.clone(),
+                    path: name,
+                    ..table::Document::default()
+                };
+                self.write_taken(path, document, *taken, summary, run)
             }
         }
+    }
+
+    /// Writes what was read from a file: in one transaction, but for a large file that is new.
+    fn write_taken(
+        &mut self,
+        path: &Path,
+        mut document: table::Document,
+        taken: Taken,
+        summary: &mut Summary,
+        run: &mut Run,
+    ) -> Result<(Fate, Vec<Fault>)> {
+        let Taken { mut slices, later, own, mut faults, .. } = taken;
+        let tx = self.store.begin()?;
+        run.meet_others(&tx)?;
+        // Another path of this run may have brought the same content.
+        if let Some(other) = table::by_hash(&tx, &document.hash)? {
+            drop(tx);
+            return Ok((if other.path == document.path { Fate::Unchanged } else { Fate::Copy(other.path) }, faults));
+        }
+        if let Some(old) = table::by_path(&tx, &document.path)? {
+            (document.id, document.own) = (old.id, old.own);
+        }
+        if let Some(later) = later {
+            if document.id == 0 {
+                drop(tx);
+                return self.write_large(path, document, &later, summary, run);
+            }
+            // What stands is compared with the file whole.
+            if let Err(why) = later.read(path, &mut |slice| {
+                slices.push(slice);
+                true
+            }) {
+                drop(tx);
+                return Ok((Fate::Failed(Failure::Broken(why)), faults));
+            }
+            slices.iter_mut().for_each(|s| faults.append(&mut s.faults));
+        }
+        let known = if document.id == 0 { Vec::new() } else { records::of_document(&tx, document.id)? };
+        document.id = table::put(&tx, run.op, &document)?;
+        let count = slices.iter().map(|s| s.records.len()).sum();
+        let mut desk = Desk { db: &tx, run, document: document.id };
+        if known.is_empty() {
+            let mut ordinal = 0;
+            for slice in slices {
+                let n = slice.records.len() as i64;
+                desk.insert(slice, ordinal)?;
+                ordinal += n;
+            }
+        } else {
+            desk.update(slices.into_iter().flat_map(|s| s.records).collect(), known)?;
+        }
+        if let Some(own) = own {
+            desk.put_own(&document, own)?;
+        }
+        if run.is_full() {
+            run.settle(&tx)?;
+        }
+        tx.commit()?;
+        summary.found += count;
+        Ok((Fate::Read(count), faults))
+    }
+
+    /// Writes a large file that is new while it is read, in several transactions. Until the last one the document has no
+    /// hash: where this process dies, the file is known to be read in part, and adding it again completes it.
+    fn write_large(
+        &mut self,
+        path: &Path,
+        mut document: table::Document,
+        later: &Later,
+        summary: &mut Summary,
+        run: &mut Run,
+    ) -> Result<(Fate, Vec<Fault>)> {
+        let hash = std::mem::take(&mut document.hash);
+        let (send, receive) = std::sync::mpsc::sync_channel::<Slice>(AHEAD);
+        let mut faults = Vec::new();
+        let mut count = 0;
+        let read = std::thread::scope(|scope| -> Result<_> {
+            let reading = scope.spawn(move || later.read(path, &mut |slice| send.send(slice).is_ok()));
+            let mut tx = self.store.begin()?;
+            document.id = table::put(&tx, run.op, &document)?;
+            for mut slice in receive {
+                faults.append(&mut slice.faults);
+                let n = slice.records.len();
+                Desk { db: &tx, run, document: document.id }.insert(slice, count as i64)?;
+                count += n;
+                if run.is_full() {
+                    run.settle(&tx)?;
+                    tx.commit()?;
+                    tx = self.store.begin()?;
+                    run.meet_others(&tx)?;
+                }
+            }
+            let read = reading.join().map_err(|_| Error::Other("a reader stopped".into()))?;
+            if read.is_ok() || count > 0 {
+                document.hash = hash;
+                table::put(&tx, run.op, &document)?;
+                tx.commit()?;
+            }
+            Ok(read)
+        })?;
+        summary.found += count;
+        Ok(match read {
+            Err(why) if count == 0 => (Fate::Failed(Failure::Broken(why)), faults),
+            _ => (Fate::Read(count), faults),
+        })
     }
 
     /// A file whose content is known: unchanged, moved, or a copy.
@@ -235,9 +367,16 @@ fn look<'a>(window: &'a [PathBuf], known: &FxHashSet<String>, limits: &Limits) -
     window.par_iter().map(|path| (path.as_path(), read(path, known, limits))).collect()
 }
 
+/// Whether a file is read slice by slice, so that its size does not matter.
+fn is_sliced(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = std::fs::File::open(path).and_then(|f| std::io::Read::read_to_end(&mut std::io::Read::take(f, 1 << 15), &mut head));
+    read.is_ok() && formats::detect(&Input::new(&head, path)).is_some_and(formats::is_sliced)
+}
+
 fn read(path: &Path, known: &FxHashSet<String>, limits: &Limits) -> Looked {
     match std::fs::metadata(path) {
-        Ok(meta) if meta.len() > limits.file => return Looked::Failed(Failure::Limit(format!("{} MB", limits.file >> 20))),
+        Ok(meta) if meta.len() > limits.file && !is_sliced(path) => return Looked::Failed(Failure::Limit(format!("{} MB", limits.file >> 20))),
         _ => {}
     }
     let bytes = if path == Path::new("-") {
@@ -262,8 +401,8 @@ fn read(path: &Path, known: &FxHashSet<String>, limits: &Limits) -> Looked {
     if bytes.is_empty() && path != Path::new("-") {
         return Looked::Failed(Failure::Empty);
     }
-    match take(path, &bytes, limits) {
-        Ok(taken) => Looked::Taken(Box::new(taken.prepare())),
+    match take(path, bytes, hash, limits) {
+        Ok(taken) => Looked::Taken(Box::new(taken)),
         Err(failure) => Looked::Failed(failure),
     }
 }
@@ -292,51 +431,18 @@ fn doi(record: &Record) -> &str {
 struct Desk<'a> {
     db: &'a Connection,
     run: &'a mut Run,
-    summary: &'a mut Summary,
     document: i64,
 }
 
 impl Desk<'_> {
-    /// Writes new records, slice by slice; `ordinal`: place of the first in the document.
-    fn insert(&mut self, records: Vec<Record>, prepared: Vec<Prepared>, mut ordinal: i64) -> Result<()> {
-        let mut prepared = Some(prepared).filter(|p| p.len() == records.len());
-        let mut records = records.into_iter();
-        loop {
-            let slice: Vec<Record> = records.by_ref().take(SLICE).collect();
-            if slice.is_empty() {
-                return Ok(());
-            }
-            let ready = prepared.take().unwrap_or_else(|| slice.par_iter().map(Prepared::of).collect());
-            let n = slice.len() as i64;
-            self.insert_slice(slice, ready, ordinal)?;
-            ordinal += n;
-        }
-    }
-
-    fn insert_slice(&mut self, slice: Vec<Record>, prepared: Vec<Prepared>, ordinal: i64) -> Result<()> {
-        let mut bodies = Vec::with_capacity(slice.len());
-        for record in &slice {
-            bodies.push(serde_json::to_string(record)?);
-        }
+    /// Writes new records; `ordinal`: place of the first in the document.
+    fn insert(&mut self, slice: Slice, ordinal: i64) -> Result<()> {
+        let Slice { records, bodies, prepared, .. } = slice;
         let rows = (ordinal..).zip(bodies.iter().map(String::as_str));
         let first = records::insert_all(self.db, self.run.op, self.document, rows)?;
-        let last = first + slice.len() as i64 - 1;
-        let joined = matching::compare(self.db, first, prepared, &mut self.run.seen)?;
-        self.tell(joined);
-        for (i, record) in (0..).zip(slice) {
-            self.run.hold(Stored { id: first + i, document: Some(self.document), ordinal: ordinal + i, active: true, record });
-        }
-        self.run.seen.decide(self.db, self.run.op)?;
-        if self.run.is_full() {
-            return self.run.settle(self.db);
-        }
-        self.run.leave(self.db, first, last)
-    }
-
-    fn tell(&mut self, joined: matching::Joined) {
-        self.summary.joined += joined.same;
-        self.summary.faces += joined.faces;
-        self.summary.asked += joined.asked;
+        let document = Some(self.document);
+        let stored = |(i, record): (i64, Record)| Stored { id: first + i, document, ordinal: ordinal + i, active: true, record };
+        self.run.take(self.db, (0..).zip(records).map(stored).collect(), prepared)
     }
 
     /// Writes the records of a document that was read before: known ones are brought up to date and keep their ids (and so
@@ -359,7 +465,7 @@ impl Desk<'_> {
         for ((ordinal, record), found) in (0..).zip(new).zip(found) {
             match found {
                 Some(i) => self.renew(&known[i], ordinal, true, record)?,
-                None => self.insert_slice(vec![record.clone()], vec![Prepared::of(&record)], ordinal)?,
+                None => self.insert(Slice::of(vec![record], Vec::new()), ordinal)?,
             }
         }
         for (stored, _) in known.iter().zip(&used).filter(|(s, used)| !**used && s.ordinal >= 0) {
@@ -370,20 +476,18 @@ impl Desk<'_> {
 
     /// Brings a record up to date.
     fn renew(&mut self, old: &Stored, ordinal: i64, active: bool, record: Record) -> Result<()> {
-        if !records::update(self.db, self.run.op, old, ordinal, active, &record)? {
+        if old.ordinal == ordinal && old.active == active && old.record == record {
             return Ok(());
         }
-        self.run.seen.forget(old.id);
-        if active {
-            let joined = matching::compare_again(self.db, old.id, Prepared::of(&record), &mut self.run.seen)?;
-            self.tell(joined);
-            self.run.seen.decide(self.db, self.run.op)?;
-        } else {
-            matching::reindex(self.db, &[old.id])?;
+        if old.active == active && old.record == record {
+            // It stands in another place, and says the same.
+            records::update(self.db, self.run.op, old, ordinal, active, &record)?;
+            return Ok(());
         }
-        self.run.touch(old.id);
-        // A change of an older record is in no range: it is derived before this transaction ends.
-        self.run.settle(self.db)
+        self.run.settle(self.db)?;
+        matching::leave(self.db, &[old.id])?;
+        records::update(self.db, self.run.op, old, ordinal, active, &record)?;
+        self.run.retake(self.db, old.id, active.then(|| Prepared::of(&record)))
     }
 
     /// Writes the record a document states of itself.
@@ -396,10 +500,7 @@ impl Desk<'_> {
         }
         let id = records::insert_all(self.db, self.run.op, document.id, std::iter::once((-1, serde_json::to_string(&record)?.as_str())))?;
         table::put(self.db, self.run.op, &table::Document { own: Some(id), ..document.clone() })?;
-        let joined = matching::compare(self.db, id, vec![Prepared::of(&record)], &mut self.run.seen)?;
-        self.tell(joined);
-        self.run.seen.decide(self.db, self.run.op)?;
-        self.run.hold(Stored { id, document: Some(document.id), ordinal: -1, active: true, record });
-        self.run.leave(self.db, id, id)
+        let prepared = vec![Prepared::of(&record)];
+        self.run.take(self.db, vec![Stored { id, document: Some(document.id), ordinal: -1, active: true, record }], prepared)
     }
 }

@@ -1,7 +1,7 @@
 //! A manuscript with plain references becomes a citing one: its list a .bib, its `[1]` and （张三，2020） keys.
 
 use super::bibtext;
-use crate::citing::keypattern::Pattern;
+use crate::citing::keypattern::{Pattern, suffix};
 use crate::citing::manuscript::own_list::{self, Entry, OwnList};
 use crate::citing::manuscript::plain::{self, Plain, Pointer};
 use crate::documents::markdown::front_matter;
@@ -52,7 +52,7 @@ fn keyed(entries: &[Entry], pattern: &Pattern, out: &mut Adopted) -> Vec<Record>
         let mut key = base.clone();
         let mut n = 0;
         while !taken.insert(key.to_lowercase()) {
-            key = format!("{base}{}", letters(n));
+            key = format!("{base}{}", suffix(n));
             n += 1;
         }
         if record.confidence < 0.6 || record.faces.first().is_none_or(|f| f.get(Var::Title).is_empty()) {
@@ -74,16 +74,6 @@ fn readable(record: &Record, text: &str) -> Record {
     let mut face = Face::new(Kind::Document);
     face.set(Var::Note, text.split_whitespace().collect::<Vec<_>>().join(" "));
     Record { confidence: 0.0, ..Record::of(face) }
-}
-
-fn letters(n: u32) -> String {
-    let mut out = String::new();
-    let mut rest = n + 1;
-    while rest > 0 {
-        out.insert(0, char::from(b'a' + ((rest - 1) % 26) as u8));
-        rest = (rest - 1) / 26;
-    }
-    out
 }
 
 fn markdown(text: &str, path: &Path, bib: &str, pattern: &Pattern) -> Result<Adopted, String> {

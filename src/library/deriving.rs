@@ -1,21 +1,25 @@
 //! Works from records and decisions: components, clusters, keys, search terms. Everything here can be done again.
 
+use super::concluding::Plan;
+use super::keygiving::{Keys, Known};
 use super::{finding, merging};
-use crate::citing::keypattern::Pattern;
-use crate::model::{Date, DateVar, Face, Names, Record, Role, Var};
-use crate::store::decisions::{self, Decision, New};
+use crate::model::{Date, DateVar, Face, Flag, Names, Record, Role, Var};
+use crate::store::decisions::{self, Decision};
 use crate::store::records::{self, Stored};
-use crate::store::{Result, search, works};
+use crate::store::{Result, doubts, search, tally, works};
 use rayon::prelude::*;
 use rusqlite::Connection;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
-/// Components in memory at once.
-const CHUNK: usize = 1_024;
+/// Components in memory at once; the next ones are made while these are written.
+const CHUNK: usize = 512;
 
 /// From so many components on, works are made on all cores.
-const MANY: usize = 128;
+const MANY: usize = 64;
+
+/// A record read with less confidence is to be looked at by a person.
+pub const DOUBT: f32 = 0.6;
 
 /// Records that need not be read from their table.
 pub type Held = FxHashMap<i64, Arc<Stored>>;
@@ -23,34 +27,48 @@ pub type Held = FxHashMap<i64, Arc<Stored>>;
 /// Derives the works of these records again, and of all that hang together with them. New works get keys, which are
 /// decisions of the operation.
 pub fn refresh(db: &Connection, op: i64, touched: &[i64]) -> Result<()> {
-    refresh_held(db, op, touched, &Held::default())
+    refresh_run(db, op, touched.iter().map(|id| Plan::Standing(*id)).collect(), &Held::default())
 }
 
-/// [`refresh`] with records at hand.
-pub fn refresh_held(db: &Connection, op: i64, touched: &[i64], held: &Held) -> Result<()> {
+/// Derives what a run concluded, with records at hand.
+pub fn refresh_run(db: &Connection, op: i64, plans: Vec<Plan>, held: &Held) -> Result<()> {
     let mut seen = FxHashSet::default();
-    let mut keys = Keys::default();
-    for chunk in touched.chunks(CHUNK) {
+    let mut run = Writing { db, op, keys: Keys::default(), works: 0 };
+    let few = plans.len() < MANY;
+    let mut plans = plans.into_iter();
+    let mut ready: Vec<(Component, Vec<Made>)> = Vec::new();
+    loop {
         let mut components = Vec::new();
-        for &start in chunk {
-            if !seen.contains(&start) {
-                components.push(component(db, start, &mut seen, held)?);
+        for plan in plans.by_ref().take(CHUNK) {
+            match plan {
+                Plan::New(ids, decisions) => components.push(new_component(db, &ids, decisions, held)?),
+                Plan::Standing(id) if !seen.contains(&id) => components.push(component(db, id, &mut seen, held)?),
+                Plan::Standing(_) => {}
             }
         }
-        let made: Vec<Vec<Made>> =
-            if components.len() < MANY { components.iter().map(works_of).collect() } else { components.par_iter().map(works_of).collect() };
-        let mut index = Vec::new();
-        for (component, works) in components.iter().zip(made) {
-            write(db, component, works, &mut keys, &mut index)?;
+        if few {
+            ready.extend(components.into_iter().map(made));
+            run.write(std::mem::take(&mut ready))?;
+            break;
         }
-        decisions::add_all(db, op, &keys.new)?;
-        keys.new.clear();
-        // The index comes last: a statement between two of its entries makes it write a segment for each.
-        for (work, fresh, words, pinyin) in index {
-            search::put(db, work, &words, &pinyin, fresh)?;
+        let end = components.is_empty() && plans.len() == 0;
+        let before = std::mem::take(&mut ready);
+        ready = std::thread::scope(|scope| {
+            let making = scope.spawn(|| components.into_par_iter().with_min_len(16).map(made).collect());
+            run.write(before)?;
+            making.join().map_err(|_| crate::store::Error::Other("a work could not be made".into()))
+        })?;
+        if end && ready.is_empty() {
+            break;
         }
     }
-    Ok(())
+    tally::add(db, tally::WORKS, run.works)
+}
+
+/// A component with its works.
+fn made(component: Component) -> (Component, Vec<Made>) {
+    let works = works_of(&component);
+    (component, works)
 }
 
 /// Records joined by decisions or by what was derived before, with all decisions about them.
@@ -60,6 +78,25 @@ struct Component {
     /// Works that stand, and which record belongs to which.
     old: Vec<i64>,
     member: FxHashMap<i64, i64>,
+}
+
+/// New records that are one work: nothing stands of them, and all decisions about them are known.
+fn new_component(db: &Connection, ids: &[i64], decisions: Vec<Decision>, held: &Held) -> Result<Component> {
+    let mut component = Component { records: Vec::with_capacity(ids.len()), decisions, old: Vec::new(), member: FxHashMap::default() };
+    for id in ids {
+        component.take(db, *id, held)?;
+    }
+    Ok(component)
+}
+
+impl Component {
+    fn take(&mut self, db: &Connection, id: i64, held: &Held) -> Result<()> {
+        match held.get(&id) {
+            Some(stored) => self.records.push(Arc::clone(stored)),
+            None => self.records.extend(records::get(db, id)?.map(Arc::new)),
+        }
+        Ok(())
+    }
 }
 
 fn component(db: &Connection, start: i64, seen: &mut FxHashSet<i64>, held: &Held) -> Result<Component> {
@@ -86,10 +123,7 @@ fn component(db: &Connection, start: i64, seen: &mut FxHashSet<i64>, held: &Held
                 component.decisions.push(decision);
             }
         }
-        match held.get(&id) {
-            Some(stored) => component.records.push(Arc::clone(stored)),
-            None => component.records.extend(records::get(db, id)?.map(Arc::new)),
-        }
+        component.take(db, id, held)?;
     }
     component.records.sort_by_key(|r| r.id);
     component.decisions.sort_by_key(|d| d.id);
@@ -172,47 +206,91 @@ fn make(component: &Component, cluster: &[usize]) -> Option<Made> {
 /// An entry of the index that is to be written: work, whether it is new, words, pinyin.
 type Entry = (i64, bool, String, String);
 
-/// Writes the works of a component in place of those that stood.
-fn write(db: &Connection, component: &Component, works: Vec<Made>, keys: &mut Keys, index: &mut Vec<Entry>) -> Result<()> {
-    let as_before = match (&component.old[..], &works[..]) {
-        ([], _) => true,
-        ([old], [made]) => *old == made.id && made.body.is_some(),
-        _ => false,
-    };
-    if !as_before {
-        for work in &component.old {
-            works::clear(db, *work)?;
-            search::remove(db, *work)?;
-        }
-    }
-    let standing = as_before && !component.old.is_empty();
-    for made in works {
-        let moved: Vec<i64> = made.members.iter().copied().filter(|m| !standing || component.member.get(m) != Some(&made.id)).collect();
-        works::put_members(db, made.id, &moved)?;
-        if let Some(body) = made.body {
-            write_body(db, made.id, body, standing, keys, index)?;
-        }
-    }
-    Ok(())
+/// Writes works, and counts them.
+struct Writing<'a> {
+    db: &'a Connection,
+    op: i64,
+    keys: Keys,
+    /// How many more there are.
+    works: i64,
 }
 
-fn write_body(db: &Connection, id: i64, body: Body, standing: bool, keys: &mut Keys, index: &mut Vec<Entry>) -> Result<()> {
-    let Body { mut record, keys: known, words, pinyin, sort, line } = body;
-    let have = if standing { works::keys(db, id)? } else { Vec::new() };
-    let (key, aliases) = keys.choose(db, id, &record, known)?;
-    works::put_keys(db, id, &have, &key, &aliases)?;
-    record.key = key;
-    let text = serde_json::to_string(&record)?;
-    let before = if standing { works::body(db, id)? } else { None };
-    if before.as_deref() == Some(text.as_str()) {
-        return Ok(());
+impl Writing<'_> {
+    fn write(&mut self, ready: Vec<(Component, Vec<Made>)>) -> Result<()> {
+        let mut index = Vec::new();
+        for (component, works) in ready {
+            self.write_component(&component, works, &mut index)?;
+        }
+        decisions::add_all(self.db, self.op, &self.keys.new)?;
+        self.keys.new.clear();
+        // The index comes last: a statement between two of its entries makes it write a segment for each.
+        for (work, new, words, pinyin) in index {
+            search::put(self.db, work, &words, &pinyin, new)?;
+        }
+        Ok(())
     }
-    let old: Option<Record> = before.map(|b| serde_json::from_str(&b)).transpose()?;
-    if old.as_ref().is_none_or(|o| o.faces != record.faces || o.tags != record.tags) {
-        index.push((id, old.is_none(), words, pinyin));
+
+    /// Writes the works of a component in place of those that stood.
+    fn write_component(&mut self, component: &Component, works: Vec<Made>, index: &mut Vec<Entry>) -> Result<()> {
+        let as_before = match (&component.old[..], &works[..]) {
+            ([], _) => true,
+            ([old], [made]) => *old == made.id && made.body.is_some(),
+            _ => false,
+        };
+        if !as_before {
+            for work in &component.old {
+                self.works -= i64::from(works::clear(self.db, *work)?);
+                search::remove(self.db, *work)?;
+            }
+        }
+        let standing = as_before && !component.old.is_empty();
+        for made in works {
+            let moved: Vec<i64> =
+                made.members.iter().copied().filter(|m| !standing || component.member.get(m) != Some(&made.id)).collect();
+            works::put_members(self.db, made.id, &moved)?;
+            if let Some(body) = made.body {
+                self.write_body(made.id, body, standing, index)?;
+            }
+        }
+        for record in &component.records {
+            let doubtful = is_doubtful(record, &component.decisions);
+            if doubtful {
+                doubts::put(self.db, record.id, record.record.confidence)?;
+            } else if !component.old.is_empty() && record.record.format.is_empty() {
+                doubts::remove(self.db, record.id)?;
+            }
+        }
+        Ok(())
     }
-    let year = record.faces.iter().find_map(|f| f.year());
-    works::put(db, &works::Row { id, key: &record.key, year, sort: &sort, line: &line, body: &text })
+
+    fn write_body(&mut self, id: i64, body: Body, standing: bool, index: &mut Vec<Entry>) -> Result<()> {
+        let db = self.db;
+        let Body { mut record, keys: known, words, pinyin, sort, line } = body;
+        let have = if standing { works::keys(db, id)? } else { Vec::new() };
+        let (key, aliases) = self.keys.choose(db, id, &record, known)?;
+        works::put_keys(db, id, &have, &key, &aliases)?;
+        record.key = key;
+        let text = serde_json::to_string(&record)?;
+        let before = if standing { works::body(db, id)? } else { None };
+        if before.as_deref() == Some(text.as_str()) {
+            return Ok(());
+        }
+        self.works += i64::from(before.is_none());
+        let old: Option<Record> = before.map(|b| serde_json::from_str(&b)).transpose()?;
+        if old.as_ref().is_none_or(|o| o.faces != record.faces || o.tags != record.tags) {
+            index.push((id, old.is_none(), words, pinyin));
+        }
+        let year = record.faces.iter().find_map(|f| f.year());
+        works::put(db, &works::Row { id, key: &record.key, year, sort: &sort, line: &line, body: &text })
+    }
+}
+
+/// Whether a person should look at how a record was read: its reading is little borne out, and nobody has looked at it.
+fn is_doubtful(stored: &Stored, decisions: &[Decision]) -> bool {
+    let record = &stored.record;
+    let read = stored.active && record.format.is_empty() && !record.faces.is_empty() && !record.raw.is_empty();
+    let unsure = record.confidence < DOUBT && !record.flags.has(Flag::ShortForm) && !record.flags.has(Flag::Structured);
+    read && unsure && !decisions.iter().any(|d| d.record == stored.id && matches!(d.what.as_str(), "checked" | "removed"))
 }
 
 /// Applies what was decided about fields, tags, notes and files, in order.
@@ -295,95 +373,6 @@ fn set_face_field(face: &mut Face, name: &str, value: &serde_json::Value) {
             } else if let Some(var) = Var::from_str(name) {
                 face.set(var, text);
             }
-        }
-    }
-}
-
-/// What is known of a work's keys: those decided, the one chosen, and those its records bring.
-struct Known {
-    aliases: Vec<String>,
-    chosen: Option<String>,
-    /// Record and key.
-    imported: Vec<(i64, String)>,
-}
-
-impl Known {
-    fn of(members: &[&Stored], decisions: &[&Decision]) -> Self {
-        let decided: Vec<&&Decision> = decisions.iter().filter(|d| d.what == "key").collect();
-        let chosen = decided.iter().rfind(|d| d.author == "person").or_else(|| decided.first()).map(|d| d.value.clone());
-        let imported = members
-            .iter()
-            .filter(|m| !m.record.key.is_empty() && !m.record.format.is_empty())
-            .filter(|m| !decided.iter().any(|d| d.record == m.id && d.author == "imported"))
-            .map(|m| (m.id, m.record.key.clone()))
-            .collect();
-        Known { aliases: decided.iter().map(|d| d.value.clone()).collect(), chosen, imported }
-    }
-}
-
-/// Gives out keys, and holds the decisions that say so.
-#[derive(Default)]
-struct Keys {
-    new: Vec<New>,
-    /// The library's pattern, once it was asked for.
-    pattern: Option<Pattern>,
-    /// How many suffixes of a key are known to be taken.
-    taken: FxHashMap<String, u32>,
-}
-
-impl Keys {
-    /// The key a work goes by, and all it has or had. A person's choice wins, then the first: a later import adds an alias
-    /// and never changes the key.
-    fn choose(&mut self, db: &Connection, work: i64, record: &Record, known: Known) -> Result<(String, Vec<String>)> {
-        let Known { mut aliases, chosen, imported } = known;
-        for (member, printed) in imported {
-            let key = if aliases.contains(&printed) { printed } else { self.free(db, &printed, work)? };
-            self.decide(member, &key, "imported");
-            aliases.push(key);
-        }
-        if let Some(key) = chosen.or_else(|| aliases.first().cloned()) {
-            return Ok((key, aliases));
-        }
-        let base = self.generate(db, record.face())?;
-        let key = self.free(db, &base, work)?;
-        self.decide(work, &key, "citekey");
-        Ok((key.clone(), vec![key]))
-    }
-
-    /// The key that the library's pattern makes.
-    fn generate(&mut self, db: &Connection, face: &Face) -> Result<String> {
-        let pattern = match self.pattern.take() {
-            Some(pattern) => pattern,
-            None => super::keying::pattern(db)?,
-        };
-        let key = pattern.key(face);
-        self.pattern = Some(pattern);
-        Ok(key)
-    }
-
-    fn decide(&mut self, record: i64, key: &str, author: &'static str) {
-        self.new.push(New { what: "key", record, other: None, value: key.to_owned(), author });
-    }
-
-    /// The key itself, or with the first free suffix a, b … z, aa, ab …
-    fn free(&mut self, db: &Connection, base: &str, work: i64) -> Result<String> {
-        if works::key_free(db, base, work)? {
-            return Ok(base.to_owned());
-        }
-        let mut n = self.taken.get(base).copied().unwrap_or(0);
-        loop {
-            let mut suffix = String::new();
-            let mut rest = n + 1;
-            while rest > 0 {
-                suffix.insert(0, char::from(b'a' + ((rest - 1) % 26) as u8));
-                rest = (rest - 1) / 26;
-            }
-            let key = format!("{base}{suffix}");
-            if works::key_free(db, &key, work)? {
-                self.taken.insert(base.to_owned(), n);
-                return Ok(key);
-            }
-            n += 1;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Changes by a person: each is a decision, none touches a record.
 
-use super::{Library, deriving, matching};
+use super::{Library, deriving, dividing, matching};
 use crate::model::{Face, Kind, Record, Relation};
 use crate::store::{Error, Result, decisions, records, works};
 use serde_json::Value;
@@ -30,7 +30,8 @@ impl Library {
         let work = self.work(key)?;
         let (op, ()) = self.operate(name, &format!("{key} {}", values.join(" ")), |db, op| {
             for value in values {
-                decisions::add(db, op, what, work.id, None, value, PERSON)?;
+                let owner = if what == "field" { dividing::owner(db, work.id, value)?.unwrap_or(work.id) } else { work.id };
+                decisions::add(db, op, what, owner, None, value, PERSON)?;
             }
             deriving::refresh(db, op, &[work.id])
         })?;
@@ -118,8 +119,7 @@ impl Library {
                 }
             }
             decisions::add(db, op, "same", x, Some(y), "", PERSON)?;
-            deriving::refresh(db, op, &[x, y])?;
-            matching::reindex(db, &[x, y])
+            deriving::refresh(db, op, &[x, y])
         })?;
         Ok(op)
     }
@@ -136,8 +136,7 @@ impl Library {
                 decisions::add(db, op, "different", one, Some(other), "", PERSON)?;
                 touched.extend([one, other]);
             }
-            deriving::refresh(db, op, &touched)?;
-            matching::reindex(db, &touched)
+            deriving::refresh(db, op, &touched)
         })?;
         Ok(op)
     }
@@ -160,8 +159,9 @@ impl Library {
                     }
                 }
             }
-            deriving::refresh(db, op, &members)?;
-            matching::reindex(db, &members)
+            // What was joined through a record that is taken out may be one all the same.
+            matching::regroup(db, op, &members)?;
+            dividing::ask(db, op, &members, 0)
         })?;
         Ok(op)
     }
@@ -170,8 +170,7 @@ impl Library {
     pub fn relate(&mut self, a: &str, b: &str, relation: Relation) -> Result<Option<i64>> {
         let (x, y) = (self.work(a)?.id, self.work(b)?.id);
         let (op, _) = self.operate("relate", &format!("{a} {} {b}", relation.as_str()), |db, op| {
-            decisions::add(db, op, "related", x, Some(y), relation.as_str(), PERSON)?;
-            matching::reindex(db, &[x, y])
+            decisions::add(db, op, "related", x, Some(y), relation.as_str(), PERSON)
         })?;
         Ok(op)
     }

@@ -2,7 +2,7 @@
 
 use super::rewriting::{self, Rewrite};
 use super::{Library, deriving};
-use crate::citing::keypattern::{DEFAULT, Pattern};
+use crate::citing::keypattern::{DEFAULT, Pattern, suffix};
 use crate::citing::manuscript::{self, MANUSCRIPTS, Manuscript, Source};
 use crate::formats::{self, Input, bibtex, ledger};
 use crate::store::{Error, Result, decisions, settings, works};
@@ -215,17 +215,6 @@ impl Library {
             }
         }
     }
-}
-
-/// The letters a, b … z, aa …
-fn suffix(n: u32) -> String {
-    let mut out = String::new();
-    let mut rest = n + 1;
-    while rest > 0 {
-        out.insert(0, char::from(b'a' + ((rest - 1) % 26) as u8));
-        rest = (rest - 1) / 26;
-    }
-    out
 }
 
 /// The key in a bibliography file of the manuscript: of its entry, and wherever other entries refer to it.

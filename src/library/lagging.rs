@@ -1,26 +1,34 @@
 //! Deriving in batches: a long run commits facts document by document and derives works, blocking keys and index entries
 //! every few thousand records. What a killed process left underived is made good by the next one that opens the library.
 
-use super::{Library, deriving, matching};
-use crate::store::records::{self, Stored};
+use super::matching::{self, Prepared};
+use super::{Library, concluding, deriving};
+use crate::store::records::Stored;
 use crate::store::stale::{self, Range};
-use crate::store::{Result, works};
+use crate::store::{Result, records, tally, works};
 use rusqlite::Connection;
-use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// Records that may wait to be derived.
-const BATCH: usize = 2_048;
+/// Records that may wait to be derived: half of what the library has, within these bounds. What one batch brings together
+/// is derived once, and a long run derives its works a few times only.
+const BATCH: (usize, usize) = (16_384, 131_072);
+
+/// Records held in memory until they are derived; the others are read back.
+const HELD: usize = 4_096;
 
 /// One run of adding: what it has written and not derived yet.
 #[derive(Default)]
 pub struct Run {
     /// Number of the operation.
     pub op: i64,
-    /// Records met, decisions and keys that are not in the tables yet.
-    pub seen: matching::Seen,
+    /// How many records were joined so far.
+    pub joined: concluding::Joined,
+    seen: matching::Seen,
+    waiting: usize,
+    last: i64,
+    /// Records whose works must be derived again, whatever is concluded.
     touched: Vec<i64>,
-    held: FxHashMap<i64, Arc<Stored>>,
+    held: deriving::Held,
     ranges: Vec<Range>,
     version: i64,
 }
@@ -31,41 +39,61 @@ impl Run {
         Run { op, ..Run::default() }
     }
 
-    /// Notes that a record's work must be derived again.
-    pub fn touch(&mut self, id: i64) {
-        self.touched.push(id);
+    /// Takes in records that were just inserted: compares them, and leaves what follows for later. Where this process dies,
+    /// the next one finds them by their range.
+    pub fn take(&mut self, db: &Connection, records: Vec<Stored>, prepared: Vec<Prepared>) -> Result<()> {
+        let (Some(first), Some(last)) = (records.first().map(|r| r.id), records.last().map(|r| r.id)) else { return Ok(()) };
+        matching::compare(db, (first..).zip(prepared).collect(), true, &mut self.seen)?;
+        self.waiting += records.len();
+        self.last = last;
+        if self.held.len() + records.len() <= HELD {
+            self.held.extend(records.into_iter().map(|r| (r.id, Arc::new(r))));
+        }
+        match self.ranges.last_mut() {
+            // One row for what one transaction inserts, and for what follows.
+            Some(range) if range.last + 1 == first => {
+                range.last = last;
+                stale::put(db, *range)
+            }
+            _ => {
+                let range = Range { first, last, op: self.op };
+                self.ranges.push(range);
+                stale::put(db, range)
+            }
+        }
     }
 
-    /// Notes a record that was just inserted, so that it need not be read back.
-    pub fn hold(&mut self, stored: Stored) {
-        self.touched.push(stored.id);
-        self.held.insert(stored.id, Arc::new(stored));
+    /// Takes in a record that has changed, and derives all that waits: a change of an older record is in no range.
+    pub fn retake(&mut self, db: &Connection, id: i64, record: Option<Prepared>) -> Result<()> {
+        self.settle(db)?;
+        self.seen.forget(id);
+        match record {
+            Some(prepared) => matching::compare(db, vec![(id, prepared)], false, &mut self.seen)?,
+            None => self.touched.push(id),
+        }
+        self.waiting += 1;
+        self.settle(db)
     }
 
     /// Whether so much waits that it should be derived now.
     pub fn is_full(&self) -> bool {
-        self.touched.len() >= BATCH
-    }
-
-    /// Leaves what waits for a later transaction: where this process dies, the next one finds it by these ranges.
-    pub fn leave(&mut self, db: &Connection, first: i64, last: i64) -> Result<()> {
-        let range = Range { first, last, op: self.op };
-        stale::put(db, range)?;
-        self.ranges.push(range);
-        Ok(())
+        self.waiting >= (usize::try_from(self.last).unwrap_or(0) / 2).clamp(BATCH.0, BATCH.1)
     }
 
     /// Derives all that waits.
     pub fn settle(&mut self, db: &Connection) -> Result<()> {
-        if self.touched.is_empty() {
+        if self.waiting == 0 {
             return Ok(());
         }
-        deriving::refresh_held(db, self.op, &self.touched, &self.held)?;
+        let mut concluded = concluding::conclude(db, self.op, &mut self.seen)?;
+        concluded.plans.extend(self.touched.drain(..).map(concluding::Plan::Standing));
+        deriving::refresh_run(db, self.op, concluded.plans, &self.held)?;
         self.seen.settle(db)?;
         for range in self.ranges.drain(..) {
             stale::done(db, range)?;
         }
-        self.touched.clear();
+        self.joined.add(concluded.joined);
+        self.waiting = 0;
         self.held.clear();
         Ok(())
     }
@@ -77,8 +105,8 @@ impl Run {
             return Ok(());
         }
         self.version = version;
-        self.seen.renew();
         self.settle(db)?;
+        self.seen.renew();
         catch_up(db)
     }
 }
@@ -86,28 +114,36 @@ impl Run {
 /// Derives what a killed process left.
 fn catch_up(db: &Connection) -> Result<()> {
     for range in stale::all(db)? {
+        let mut run = Run::of(range.op);
         let ids = records::active_in(db, range.first, range.last)?;
-        for id in &ids {
-            if let Some(stored) = records::get(db, *id)? {
-                works::put_blocks(db, *id, &matching::blocks(&stored), false)?;
-            }
-        }
-        deriving::refresh(db, range.op, &ids)?;
-        for id in ids {
-            matching::queue(db, id)?;
-        }
-        stale::done(db, range)?;
+        matching::look_at(db, &ids, true, &mut run.seen)?;
+        run.waiting = 1;
+        run.ranges.push(range);
+        run.settle(db)?;
     }
     Ok(())
 }
 
 impl Library {
-    /// Derives what a killed process left; nothing where there is nothing.
+    /// Derives what a killed process left, and enters all records under their blocking keys where an older version had
+    /// other ones; nothing where there is nothing.
     pub(super) fn catch_up(&mut self) -> Result<()> {
-        if stale::all(&self.store.db)?.is_empty() {
+        let db = &self.store.db;
+        let blocked = tally::get(db, tally::BLOCKED)?.is_some();
+        if blocked && stale::all(db)?.is_empty() {
             return Ok(());
         }
         let tx = self.store.begin()?;
+        if tally::get(&tx, tally::BLOCKED)?.is_none() {
+            let mut ids = Vec::new();
+            records::each_id(&tx, |id| ids.push(id))?;
+            for range in stale::all(&tx)? {
+                ids.retain(|id| !(range.first..=range.last).contains(id));
+            }
+            works::clear_reviews_all(&tx)?;
+            matching::enter(&tx, &ids, &[])?;
+            tally::add(&tx, tally::BLOCKED, 1)?;
+        }
         catch_up(&tx)?;
         Ok(tx.commit()?)
     }

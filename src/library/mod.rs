@@ -3,18 +3,20 @@
 pub mod adding;
 pub mod adopting;
 pub mod bibtext;
+mod blocking;
 pub mod checking;
+mod concluding;
 pub mod deriving;
 pub mod differing;
+mod dividing;
 pub mod editing;
 pub mod finding;
 pub mod giving;
-mod groups;
+mod keygiving;
 pub mod keying;
 mod lagging;
 pub mod matching;
 pub mod merging;
-mod pending;
 pub mod pool;
 pub mod proving;
 pub mod reading;
@@ -24,8 +26,21 @@ pub mod syncing;
 pub mod syncplan;
 pub mod threeway;
 
-use crate::store::{Error, Result, Store, log, works};
+use crate::store::{Error, Result, Store, log, records, tally, works};
 use std::path::Path;
+
+/// The records of the works that these records belong to.
+fn members_of(db: &rusqlite::Connection, ids: &[i64]) -> Result<Vec<i64>> {
+    let mut all = Vec::new();
+    for id in ids {
+        if let Some(work) = works::of_record(db, *id)? {
+            all.extend(works::members(db, work)?);
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
+}
 
 /// An open library.
 pub struct Library {
@@ -86,9 +101,14 @@ impl Library {
         }
         let undo = log::begin(&tx, "undo", &format!("{} ({})", operation.id, operation.name))?;
         tx.execute("UPDATE operation SET undoes = ?2 WHERE id = ?1", [undo, operation.id])?;
+        let changed = log::records_of(&tx, operation.id)?;
+        matching::leave(&tx, &changed)?;
         let touched = log::revert(&tx, operation.id, undo)?;
         deriving::refresh(&tx, undo, &touched)?;
-        matching::reindex(&tx, &touched)?;
+        matching::enter(&tx, &changed, &touched)?;
+        if let Some(merged) = log::first_decision(&tx, operation.id)?.filter(|_| operation.name == "merge") {
+            dividing::ask(&tx, undo, &members_of(&tx, &touched)?, merged)?;
+        }
         log::finish(&tx, undo)?;
         tx.commit()?;
         Ok(operation)
@@ -99,16 +119,11 @@ impl Library {
         let tx = self.store.begin()?;
         works::clear_all(&tx)?;
         let mut ids = Vec::new();
-        crate::store::records::each(&tx, |r| {
-            works::put_blocks(&tx, r.id, &matching::blocks(&r), true)?;
-            ids.push(r.id);
-            Ok(())
-        })?;
+        records::each_id(&tx, |id| ids.push(id))?;
         let op = log::begin(&tx, "rebuild", "")?;
         deriving::refresh(&tx, op, &ids)?;
-        for id in ids {
-            matching::queue(&tx, id)?;
-        }
+        matching::enter(&tx, &ids, &[])?;
+        tally::add(&tx, tally::BLOCKED, 1)?;
         log::finish(&tx, op)?;
         let n = works::count(&tx)?;
         tx.commit()?;

@@ -167,6 +167,25 @@ fn deciders(db: &Connection, op: i64) -> Result<Vec<i64>> {
     Ok(found)
 }
 
+/// The first decision that an operation made.
+pub fn first_decision(db: &Connection, op: i64) -> Result<Option<i64>> {
+    let sql = "SELECT min(row) FROM journal WHERE op = ?1 AND name = 'decision' AND before IS NULL";
+    Ok(db.query_row(sql, [op], |r| r.get(0))?)
+}
+
+/// The records that an operation inserted or changed.
+pub fn records_of(db: &Connection, op: i64) -> Result<Vec<i64>> {
+    let mut all = Vec::new();
+    let mut sql = db.prepare("SELECT row, coalesce(last, row) FROM journal WHERE op = ?1 AND name = 'record'")?;
+    let mut rows = sql.query([op])?;
+    while let Some(r) = rows.next()? {
+        all.extend(r.get::<_, i64>(0)?..=r.get(1)?);
+    }
+    all.sort_unstable();
+    all.dedup();
+    Ok(all)
+}
+
 /// Puts back every row that an operation inserted, changed or deleted, under the number of the undoing operation.
 /// Returns the records whose works must be derived again.
 pub fn revert(db: &Connection, op: i64, undo: i64) -> Result<Vec<i64>> {

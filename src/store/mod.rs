@@ -2,12 +2,14 @@
 
 pub mod decisions;
 pub mod documents;
+pub mod doubts;
 pub mod log;
 pub mod records;
 pub mod search;
 pub mod settings;
 pub mod stale;
 pub mod synced;
+pub mod tally;
 pub mod works;
 
 use rusqlite::config::DbConfig;
@@ -23,6 +25,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("lag", include_str!("../../migrations/0004_lag.sql")),
     ("settings", include_str!("../../migrations/0005_settings.sql")),
     ("sync", include_str!("../../migrations/0006_sync.sql")),
+    ("crowds", include_str!("../../migrations/0007_crowds.sql")),
 ];
 
 /// How long a second process waits for the first.

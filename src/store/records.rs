@@ -59,6 +59,16 @@ pub fn each(db: &Connection, mut take: impl FnMut(Stored) -> Result<()>) -> Resu
     Ok(())
 }
 
+/// Calls back with the id of every record, in order.
+pub fn each_id(db: &Connection, mut take: impl FnMut(i64)) -> Result<()> {
+    let mut sql = db.prepare("SELECT id FROM record ORDER BY id")?;
+    let mut rows = sql.query([])?;
+    while let Some(r) = rows.next()? {
+        take(r.get(0)?);
+    }
+    Ok(())
+}
+
 /// Adds a record; returns its id.
 pub fn insert(db: &Connection, op: i64, document: Option<i64>, ordinal: i64, record: &Record) -> Result<i64> {
     let body = serde_json::to_string(record)?;

@@ -1,6 +1,6 @@
 //! Works, their members, keys, blocking keys and review pairs: derived tables.
 
-use super::Result;
+use super::{Result, tally};
 use crate::model::Record;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -100,7 +100,7 @@ pub fn listing(db: &Connection) -> Result<Vec<(String, String)>> {
 
 /// How many works there are.
 pub fn count(db: &Connection) -> Result<usize> {
-    Ok(db.query_row("SELECT count(*) FROM work", [], |r| r.get::<_, i64>(0))? as usize)
+    Ok(usize::try_from(tally::get(db, tally::WORKS)?.unwrap_or(0)).unwrap_or(0))
 }
 
 /// What is written of a work.
@@ -165,17 +165,17 @@ pub fn put_members(db: &Connection, work: i64, members: &[i64]) -> Result<()> {
     Ok(())
 }
 
-/// Takes a work out of the derived tables.
-pub fn clear(db: &Connection, work: i64) -> Result<()> {
-    db.prepare_cached("DELETE FROM work WHERE id = ?1")?.execute([work])?;
+/// Takes a work out of the derived tables; whether it had a row of its own.
+pub fn clear(db: &Connection, work: i64) -> Result<bool> {
+    let stood = db.prepare_cached("DELETE FROM work WHERE id = ?1")?.execute([work])? > 0;
     db.prepare_cached("DELETE FROM member WHERE work = ?1")?.execute([work])?;
     db.prepare_cached("DELETE FROM citekey WHERE work = ?1")?.execute([work])?;
-    Ok(())
+    Ok(stood)
 }
 
 /// Empties all derived tables, before a rebuild.
 pub fn clear_all(db: &Connection) -> Result<()> {
-    db.execute_batch("DELETE FROM work; DELETE FROM member; DELETE FROM citekey; DELETE FROM block; DELETE FROM review; INSERT INTO search (search) VALUES ('delete-all');")?;
+    db.execute_batch("DELETE FROM work; DELETE FROM member; DELETE FROM citekey; DELETE FROM block; DELETE FROM review; DELETE FROM doubt; DELETE FROM tally; INSERT INTO search (search) VALUES ('delete-all');")?;
     Ok(())
 }
 
@@ -184,41 +184,33 @@ pub fn key_free(db: &Connection, key: &str, work: i64) -> Result<bool> {
     Ok(by_key(db, key)?.is_none_or(|w| w == work))
 }
 
-/// Writes the blocking keys of a record in place of its old ones.
-pub fn put_blocks(db: &Connection, record: i64, keys: &[u64], fresh: bool) -> Result<()> {
-    if !fresh {
-        db.prepare_cached("DELETE FROM block WHERE record = ?1")?.execute([record])?;
-    }
-    let mut sql = db.prepare_cached("INSERT OR IGNORE INTO block (key, record) VALUES (?1, ?2)")?;
-    for key in keys {
-        sql.execute(params![key.cast_signed(), record])?;
-    }
-    Ok(())
+/// Whether any record has blocking keys.
+pub fn has_blocks(db: &Connection) -> Result<bool> {
+    Ok(db.prepare_cached("SELECT EXISTS (SELECT 1 FROM block)")?.query_row([], |r| r.get(0))?)
 }
 
-/// Adds blocking keys of new records: sorted, so that each page of the table is visited once.
+/// Adds blocking keys: sorted, so that each page of the table is visited once.
 pub fn add_blocks(db: &Connection, keys: &[(u64, i64)]) -> Result<()> {
     let mut sql = db.prepare_cached("INSERT OR IGNORE INTO block (key, record) VALUES (?1, ?2)")?;
     for (key, record) in keys {
-        sql.execute(params![key.cast_signed(), record])?;
+        sql.execute([key.cast_signed(), *record])?;
     }
     Ok(())
 }
 
-/// Records that share a blocking key, at most `most` a key (a key shared by more says nothing).
-pub fn candidates(db: &Connection, keys: &[u64], most: usize) -> Result<Vec<i64>> {
-    let mut all = Vec::new();
-    let mut sql = db.prepare_cached("SELECT record FROM block WHERE key = ?1 LIMIT ?2")?;
-    for key in keys {
-        let rows = sql.query_map(params![key.cast_signed(), most as i64 + 1], |r| r.get(0))?;
-        let found: Vec<i64> = rows.collect::<std::result::Result<_, _>>()?;
-        if found.len() <= most {
-            all.extend(found);
-        }
+/// Takes a record out of a block; whether it was there.
+pub fn remove_block(db: &Connection, key: u64, record: i64) -> Result<bool> {
+    Ok(db.prepare_cached("DELETE FROM block WHERE key = ?1 AND record = ?2")?.execute([key.cast_signed(), record])? > 0)
+}
+
+/// Adds the records before `end` that have a blocking key, at most `most`.
+pub fn block(db: &Connection, key: u64, end: i64, most: usize, into: &mut Vec<i64>) -> Result<()> {
+    let mut sql = db.prepare_cached("SELECT record FROM block WHERE key = ?1 AND record < ?2 LIMIT ?3")?;
+    let mut rows = sql.query([key.cast_signed(), end, most as i64])?;
+    while let Some(r) = rows.next()? {
+        into.push(r.get(0)?);
     }
-    all.sort_unstable();
-    all.dedup();
-    Ok(all)
+    Ok(())
 }
 
 /// One pair of records to be looked at.
@@ -247,7 +239,32 @@ pub fn put_review(db: &Connection, a: i64, b: i64, score: f64, why: &str) -> Res
 
 /// Takes the pairs of a record out of the queue.
 pub fn clear_reviews(db: &Connection, record: i64) -> Result<()> {
-    db.prepare_cached("DELETE FROM review WHERE a = ?1 OR b = ?1")?.execute([record])?;
+    db.prepare_cached("DELETE FROM review WHERE a = ?1")?.execute([record])?;
+    db.prepare_cached("DELETE FROM review WHERE b = ?1")?.execute([record])?;
+    Ok(())
+}
+
+/// Empties the queue, before it is filled again.
+pub fn clear_reviews_all(db: &Connection) -> Result<()> {
+    db.execute("DELETE FROM review", [])?;
+    Ok(())
+}
+
+/// What stands in [`Pair::why`] where two records are one by themselves, and what hangs together with them is not.
+pub const GUARDED: &str = "group";
+
+/// Records that a record would be one with, but for what hangs together with them.
+pub fn guarded(db: &Connection, record: i64) -> Result<Vec<i64>> {
+    let mut sql = db.prepare_cached(
+        "SELECT b FROM review WHERE a = ?1 AND why = 'group' UNION ALL SELECT a FROM review WHERE b = ?1 AND why = 'group'",
+    )?;
+    let rows = sql.query_map([record], |r| r.get(0))?;
+    Ok(rows.collect::<std::result::Result<_, _>>()?)
+}
+
+/// Takes a pair out of the queue.
+pub fn clear_review(db: &Connection, a: i64, b: i64) -> Result<()> {
+    db.prepare_cached("DELETE FROM review WHERE a = ?1 AND b = ?2")?.execute([a.min(b), a.max(b)])?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The library keeps what it was given: undo, changed documents, killed processes, two processes, older schemas.
 
+use crate::tables;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -35,32 +36,8 @@ fn items(folder: &Path, name: &str, rows: &[(&str, &str, &str, i32)]) -> PathBuf
     path
 }
 
-/// Every table but the log, as text. The full-text index is compared by its terms.
 fn dump(path: &Path) -> String {
-    let db = Connection::open(path).expect("library");
-    let mut all = String::new();
-    db.execute_batch("CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'search', 'instance')").expect("terms");
-    for (table, order) in [
-        ("document", "id"),
-        ("record", "id"),
-        ("decision", "id"),
-        ("work", "id"),
-        ("member", "record"),
-        ("citekey", "key"),
-        ("block", "key, record"),
-        ("review", "a, b"),
-        ("temp.terms", "term, doc, col, offset"),
-    ] {
-        let mut sql = db.prepare(&format!("SELECT * FROM {table} ORDER BY {order}")).expect("table");
-        let columns = sql.column_count();
-        let rows = sql
-            .query_map([], |r| (0..columns).map(|i| r.get::<_, rusqlite::types::Value>(i)).collect::<Result<Vec<_>, _>>())
-            .expect("rows");
-        for row in rows {
-            all += &format!("{table} {:?}\n", row.expect("row"));
-        }
-    }
-    all
+    tables::dump(&Connection::open(path).expect("library"))
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod evidence;
 mod finder;
 mod formats;
+mod grouping;
 mod fuzz;
 mod hostile;
 mod interchange;
@@ -19,3 +20,4 @@ mod refs;
 mod review;
 mod styles;
 mod sync;
+mod tables;

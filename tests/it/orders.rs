@@ -1,5 +1,6 @@
 //! The order of importing does not matter, and a merge taken back leaves nothing behind.
 
+use crate::tables;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -93,27 +94,8 @@ fn any_order_of_the_same_files_gives_the_same_works_and_values() {
     }
 }
 
-/// Every table but the log, as text.
 fn dump(library: &Library) -> String {
-    let db = &library.store.db;
-    let mut all = String::new();
-    for (table, order) in [
-        ("document", "id"),
-        ("record", "id"),
-        ("decision", "id"),
-        ("work", "id"),
-        ("member", "record"),
-        ("citekey", "key"),
-        ("block", "key, record"),
-        ("review", "a, b"),
-    ] {
-        let mut sql = db.prepare(&format!("SELECT * FROM {table} ORDER BY {order}")).expect("table");
-        let columns = sql.column_count();
-        let row = |r: &rusqlite::Row| (0..columns).map(|i| r.get::<_, rusqlite::types::Value>(i)).collect::<Result<Vec<_>, _>>();
-        let rows: Vec<_> = sql.query_map([], row).expect("rows").collect::<Result<_, _>>().expect("row");
-        rows.iter().for_each(|r| all += &format!("{table} {r:?}\n"));
-    }
-    all
+    tables::dump(&library.store.db)
 }
 
 proptest! {

@@ -30,7 +30,7 @@ mod names;
 mod names_out;
 mod original;
 mod patch;
-mod read;
+pub(super) mod read;
 mod rename;
 mod resolve;
 mod subset;

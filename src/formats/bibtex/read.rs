@@ -6,15 +6,32 @@ use super::{entry, faces};
 use crate::formats::{Import, Input};
 use crate::model::{Fault, Record, Severity};
 use crate::text::encoding;
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Reads a whole file; what is broken is told and the rest is read.
 ///
 /// Entries become records one after the other, so that a large file is held once; those that inherit wait for the whole
 /// file.
 pub fn read(input: &Input, format: &'static str) -> Result<Import, String> {
+    let mut all = Import::default();
+    run(input, format, usize::MAX, &mut |import| {
+        all = import;
+        true
+    });
+    Ok(all)
+}
+
+/// Reads a file `size` records at a time, until `take` has enough; a file whose entries need each other is given whole.
+pub fn slices(input: &Input, format: &'static str, size: usize, take: &mut dyn FnMut(Import) -> bool) {
+    run(input, format, size, take);
+}
+
+fn run(input: &Input, format: &'static str, size: usize, take: &mut dyn FnMut(Import) -> bool) {
     let decoded = encoding::decode(input.bytes);
     let text = decoded.text.as_ref();
+    let size = if size == usize::MAX || related(text) { usize::MAX } else { size };
     let mut reader = Reader { text, format, macros: macros(text), import: Import::default(), joins: faces::Joins::default() };
     let mut lexer = Lexer::new(text);
     let mut groups = Vec::new();
@@ -49,18 +66,29 @@ pub fn read(input: &Input, format: &'static str) -> Result<Import, String> {
             let fields = own_fields(&entry, &mut reader.macros, &mut reader.import.faults);
             reader.add(&entry, &fields);
         }
+        if reader.import.records.len() >= size && !take(reader.slice(&mut lexer.faults)) {
+            return;
+        }
     }
-    let mut faults = lexer.faults;
     reader.inherit(&waiting);
-    faults.append(&mut reader.import.faults);
     if decoded.bad > 0 {
-        faults.push(Fault::new(Severity::Warning, "encoding", 0, format!("{} characters could not be decoded", decoded.bad)));
+        reader.fault(Severity::Warning, "encoding", 0, format!("{} characters could not be decoded", decoded.bad));
     }
-    faults.sort_by_key(|f| f.line);
-    let mut import = reader.finish();
-    import.faults = faults;
+    let mut import = reader.finish(&mut lexer.faults);
     super::jabref::tag(&mut import.records, &groups);
-    Ok(import)
+    take(import);
+}
+
+/// Whether entries may need others, before or after them: inheritance, faces in entries of their own, groups of JabRef.
+fn related(text: &str) -> bool {
+    const SIGNS: [&str; 6] = ["crossref", "xdata", "related", "@set", "groupstree:", "grouping:"];
+    static FINDER: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(SIGNS).ok());
+    let Some(finder) = FINDER.as_ref() else { return true };
+    finder.find_iter(text).any(|found| {
+        let rest = text.as_bytes().get(found.end()..).unwrap_or_default().trim_ascii_start();
+        found.pattern().as_usize() >= 3 || rest.starts_with(b"=")
+    })
 }
 
 /// What all `@string`s of a file define, wherever they stand.
@@ -141,9 +169,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What has been read since the slice before.
+    fn slice(&mut self, faults: &mut Vec<Fault>) -> Import {
+        let mut import = std::mem::take(&mut self.import);
+        import.faults.append(faults);
+        import.faults.sort_by_key(|f| f.line);
+        import
+    }
+
     /// Joins faces that stand in entries of their own.
-    fn finish(mut self) -> Import {
-        let gone = self.joins.join(&mut self.import.records);
+    fn finish(mut self, faults: &mut Vec<Fault>) -> Import {
+        let gone = std::mem::take(&mut self.joins).join(&mut self.import.records);
         let mut at = 0;
         if !gone.is_empty() {
             self.import.spans.retain(|_| {
@@ -151,6 +187,10 @@ impl<'a> Reader<'a> {
                 !gone[at - 1]
             });
         }
-        self.import
+        faults.append(&mut self.import.faults);
+        let mut import = self.slice(&mut Vec::new());
+        import.faults = std::mem::take(faults);
+        import.faults.sort_by_key(|f| f.line);
+        import
     }
 }

@@ -7,6 +7,7 @@ mod read;
 mod write;
 
 use super::{Format, Input};
+pub(super) use read::slices;
 pub use read::{face_from, from_item, plain_date};
 pub use write::{face_item, to_item};
 

@@ -18,20 +18,69 @@ pub fn read(input: &Input) -> Result<Import, String> {
         _ => return Err("neither an array nor an item".into()),
     };
     let mut import = Import::default();
-    for (i, item) in items.iter().enumerate() {
-        match item.as_object() {
-            Some(map) => {
-                let mut record = from_item(map);
-                // An id that only stood for a missing key.
-                if record.key.strip_prefix(NO_KEY).is_some_and(|n| n.parse() == Ok(i + 1)) {
-                    record.key.clear();
-                }
-                import.records.push(record);
-            }
-            None => import.faults.push(Fault::new(Severity::Error, "no-item", 0, format!("item {} is not an object", i + 1))),
-        }
-    }
+    items.iter().enumerate().for_each(|(i, item)| take_item(i, item, &mut import));
     Ok(import)
+}
+
+fn take_item(i: usize, item: &Value, import: &mut Import) {
+    match item.as_object() {
+        Some(map) => {
+            let mut record = from_item(map);
+            // An id that only stood for a missing key.
+            if record.key.strip_prefix(NO_KEY).is_some_and(|n| n.parse() == Ok(i + 1)) {
+                record.key.clear();
+            }
+            import.records.push(record);
+        }
+        None => import.faults.push(Fault::new(Severity::Error, "no-item", 0, format!("item {} is not an object", i + 1))),
+    }
+}
+
+/// Reads a list `size` records at a time, until `take` has enough; what is no list is given whole. A file that is broken
+/// anywhere fails before anything is given.
+pub fn slices(input: &Input, size: usize, take: &mut dyn FnMut(Import) -> bool) -> Result<(), String> {
+    let bytes = input.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input.bytes);
+    if bytes.trim_ascii_start().first() != Some(&b'[') {
+        take(read(input)?);
+        return Ok(());
+    }
+    let broken = |e: serde_json::Error| format!("line {}: {e}", e.line());
+    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).map_err(broken)?;
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    serde::Deserializer::deserialize_seq(&mut reader, Slices { size, take }).map_err(broken)
+}
+
+/// Items of a list, some at a time.
+struct Slices<'a> {
+    size: usize,
+    take: &'a mut dyn FnMut(Import) -> bool,
+}
+
+impl<'de> serde::de::Visitor<'de> for Slices<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("a list of items")
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let mut import = Import::default();
+        let (mut i, mut going) = (0, true);
+        while let Some(item) = items.next_element::<Value>()? {
+            if !going {
+                continue;
+            }
+            take_item(i, &item, &mut import);
+            i += 1;
+            if import.records.len() >= self.size {
+                going = (self.take)(std::mem::take(&mut import));
+            }
+        }
+        if going {
+            (self.take)(import);
+        }
+        Ok(())
+    }
 }
 
 fn text(value: &Value) -> String {

@@ -1,0 +1,473 @@
+//! From judgements to decisions: what hangs together is grouped whole, what follows is decided, what no longer follows is
+//! withdrawn, and what stays open is asked.
+//!
+//! A set that hangs together is judged as the engine judges a whole file, under what persons have said, so that the order
+//! in which records came does not matter.
+
+use super::matching::{Edge, RULE, Seen};
+use crate::dedup::{self, Outcome, Profile, Verdict, cluster, pairs, verdict};
+use crate::model::Relation;
+use crate::store::decisions::{self, Decision, New};
+use crate::store::{Result, works};
+use rayon::prelude::*;
+use rusqlite::Connection;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// Records of one work that are grouped anew when another comes to it; a larger work takes it in as it is.
+const WHOLE: usize = 300;
+
+/// Records of a larger work that a new one is held against.
+const SAMPLE: usize = 40;
+
+/// From so many sets on, they are grouped on all cores.
+const MANY: usize = 64;
+
+/// How many records were joined.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Joined {
+    /// With a record of the same face.
+    pub same: usize,
+    /// As another face only.
+    pub faces: usize,
+    /// Pairs put into the queue.
+    pub asked: usize,
+}
+
+impl Joined {
+    /// Adds what a later batch joined.
+    pub fn add(&mut self, other: Joined) {
+        self.same += other.same;
+        self.faces += other.faces;
+        self.asked += other.asked;
+    }
+}
+
+/// Works to be derived.
+#[derive(Debug)]
+pub enum Plan {
+    /// New records that are one work, with all that was decided about them.
+    New(Vec<i64>, Vec<Decision>),
+    /// A record that stands in a work, or did.
+    Standing(i64),
+}
+
+/// What was concluded.
+#[derive(Debug, Default)]
+pub struct Concluded {
+    /// Works to be derived, by their first records.
+    pub plans: Vec<Plan>,
+    /// How many records were joined.
+    pub joined: Joined,
+}
+
+/// Concludes upon all that was compared: writes decisions and questions.
+pub fn conclude(db: &Connection, op: i64, seen: &mut Seen) -> Result<Concluded> {
+    let mut sets = Sets::gather(db, seen)?;
+    let outcomes = sets.outcomes(seen);
+    let mut new: Vec<New> = Vec::new();
+    // Groups of new records with the decisions about them.
+    let mut groups: Vec<(Vec<i64>, Range<usize>)> = Vec::new();
+    let mut standing = Vec::new();
+    for (set, outcome) in sets.all.iter().zip(&outcomes) {
+        if set.old.is_empty() {
+            for group in &sets.works_of(set, outcome) {
+                let start = new.len();
+                set.join(outcome, group, &mut new);
+                groups.push((group.clone(), start..new.len()));
+            }
+        } else {
+            set.revise(db, op, outcome, &mut new)?;
+            standing.extend(&set.ids);
+        }
+        guard(db, set, outcome)?;
+    }
+    sets.settle(&outcomes);
+    let mut joined = sets.count(&outcomes);
+    sets.relate(db, seen, &mut new)?;
+    joined.asked = sets.ask(db)?;
+    let first = decisions::add_all(db, op, &new)?;
+    let mut plans: Vec<(i64, Plan)> = Vec::with_capacity(seen.entered.len());
+    for (ids, range) in groups {
+        let decided = range.map(|i| new[i].decision(first + i as i64)).collect();
+        plans.push((ids[0], Plan::New(ids, decided)));
+    }
+    plans.extend(standing.into_iter().map(|id| (id, Plan::Standing(id))));
+    let alone = seen.entered.iter().filter(|(id, _)| !sets.place.contains_key(id));
+    plans.extend(alone.map(|(id, new)| (*id, if *new { Plan::New(vec![*id], Vec::new()) } else { Plan::Standing(*id) })));
+    plans.sort_by_key(|(id, _)| *id);
+    seen.entered.clear();
+    Ok(Concluded { plans: plans.into_iter().map(|(_, plan)| plan).collect(), joined })
+}
+
+/// Puts the open questions about what was compared into the queue, and decides nothing.
+pub fn ask(db: &Connection, seen: &mut Seen) -> Result<()> {
+    let mut sets = Sets::gather(db, seen)?;
+    let outcomes = sets.outcomes(seen);
+    sets.settle(&outcomes);
+    for (set, outcome) in sets.all.iter().zip(&outcomes) {
+        guard(db, set, outcome)?;
+    }
+    sets.ask(db)?;
+    seen.entered.clear();
+    Ok(())
+}
+
+/// Asks about pairs that are one by themselves and are kept apart by what hangs together with them.
+fn guard(db: &Connection, set: &Set, outcome: &Outcome) -> Result<()> {
+    let asks: FxHashSet<(i64, i64)> =
+        set.edges.iter().filter(|e| matches!(e.2.verdict, Verdict::Ask(_))).map(|e| (e.0.min(e.1), e.0.max(e.1))).collect();
+    for old in &set.old {
+        for other in works::guarded(db, *old)?.into_iter().filter(|o| set.ids.binary_search(o).is_ok()) {
+            works::clear_review(db, *old, other)?;
+        }
+    }
+    for &(a, b, score) in &outcome.review {
+        let (a, b) = (set.ids[a], set.ids[b]);
+        if !asks.contains(&(a.min(b), a.max(b))) {
+            works::put_review(db, a, b, f64::from(score), works::GUARDED)?;
+        }
+    }
+    Ok(())
+}
+
+/// Records that hang together, with the judgements on them.
+#[derive(Default)]
+struct Set {
+    /// Sorted.
+    ids: Vec<i64>,
+    /// Those that stand in works already.
+    old: FxHashSet<i64>,
+    edges: Vec<Edge>,
+    /// What was decided about the old ones.
+    decided: Vec<Decision>,
+    /// Those that are not compared any more.
+    silent: FxHashSet<i64>,
+    /// Whether a work in it is too large to be grouped anew.
+    partial: bool,
+}
+
+/// All sets of a run.
+struct Sets {
+    all: Vec<Set>,
+    /// The set of each record in one.
+    place: FxHashMap<i64, usize>,
+    /// The smallest record of the work that each of these belongs to now.
+    root: FxHashMap<i64, i64>,
+    /// Pairs of different sets, or with records in none.
+    across: Vec<Edge>,
+}
+
+/// Disjoint sets of records while they are gathered.
+#[derive(Default)]
+struct Forest {
+    index: FxHashMap<i64, u32>,
+    ids: Vec<i64>,
+    parent: Vec<u32>,
+    old: FxHashSet<i64>,
+    partial: FxHashSet<i64>,
+}
+
+impl Forest {
+    fn node(&mut self, id: i64) -> u32 {
+        *self.index.entry(id).or_insert_with(|| {
+            self.ids.push(id);
+            self.parent.push(self.parent.len() as u32);
+            self.parent.len() as u32 - 1
+        })
+    }
+
+    fn find(&mut self, mut x: u32) -> u32 {
+        while self.parent[x as usize] != x {
+            let up = self.parent[self.parent[x as usize] as usize];
+            self.parent[x as usize] = up;
+            x = up;
+        }
+        x
+    }
+
+    fn unite(&mut self, a: i64, b: i64) {
+        let (a, b) = (self.node(a), self.node(b));
+        let (x, y) = (self.find(a), self.find(b));
+        self.parent[x.max(y) as usize] = x.min(y);
+    }
+
+    /// Brings a record in with its work, and with what would be one with it but for a guard.
+    fn bring(&mut self, db: &Connection, start: i64) -> Result<()> {
+        let mut open = vec![start];
+        while let Some(id) = open.pop() {
+            if self.old.contains(&id) {
+                continue;
+            }
+            let mut members = match works::of_record(db, id)? {
+                Some(work) => works::members(db, work)?,
+                None => Vec::new(),
+            };
+            if members.len() > WHOLE {
+                members.truncate(SAMPLE);
+                self.partial.insert(id);
+            }
+            members.push(id);
+            for member in members {
+                self.node(member);
+                if self.old.insert(member) {
+                    for other in works::guarded(db, member)? {
+                        self.unite(member, other);
+                        open.push(other);
+                    }
+                }
+                self.unite(id, member);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a judgement makes two records hang together.
+fn joins(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Same | Verdict::Translation)
+}
+
+impl Sets {
+    /// What hangs together, with all that is needed to group it.
+    fn gather(db: &Connection, seen: &mut Seen) -> Result<Self> {
+        let edges = std::mem::take(&mut seen.edges);
+        let fresh: FxHashSet<i64> = seen.entered.iter().filter(|(_, new)| *new).map(|(id, _)| *id).collect();
+        let mut forest = Forest::default();
+        for (id, _) in seen.entered.iter().filter(|(_, new)| !*new) {
+            forest.bring(db, *id)?;
+        }
+        for (a, b, _) in edges.iter().filter(|(_, _, j)| joins(&j.verdict)) {
+            for id in [*a, *b] {
+                if !fresh.contains(&id) {
+                    forest.bring(db, id)?;
+                }
+            }
+            forest.unite(*a, *b);
+        }
+        let mut by: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut all: Vec<Set> = Vec::new();
+        let mut place = FxHashMap::default();
+        for at in 0..forest.ids.len() as u32 {
+            let (root, id) = (forest.find(at), forest.ids[at as usize]);
+            let set = *by.entry(root).or_insert_with(|| {
+                all.push(Set::default());
+                all.len() - 1
+            });
+            all[set].ids.push(id);
+            all[set].partial |= forest.partial.contains(&id);
+            if forest.old.contains(&id) {
+                all[set].old.insert(id);
+            }
+            place.insert(id, set);
+        }
+        let mut across = Vec::new();
+        for edge in edges {
+            match (place.get(&edge.0), place.get(&edge.1)) {
+                (Some(x), Some(y)) if x == y => all[*x].edges.push(edge),
+                _ => across.push(edge),
+            }
+        }
+        for set in &mut all {
+            set.ids.sort_unstable();
+            set.recall(db, seen)?;
+        }
+        Ok(Sets { all, place, root: FxHashMap::default(), across })
+    }
+
+    /// Groups every set.
+    fn outcomes(&self, seen: &Seen) -> Vec<Outcome> {
+        if self.all.len() < MANY { self.all.iter().map(|s| s.group(seen)).collect() } else { self.all.par_iter().map(|s| s.group(seen)).collect() }
+    }
+
+    /// The records of each work in a set of new ones.
+    fn works_of(&self, set: &Set, outcome: &Outcome) -> Vec<Vec<i64>> {
+        let root = set.roots(outcome);
+        let mut by: FxHashMap<usize, Vec<i64>> = FxHashMap::default();
+        root.iter().enumerate().for_each(|(i, r)| by.entry(*r).or_default().push(set.ids[i]));
+        let mut all: Vec<Vec<i64>> = by.into_values().collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// Notes to which work each record belongs now.
+    fn settle(&mut self, outcomes: &[Outcome]) {
+        for (set, outcome) in self.all.iter().zip(outcomes) {
+            for (i, root) in set.roots(outcome).into_iter().enumerate() {
+                self.root.insert(set.ids[i], set.ids[root]);
+            }
+        }
+    }
+
+    fn count(&self, outcomes: &[Outcome]) -> Joined {
+        let mut joined = Joined::default();
+        for (set, outcome) in self.all.iter().zip(outcomes) {
+            let mut same = FxHashSet::default();
+            for i in outcome.clusters.iter().flat_map(|c| &c[1..]) {
+                same.insert(*i);
+                joined.same += usize::from(!set.old.contains(&set.ids[*i]));
+            }
+            let roots = set.roots(outcome);
+            let faces = roots.iter().enumerate().filter(|(i, root)| i != *root && !same.contains(i));
+            joined.faces += faces.filter(|(i, _)| !set.old.contains(&set.ids[*i])).count();
+        }
+        joined
+    }
+
+    /// The work of a record: of one in no set, as it stands.
+    fn work(&self, db: &Connection, id: i64) -> Result<i64> {
+        match self.root.get(&id) {
+            Some(root) => Ok(*root),
+            None => Ok(works::of_record(db, id)?.unwrap_or(id)),
+        }
+    }
+
+    /// Decides how works are related: one decision for two works.
+    fn relate(&self, db: &Connection, seen: &Seen, new: &mut Vec<New>) -> Result<()> {
+        let mut linked: Vec<(&Edge, Relation)> = Vec::new();
+        for edge in self.all.iter().flat_map(|s| &s.edges).chain(&self.across) {
+            if let Verdict::Linked(relation) = edge.2.verdict {
+                linked.push((edge, relation));
+            }
+        }
+        linked.sort_by(|(p, _), (q, _)| q.2.margin.total_cmp(&p.2.margin).then_with(|| (p.0, p.1).cmp(&(q.0, q.1))));
+        let mut done = FxHashSet::default();
+        for ((a, b, _), relation) in linked {
+            let (x, y) = (self.work(db, *a)?, self.work(db, *b)?);
+            if x == y || !done.insert((x.min(y), x.max(y))) || self.is_related(db, x, *b)? || self.is_related(db, y, *a)? {
+                continue;
+            }
+            let (Some(p), Some(q)) = (seen.profile(*a), seen.profile(*b)) else { continue };
+            let (a, b) = if verdict::subject_first(p, q, relation) { (*a, *b) } else { (*b, *a) };
+            new.push(New { what: "related", record: a, other: Some(b), value: relation.as_str().to_owned(), author: RULE });
+        }
+        Ok(())
+    }
+
+    /// Whether it was decided already that a record is related to one of a work, or different from it.
+    fn is_related(&self, db: &Connection, work: i64, record: i64) -> Result<bool> {
+        if works::of_record(db, record)?.is_none() {
+            return Ok(false);
+        }
+        for d in decisions::about(db, record)?.iter().filter(|d| matches!(d.what.as_str(), "related" | "different")) {
+            let other = if d.record == record { d.other } else { Some(d.record) };
+            if let Some(other) = other
+                && self.work(db, other)? == work
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Puts pairs into the queue that a person must look at, one for a record and a work; how many.
+    fn ask(&self, db: &Connection) -> Result<usize> {
+        let mut best: FxHashMap<(i64, i64), (f32, i64)> = FxHashMap::default();
+        for (a, b, j) in self.all.iter().flat_map(|s| &s.edges).chain(&self.across) {
+            let Verdict::Ask(score) = j.verdict else { continue };
+            let (x, y) = (self.work(db, *a)?, self.work(db, *b)?);
+            if x != y {
+                let found = best.entry((*a, y)).or_insert((score, *b));
+                if (score, -*b) > (found.0, -found.1) {
+                    *found = (score, *b);
+                }
+            }
+        }
+        for ((a, _), (score, b)) in &best {
+            works::put_review(db, *a, *b, f64::from(*score), "")?;
+        }
+        Ok(best.len())
+    }
+}
+
+impl Set {
+    /// Loads profiles and decisions of what stands already, and judges it anew.
+    fn recall(&mut self, db: &Connection, seen: &mut Seen) -> Result<()> {
+        if self.old.is_empty() {
+            return Ok(());
+        }
+        let mut known = FxHashSet::default();
+        let mut old: Vec<i64> = self.old.iter().copied().collect();
+        old.sort_unstable();
+        for id in &old {
+            seen.load(db, *id)?;
+            self.decided.extend(decisions::about(db, *id)?.into_iter().filter(|d| known.insert(d.id)));
+        }
+        self.silent.extend(old.iter().filter(|id| seen.profile(**id).is_none()));
+        old.retain(|id| seen.profile(*id).is_some());
+        let profiles: Vec<&Profile> = old.iter().filter_map(|id| seen.profile(*id)).collect();
+        let judged = cluster::judge_all(&profiles, &pairs::candidates(&profiles));
+        let have: FxHashSet<(i64, i64)> = self.edges.iter().map(|e| (e.0.min(e.1), e.0.max(e.1))).collect();
+        let pair = |(a, b, j): cluster::Edge| (old[a.max(b) as usize], old[a.min(b) as usize], j);
+        self.edges.extend(judged.into_iter().map(pair).filter(|e| joins(&e.2.verdict) && !have.contains(&(e.1, e.0))));
+        Ok(())
+    }
+
+    /// Groups the set as one file, under what persons have said.
+    fn group(&self, seen: &Seen) -> Outcome {
+        let blank = Profile::default();
+        let profiles: Vec<&Profile> = self.ids.iter().map(|id| seen.profile(*id).unwrap_or(&blank)).collect();
+        let at = |id: i64| self.ids.binary_search(&id).ok().map(|i| i as u32);
+        let edges: Vec<cluster::Edge> = self.edges.iter().filter_map(|(a, b, j)| Some((at(*a)?, at(*b)?, j.clone()))).collect();
+        let said = self.decided.iter().filter(|d| d.what == "different");
+        let apart: Vec<(u32, u32)> = said.filter_map(|d| Some((at(d.record)?, at(d.other?)?))).collect();
+        dedup::group_judged(&profiles, &edges, &apart)
+    }
+
+    /// For each record the first of its work, faces joined.
+    fn roots(&self, outcome: &Outcome) -> Vec<usize> {
+        let mut root: Vec<usize> = (0..self.ids.len()).collect();
+        for cluster in &outcome.clusters {
+            cluster.iter().for_each(|i| root[*i] = cluster[0]);
+        }
+        for (a, b) in &outcome.translations {
+            let (x, y) = (root[*a], root[*b]);
+            root.iter_mut().filter(|r| **r == x || **r == y).for_each(|r| *r = x.min(y));
+        }
+        root
+    }
+
+    /// Decides that new records are one work.
+    fn join(&self, outcome: &Outcome, group: &[i64], new: &mut Vec<New>) {
+        let mut decide = |record: i64, other: i64, value: &str| {
+            new.push(New { what: "same", record, other: Some(other), value: value.to_owned(), author: RULE });
+        };
+        let mine = |i: usize| group.binary_search(&self.ids[i]).is_ok();
+        for cluster in outcome.clusters.iter().filter(|c| mine(c[0])) {
+            cluster[1..].iter().for_each(|i| decide(self.ids[*i], self.ids[cluster[0]], ""));
+        }
+        for (a, b) in outcome.translations.iter().filter(|(a, _)| mine(*a)) {
+            decide(self.ids[*a.max(b)], self.ids[*a.min(b)], "face");
+        }
+    }
+
+    /// Withdraws what a rule had joined and no longer would, and decides what is missing.
+    fn revise(&self, db: &Connection, op: i64, outcome: &Outcome, new: &mut Vec<New>) -> Result<()> {
+        let roots = self.roots(outcome);
+        let root = |id: &i64| self.ids.binary_search(id).ok().filter(|_| !self.silent.contains(id)).map(|i| roots[i]);
+        let mut forest = Forest::default();
+        for d in self.decided.iter().filter(|d| d.what == "same") {
+            let Some(other) = d.other else { continue };
+            // A record that is not compared any more keeps together what it did.
+            let compared = root(&d.record).zip(root(&other));
+            if d.author == RULE && !self.partial && compared.is_some_and(|(x, y)| x != y) {
+                decisions::withdraw(db, op, d.id)?;
+            } else {
+                forest.unite(d.record, other);
+            }
+        }
+        let mut join = |a: usize, b: usize, value: &str| {
+            let (later, earlier) = (self.ids[a.max(b)], self.ids[a.min(b)]);
+            let (x, y) = (forest.node(later), forest.node(earlier));
+            if forest.find(x) != forest.find(y) {
+                forest.unite(later, earlier);
+                new.push(New { what: "same", record: later, other: Some(earlier), value: value.to_owned(), author: RULE });
+            }
+        };
+        for cluster in &outcome.clusters {
+            cluster[1..].iter().for_each(|i| join(*i, cluster[0], ""));
+        }
+        outcome.translations.iter().for_each(|(a, b)| join(*a, *b, "face"));
+        Ok(())
+    }
+}
