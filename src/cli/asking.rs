@@ -133,7 +133,14 @@ fn pair(library: &mut Library, q: &Question, count: &str, keys: &mut dyn Read, o
 }
 
 /// A reading: what was printed, or not?
-fn reading(library: &mut Library, r: &Reading, count: &str, keys: &mut dyn Read, out: &mut dyn Write, talk: &Talk) -> Result<Done, Trouble> {
+fn reading(
+    library: &mut Library,
+    r: &Reading,
+    count: &str,
+    keys: &mut dyn Read,
+    out: &mut dyn Write,
+    talk: &Talk,
+) -> Result<Done, Trouble> {
     writeln!(out, "\n{count}  {:.0} %  {}:{}", r.confidence * 100.0, r.place.0, r.place.1)?;
     writeln!(out, "  {}", talk.strong(r.text.trim()))?;
     for face in &r.work.record.faces {
@@ -141,7 +148,10 @@ fn reading(library: &mut Library, r: &Reading, count: &str, keys: &mut dyn Read,
             writeln!(out, "    {name:<16} {value}")?;
         }
     }
-    prompt(out, talk.tr("[y] read right  [x] no reference  [n]ext  [u]ndo  [q]uit", "[y]识读无误  [x]并非引文  [n]跳过  [u]撤销  [q]退出"))?;
+    prompt(
+        out,
+        talk.tr("[y] read right  [x] no reference  [n]ext  [u]ndo  [q]uit", "[y]识读无误  [x]并非引文  [n]跳过  [u]撤销  [q]退出"),
+    )?;
     let key = one_of(b"ysx", keys)?;
     writeln!(out)?;
     became(key, |key| Ok(library.judge_reading(r.record, key != b'x')?))
@@ -151,7 +161,13 @@ fn reading(library: &mut Library, r: &Reading, count: &str, keys: &mut dyn Read,
 fn change(library: &mut Library, c: &Change, count: &str, keys: &mut dyn Read, out: &mut dyn Write, talk: &Talk) -> Result<Done, Trouble> {
     writeln!(out, "\n{count}  {} {}", c.what, talk.strong(&c.value))?;
     beside::show(&c.a.record, &c.b.record, &[], out, talk)?;
-    prompt(out, talk.tr("belongs to [a] left  [b] right  [s] both  [n]ext  [u]ndo  [q]uit", "属于 [a]左  [b]右  [s]两者  [n]跳过  [u]撤销  [q]退出"))?;
+    prompt(
+        out,
+        talk.tr(
+            "belongs to [a] left  [b] right  [s] both  [n]ext  [u]ndo  [q]uit",
+            "属于 [a]左  [b]右  [s]两者  [n]跳过  [u]撤销  [q]退出",
+        ),
+    )?;
     let key = one_of(b"abs", keys)?;
     writeln!(out)?;
     became(key, |key| {

@@ -31,7 +31,11 @@ pub fn cluster(profiles: &[&Profile], mut judged: Vec<Edge>, apart: &[(u32, u32)
         (x.min(y), x.max(y))
     };
     let order = |p: &Edge, q: &Edge| q.2.margin.total_cmp(&p.2.margin).then_with(|| marks(p.0, p.1).cmp(&marks(q.0, q.1)));
-    if judged.len() < super::MANY { judged.sort_unstable_by(order) } else { judged.par_sort_unstable_by(order) }
+    if judged.len() < super::MANY {
+        judged.sort_unstable_by(order)
+    } else {
+        judged.par_sort_unstable_by(order)
+    }
     let mut groups = Groups::new(profiles.len());
     let mut asked: Vec<(u32, u32, f32)> = Vec::new();
     for (a, b, _) in judged.iter().filter(|(_, _, j)| j.verdict == Verdict::Same) {
@@ -54,12 +58,7 @@ pub fn cluster(profiles: &[&Profile], mut judged: Vec<Edge>, apart: &[(u32, u32)
 }
 
 /// Pairs of faces: each group takes the best face in the other language, unless two are as good.
-fn translations(
-    judged: &[Edge],
-    groups: &mut Groups,
-    apart: &[(u32, u32)],
-    asked: &mut Vec<(u32, u32, f32)>,
-) -> Vec<(u32, u32)> {
+fn translations(judged: &[Edge], groups: &mut Groups, apart: &[(u32, u32)], asked: &mut Vec<(u32, u32, f32)>) -> Vec<(u32, u32)> {
     let mut taken: FxHashMap<u32, (u32, f32)> = FxHashMap::default();
     let mut out = Vec::new();
     for (a, b, j) in judged.iter().filter(|(_, _, j)| j.verdict == Verdict::Translation) {

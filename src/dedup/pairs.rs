@@ -9,21 +9,48 @@ const SMALL: usize = 24;
 /// In larger ones, neighbours up to this distance are compared after sorting by content.
 const REACH: usize = 6;
 
+/// Keys a record has, about.
+const KEYS: usize = 14;
+/// Profiles whose keys are made at once.
+const PART: usize = 1 << 15;
+/// Pairs that may be in the list twice.
+const PAIRS: usize = 1 << 22;
+
 /// Pairs of indices, the lower one in front, sorted, each once.
 pub fn candidates(profiles: &[&Profile]) -> Vec<(u32, u32)> {
     let entry = |(i, p): (usize, &&Profile)| keys::of(p).into_iter().map(move |k| (k.hash, i as u32));
-    let mut entries: Vec<(u64, u32)> = if profiles.len() < super::MANY {
-        profiles.iter().enumerate().flat_map(entry).collect()
+    let mut entries: Vec<(u64, u32)> = Vec::with_capacity(profiles.len() * KEYS);
+    if profiles.len() < super::MANY {
+        entries.extend(profiles.iter().enumerate().flat_map(entry));
+        entries.sort_unstable();
     } else {
-        profiles.par_iter().enumerate().flat_map_iter(entry).collect()
-    };
-    entries.par_sort_unstable();
+        // A part at a time, so that no second list as long as the first is ever held.
+        for (n, part) in profiles.chunks(PART).enumerate() {
+            let found: Vec<Vec<(u64, u32)>> = part
+                .par_chunks(PART / 32)
+                .enumerate()
+                .map(|(m, some)| some.iter().enumerate().flat_map(|(i, p)| entry((n * PART + m * (PART / 32) + i, p))).collect())
+                .collect();
+            found.into_iter().for_each(|some| entries.extend(some));
+        }
+        entries.par_sort_unstable();
+    }
     let mut out: Vec<(u32, u32)> = Vec::new();
+    let mut distinct = 0;
     for block in entries.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1) {
         pair_up(block, profiles, &mut out);
+        if out.len() > distinct * 2 + PAIRS {
+            out.par_sort_unstable();
+            out.dedup();
+            distinct = out.len();
+        }
     }
     drop(entries);
-    out.par_sort_unstable();
+    if out.len() < super::MANY {
+        out.sort_unstable()
+    } else {
+        out.par_sort_unstable()
+    }
     out.dedup();
     out
 }

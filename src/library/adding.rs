@@ -1,24 +1,18 @@
 //! Taking documents and bibliography files in: read side by side, written one transaction a document, in a stable order.
 
+use super::Library;
 use super::lagging::Run;
 use super::matching::{self, Prepared};
-use super::{Library, reading};
+use super::taking::{Later, Looked, Slice, Taken, look, windows};
 use crate::documents::{self, Failure, Limits};
-use crate::formats::{self, Format, Input};
+use crate::formats;
 use crate::model::{Face, Fault, Record, Var};
 use crate::normalise::fold;
 use crate::store::records::{self, Stored};
 use crate::store::{Error, Result, documents as table, log};
-use rayon::prelude::*;
 use rusqlite::Connection;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
-
-/// Documents, and bytes of them, read at once while those before are written.
-const WINDOW: (usize, u64) = (64, 64 << 20);
-
-/// Records of one document that are prepared and written at once.
-const SLICE: usize = 512;
 
 /// What became of one path.
 #[derive(Clone, Debug)]
@@ -54,110 +48,8 @@ pub struct Summary {
     pub works: (usize, usize),
 }
 
-/// A file of so many bytes is read while it is written, slice by slice.
-const LARGE: usize = 1 << 20;
-
 /// Slices read ahead of the one that is written.
 const AHEAD: usize = 2;
-
-/// Records, each with what it is compared by and its text for the library.
-struct Slice {
-    records: Vec<Record>,
-    bodies: Vec<String>,
-    prepared: Vec<Prepared>,
-    faults: Vec<Fault>,
-}
-
-impl Slice {
-    fn of(records: Vec<Record>, faults: Vec<Fault>) -> Self {
-        let prepared = records.iter().map(Prepared::of).collect();
-        // A record is a tree of strings and numbers: it can always be written.
-        let bodies = records.iter().map(|r| serde_json::to_string(r).unwrap_or_default()).collect();
-        Slice { records, bodies, prepared, faults }
-    }
-}
-
-/// A bibliography file that is read while it is written.
-struct Later {
-    bytes: Vec<u8>,
-    format: &'static Format,
-}
-
-/// What was read from one file.
-struct Taken {
-    hash: String,
-    reader: String,
-    encoding: String,
-    slices: Vec<Slice>,
-    /// The file itself, where it is large: it has no slices then.
-    later: Option<Later>,
-    own: Option<Face>,
-    faults: Vec<Fault>,
-}
-
-/// Records in slices.
-fn sliced(records: Vec<Record>) -> Vec<Slice> {
-    let mut records = records.into_iter();
-    let mut all = Vec::new();
-    loop {
-        let slice: Vec<Record> = records.by_ref().take(SLICE).collect();
-        if slice.is_empty() {
-            return all;
-        }
-        all.push(Slice::of(slice, Vec::new()));
-    }
-}
-
-/// Reads one file: as a bibliography file where its content says so, else as a document.
-fn take(path: &Path, bytes: Vec<u8>, hash: String, limits: &Limits) -> std::result::Result<Taken, Failure> {
-    let input = Input::new(&bytes, path);
-    let format = formats::detect(&input).filter(|f| f.read.is_some() && sure_enough((f.detect)(&input), path, f.extensions));
-    let taken = Taken { hash, reader: String::new(), encoding: String::new(), slices: Vec::new(), later: None, own: None, faults: Vec::new() };
-    if let Some(format) = format {
-        let reader = format.name.to_owned();
-        if bytes.len() >= LARGE {
-            return Ok(Taken { reader, later: Some(Later { bytes, format }), ..taken });
-        }
-        let import = format.read.map_or_else(|| Ok(formats::Import::default()), |read| read(&input)).map_err(Failure::Broken)?;
-        return Ok(Taken { reader, slices: sliced(import.records), faults: import.faults, ..taken });
-    }
-    let document = documents::read(&bytes, path, limits)?;
-    let slices = sliced(reading::citations(&document));
-    Ok(Taken {
-        reader: document.reader.into(),
-        encoding: document.encoding.into(),
-        slices,
-        own: reading::own(&document),
-        faults: document.faults,
-        ..taken
-    })
-}
-
-/// Whether content and ending together say that it is a bibliography file: endings that any text may have say nothing.
-fn sure_enough(sure: u8, path: &Path, endings: &[&str]) -> bool {
-    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let telling = endings.contains(&ending.as_str()) && !matches!(ending.as_str(), "txt" | "text" | "md" | "xml" | "html" | "htm");
-    sure >= if telling { 20 } else { 80 }
-}
-
-impl Later {
-    /// Reads the file slice by slice, until `take` has enough.
-    fn read(&self, path: &Path, take: &mut dyn FnMut(Slice) -> bool) -> std::result::Result<(), String> {
-        formats::slices(self.format, &Input::new(&self.bytes, path), SLICE, &mut |import| {
-            let mut faults = import.faults;
-            let mut records = import.records.into_iter();
-            loop {
-                let slice: Vec<Record> = records.by_ref().take(SLICE).collect();
-                if !take(Slice::of(slice, std::mem::take(&mut faults))) {
-                    return false;
-                }
-                if records.len() == 0 {
-                    return true;
-                }
-            }
-        })
-    }
-}
 
 impl Library {
     /// Adds files; `progress` hears of every one that is done, and says whether to go on.
@@ -244,7 +136,7 @@ impl Library {
                 return self.write_large(path, document, &later, summary, run);
             }
             // What stands is compared with the file whole.
-            if let Err(why) = later.read(path, &mut |slice| {
+            if let Err(why) = later.read(path, true, &mut |slice| {
                 slices.push(slice);
                 true
             }) {
@@ -293,12 +185,12 @@ impl Library {
         let mut faults = Vec::new();
         let mut count = 0;
         let read = std::thread::scope(|scope| -> Result<_> {
-            let reading = scope.spawn(move || later.read(path, &mut |slice| send.send(slice).is_ok()));
+            let reading = scope.spawn(move || later.read(path, false, &mut |slice| send.send(slice).is_ok()));
             let mut tx = self.store.begin()?;
             document.id = table::put(&tx, run.op, &document)?;
             for mut slice in receive {
                 faults.append(&mut slice.faults);
-                let n = slice.records.len();
+                let n = slice.bodies.len();
                 Desk { db: &tx, run, document: document.id }.insert(slice, count as i64)?;
                 count += n;
                 if run.is_full() {
@@ -339,74 +231,6 @@ impl Library {
     }
 }
 
-enum Looked {
-    Known(String),
-    Taken(Box<Taken>),
-    Failed(Failure),
-    Unopened(String),
-}
-
-/// Files in windows of a few documents and bytes.
-fn windows(paths: &[PathBuf]) -> Vec<&[PathBuf]> {
-    let (mut all, mut start, mut bytes) = (Vec::new(), 0, 0);
-    for (i, path) in paths.iter().enumerate() {
-        bytes += std::fs::metadata(path).map_or(0, |m| m.len());
-        if i + 1 - start >= WINDOW.0 || bytes >= WINDOW.1 {
-            all.push(&paths[start..=i]);
-            (start, bytes) = (i + 1, 0);
-        }
-    }
-    if start < paths.len() {
-        all.push(&paths[start..]);
-    }
-    all
-}
-
-/// Reads a window of files side by side.
-fn look<'a>(window: &'a [PathBuf], known: &FxHashSet<String>, limits: &Limits) -> Vec<(&'a Path, Looked)> {
-    window.par_iter().map(|path| (path.as_path(), read(path, known, limits))).collect()
-}
-
-/// Whether a file is read slice by slice, so that its size does not matter.
-fn is_sliced(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = std::fs::File::open(path).and_then(|f| std::io::Read::read_to_end(&mut std::io::Read::take(f, 1 << 15), &mut head));
-    read.is_ok() && formats::detect(&Input::new(&head, path)).is_some_and(formats::is_sliced)
-}
-
-fn read(path: &Path, known: &FxHashSet<String>, limits: &Limits) -> Looked {
-    match std::fs::metadata(path) {
-        Ok(meta) if meta.len() > limits.file && !is_sliced(path) => return Looked::Failed(Failure::Limit(format!("{} MB", limits.file >> 20))),
-        _ => {}
-    }
-    let bytes = if path == Path::new("-") {
-        let mut all = Vec::new();
-        std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut all).map(|_| all)
-    } else if let Some(inside) = documents::archive::bytes(path, limits) {
-        match inside {
-            Ok(bytes) => Ok(bytes),
-            Err(failure) => return Looked::Failed(failure),
-        }
-    } else {
-        std::fs::read(path)
-    };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(e) => return Looked::Unopened(e.to_string()),
-    };
-    let hash = blake3::hash(&bytes).to_hex().to_string();
-    if known.contains(&hash) {
-        return Looked::Known(hash);
-    }
-    if bytes.is_empty() && path != Path::new("-") {
-        return Looked::Failed(Failure::Empty);
-    }
-    match take(path, bytes, hash, limits) {
-        Ok(taken) => Looked::Taken(Box::new(taken)),
-        Err(failure) => Looked::Failed(failure),
-    }
-}
-
 /// The name a path has among the documents.
 pub fn absolute(path: &Path) -> String {
     if path == Path::new("-") {
@@ -442,7 +266,8 @@ impl Desk<'_> {
         let first = records::insert_all(self.db, self.run.op, self.document, rows)?;
         let document = Some(self.document);
         let stored = |(i, record): (i64, Record)| Stored { id: first + i, document, ordinal: ordinal + i, active: true, record };
-        self.run.take(self.db, (0..).zip(records).map(stored).collect(), prepared)
+        self.run.hold((0..).zip(records).map(stored));
+        self.run.take(self.db, first, prepared)
     }
 
     /// Writes the records of a document that was read before: known ones are brought up to date and keep their ids (and so
@@ -501,6 +326,7 @@ impl Desk<'_> {
         let id = records::insert_all(self.db, self.run.op, document.id, std::iter::once((-1, serde_json::to_string(&record)?.as_str())))?;
         table::put(self.db, self.run.op, &table::Document { own: Some(id), ..document.clone() })?;
         let prepared = vec![Prepared::of(&record)];
-        self.run.take(self.db, vec![Stored { id, document: Some(document.id), ordinal: -1, active: true, record }], prepared)
+        self.run.hold(std::iter::once(Stored { id, document: Some(document.id), ordinal: -1, active: true, record }));
+        self.run.take(self.db, id, prepared)
     }
 }

@@ -4,8 +4,9 @@
 //! A set that hangs together is judged as the engine judges a whole file, under what persons have said, so that the order
 //! in which records came does not matter.
 
+use super::gathering::{self, Forest, Gathered, Set};
 use super::matching::{Edge, RULE, Seen};
-use crate::dedup::{self, Outcome, Profile, Verdict, cluster, pairs, verdict};
+use crate::dedup::{self, Outcome, Profile, Verdict, cluster, verdict};
 use crate::model::Relation;
 use crate::store::decisions::{self, Decision, New};
 use crate::store::{Result, works};
@@ -13,12 +14,6 @@ use rayon::prelude::*;
 use rusqlite::Connection;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
-
-/// Records of one work that are grouped anew when another comes to it; a larger work takes it in as it is.
-const WHOLE: usize = 300;
-
-/// Records of a larger work that a new one is held against.
-const SAMPLE: usize = 40;
 
 /// From so many sets on, they are grouped on all cores.
 const MANY: usize = 64;
@@ -63,7 +58,7 @@ pub struct Concluded {
 
 /// Concludes upon all that was compared: writes decisions and questions.
 pub fn conclude(db: &Connection, op: i64, seen: &mut Seen) -> Result<Concluded> {
-    let mut sets = Sets::gather(db, seen)?;
+    let mut sets = Sets::of(db, seen)?;
     let outcomes = sets.outcomes(seen);
     let mut new: Vec<New> = Vec::new();
     // Groups of new records with the decisions about them.
@@ -102,7 +97,7 @@ pub fn conclude(db: &Connection, op: i64, seen: &mut Seen) -> Result<Concluded> 
 
 /// Puts the open questions about what was compared into the queue, and decides nothing.
 pub fn ask(db: &Connection, seen: &mut Seen) -> Result<()> {
-    let mut sets = Sets::gather(db, seen)?;
+    let mut sets = Sets::of(db, seen)?;
     let outcomes = sets.outcomes(seen);
     sets.settle(&outcomes);
     for (set, outcome) in sets.all.iter().zip(&outcomes) {
@@ -115,6 +110,9 @@ pub fn ask(db: &Connection, seen: &mut Seen) -> Result<()> {
 
 /// Asks about pairs that are one by themselves and are kept apart by what hangs together with them.
 fn guard(db: &Connection, set: &Set, outcome: &Outcome) -> Result<()> {
+    if set.old.is_empty() && outcome.review.is_empty() {
+        return Ok(());
+    }
     let asks: FxHashSet<(i64, i64)> =
         set.edges.iter().filter(|e| matches!(e.2.verdict, Verdict::Ask(_))).map(|e| (e.0.min(e.1), e.0.max(e.1))).collect();
     for old in &set.old {
@@ -131,22 +129,6 @@ fn guard(db: &Connection, set: &Set, outcome: &Outcome) -> Result<()> {
     Ok(())
 }
 
-/// Records that hang together, with the judgements on them.
-#[derive(Default)]
-struct Set {
-    /// Sorted.
-    ids: Vec<i64>,
-    /// Those that stand in works already.
-    old: FxHashSet<i64>,
-    edges: Vec<Edge>,
-    /// What was decided about the old ones.
-    decided: Vec<Decision>,
-    /// Those that are not compared any more.
-    silent: FxHashSet<i64>,
-    /// Whether a work in it is too large to be grouped anew.
-    partial: bool,
-}
-
 /// All sets of a run.
 struct Sets {
     all: Vec<Set>,
@@ -158,126 +140,19 @@ struct Sets {
     across: Vec<Edge>,
 }
 
-/// Disjoint sets of records while they are gathered.
-#[derive(Default)]
-struct Forest {
-    index: FxHashMap<i64, u32>,
-    ids: Vec<i64>,
-    parent: Vec<u32>,
-    old: FxHashSet<i64>,
-    partial: FxHashSet<i64>,
-}
-
-impl Forest {
-    fn node(&mut self, id: i64) -> u32 {
-        *self.index.entry(id).or_insert_with(|| {
-            self.ids.push(id);
-            self.parent.push(self.parent.len() as u32);
-            self.parent.len() as u32 - 1
-        })
-    }
-
-    fn find(&mut self, mut x: u32) -> u32 {
-        while self.parent[x as usize] != x {
-            let up = self.parent[self.parent[x as usize] as usize];
-            self.parent[x as usize] = up;
-            x = up;
-        }
-        x
-    }
-
-    fn unite(&mut self, a: i64, b: i64) {
-        let (a, b) = (self.node(a), self.node(b));
-        let (x, y) = (self.find(a), self.find(b));
-        self.parent[x.max(y) as usize] = x.min(y);
-    }
-
-    /// Brings a record in with its work, and with what would be one with it but for a guard.
-    fn bring(&mut self, db: &Connection, start: i64) -> Result<()> {
-        let mut open = vec![start];
-        while let Some(id) = open.pop() {
-            if self.old.contains(&id) {
-                continue;
-            }
-            let mut members = match works::of_record(db, id)? {
-                Some(work) => works::members(db, work)?,
-                None => Vec::new(),
-            };
-            if members.len() > WHOLE {
-                members.truncate(SAMPLE);
-                self.partial.insert(id);
-            }
-            members.push(id);
-            for member in members {
-                self.node(member);
-                if self.old.insert(member) {
-                    for other in works::guarded(db, member)? {
-                        self.unite(member, other);
-                        open.push(other);
-                    }
-                }
-                self.unite(id, member);
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Whether a judgement makes two records hang together.
-fn joins(verdict: &Verdict) -> bool {
-    matches!(verdict, Verdict::Same | Verdict::Translation)
-}
-
 impl Sets {
-    /// What hangs together, with all that is needed to group it.
-    fn gather(db: &Connection, seen: &mut Seen) -> Result<Self> {
-        let edges = std::mem::take(&mut seen.edges);
-        let fresh: FxHashSet<i64> = seen.entered.iter().filter(|(_, new)| *new).map(|(id, _)| *id).collect();
-        let mut forest = Forest::default();
-        for (id, _) in seen.entered.iter().filter(|(_, new)| !*new) {
-            forest.bring(db, *id)?;
-        }
-        for (a, b, _) in edges.iter().filter(|(_, _, j)| joins(&j.verdict)) {
-            for id in [*a, *b] {
-                if !fresh.contains(&id) {
-                    forest.bring(db, id)?;
-                }
-            }
-            forest.unite(*a, *b);
-        }
-        let mut by: FxHashMap<u32, usize> = FxHashMap::default();
-        let mut all: Vec<Set> = Vec::new();
-        let mut place = FxHashMap::default();
-        for at in 0..forest.ids.len() as u32 {
-            let (root, id) = (forest.find(at), forest.ids[at as usize]);
-            let set = *by.entry(root).or_insert_with(|| {
-                all.push(Set::default());
-                all.len() - 1
-            });
-            all[set].ids.push(id);
-            all[set].partial |= forest.partial.contains(&id);
-            if forest.old.contains(&id) {
-                all[set].old.insert(id);
-            }
-            place.insert(id, set);
-        }
-        let mut across = Vec::new();
-        for edge in edges {
-            match (place.get(&edge.0), place.get(&edge.1)) {
-                (Some(x), Some(y)) if x == y => all[*x].edges.push(edge),
-                _ => across.push(edge),
-            }
-        }
-        for set in &mut all {
-            set.ids.sort_unstable();
-            set.recall(db, seen)?;
-        }
+    fn of(db: &Connection, seen: &mut Seen) -> Result<Self> {
+        let Gathered { all, place, across } = gathering::gather(db, seen)?;
         Ok(Sets { all, place, root: FxHashMap::default(), across })
     }
 
     /// Groups every set.
     fn outcomes(&self, seen: &Seen) -> Vec<Outcome> {
-        if self.all.len() < MANY { self.all.iter().map(|s| s.group(seen)).collect() } else { self.all.par_iter().map(|s| s.group(seen)).collect() }
+        if self.all.len() < MANY {
+            self.all.iter().map(|s| s.group(seen)).collect()
+        } else {
+            self.all.par_iter().map(|s| s.group(seen)).collect()
+        }
     }
 
     /// The records of each work in a set of new ones.
@@ -381,28 +256,6 @@ impl Sets {
 }
 
 impl Set {
-    /// Loads profiles and decisions of what stands already, and judges it anew.
-    fn recall(&mut self, db: &Connection, seen: &mut Seen) -> Result<()> {
-        if self.old.is_empty() {
-            return Ok(());
-        }
-        let mut known = FxHashSet::default();
-        let mut old: Vec<i64> = self.old.iter().copied().collect();
-        old.sort_unstable();
-        for id in &old {
-            seen.load(db, *id)?;
-            self.decided.extend(decisions::about(db, *id)?.into_iter().filter(|d| known.insert(d.id)));
-        }
-        self.silent.extend(old.iter().filter(|id| seen.profile(**id).is_none()));
-        old.retain(|id| seen.profile(*id).is_some());
-        let profiles: Vec<&Profile> = old.iter().filter_map(|id| seen.profile(*id)).collect();
-        let judged = cluster::judge_all(&profiles, &pairs::candidates(&profiles));
-        let have: FxHashSet<(i64, i64)> = self.edges.iter().map(|e| (e.0.min(e.1), e.0.max(e.1))).collect();
-        let pair = |(a, b, j): cluster::Edge| (old[a.max(b) as usize], old[a.min(b) as usize], j);
-        self.edges.extend(judged.into_iter().map(pair).filter(|e| joins(&e.2.verdict) && !have.contains(&(e.1, e.0))));
-        Ok(())
-    }
-
     /// Groups the set as one file, under what persons have said.
     fn group(&self, seen: &Seen) -> Outcome {
         let blank = Profile::default();

@@ -5,7 +5,7 @@ use super::keygiving::{Keys, Known};
 use super::{finding, merging};
 use crate::model::{Date, DateVar, Face, Flag, Names, Record, Role, Var};
 use crate::store::decisions::{self, Decision};
-use crate::store::records::{self, Stored};
+use crate::store::records::{self, Raw, Stored};
 use crate::store::{Result, doubts, search, tally, works};
 use rayon::prelude::*;
 use rusqlite::Connection;
@@ -13,10 +13,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Components in memory at once; the next ones are made while these are written.
-const CHUNK: usize = 512;
+const CHUNK: usize = 256;
 
 /// From so many components on, works are made on all cores.
 const MANY: usize = 64;
+
+/// Entries of the index that are written at once.
+const ENTRIES: usize = 4_096;
 
 /// A record read with less confidence is to be looked at by a person.
 pub const DOUBT: f32 = 0.6;
@@ -33,7 +36,7 @@ pub fn refresh(db: &Connection, op: i64, touched: &[i64]) -> Result<()> {
 /// Derives what a run concluded, with records at hand.
 pub fn refresh_run(db: &Connection, op: i64, plans: Vec<Plan>, held: &Held) -> Result<()> {
     let mut seen = FxHashSet::default();
-    let mut run = Writing { db, op, keys: Keys::default(), works: 0 };
+    let mut run = Writing { db, op, keys: Keys::default(), works: 0, index: Vec::new() };
     let few = plans.len() < MANY;
     let mut plans = plans.into_iter();
     let mut ready: Vec<(Component, Vec<Made>)> = Vec::new();
@@ -47,33 +50,37 @@ pub fn refresh_run(db: &Connection, op: i64, plans: Vec<Plan>, held: &Held) -> R
             }
         }
         if few {
-            ready.extend(components.into_iter().map(made));
-            run.write(std::mem::take(&mut ready))?;
+            run.write(components.into_iter().map(made).collect::<Result<_>>()?)?;
             break;
         }
         let end = components.is_empty() && plans.len() == 0;
         let before = std::mem::take(&mut ready);
         ready = std::thread::scope(|scope| {
-            let making = scope.spawn(|| components.into_par_iter().with_min_len(16).map(made).collect());
+            let making = scope.spawn(|| components.into_par_iter().with_min_len(16).map(made).collect::<Result<Vec<_>>>());
             run.write(before)?;
-            making.join().map_err(|_| crate::store::Error::Other("a work could not be made".into()))
+            making.join().map_err(|_| crate::store::Error::Other("a work could not be made".into()))?
         })?;
         if end && ready.is_empty() {
             break;
         }
     }
+    run.index()?;
     tally::add(db, tally::WORKS, run.works)
 }
 
 /// A component with its works.
-fn made(component: Component) -> (Component, Vec<Made>) {
+fn made(mut component: Component) -> Result<(Component, Vec<Made>)> {
+    component.read()?;
     let works = works_of(&component);
-    (component, works)
+    Ok((component, works))
 }
 
 /// Records joined by decisions or by what was derived before, with all decisions about them.
+#[derive(Default)]
 struct Component {
     records: Vec<Arc<Stored>>,
+    /// Records that are read when the works are made.
+    raw: Vec<Raw>,
     decisions: Vec<Decision>,
     /// Works that stand, and which record belongs to which.
     old: Vec<i64>,
@@ -82,7 +89,7 @@ struct Component {
 
 /// New records that are one work: nothing stands of them, and all decisions about them are known.
 fn new_component(db: &Connection, ids: &[i64], decisions: Vec<Decision>, held: &Held) -> Result<Component> {
-    let mut component = Component { records: Vec::with_capacity(ids.len()), decisions, old: Vec::new(), member: FxHashMap::default() };
+    let mut component = Component { decisions, ..Component::default() };
     for id in ids {
         component.take(db, *id, held)?;
     }
@@ -93,14 +100,23 @@ impl Component {
     fn take(&mut self, db: &Connection, id: i64, held: &Held) -> Result<()> {
         match held.get(&id) {
             Some(stored) => self.records.push(Arc::clone(stored)),
-            None => self.records.extend(records::get(db, id)?.map(Arc::new)),
+            None => self.raw.extend(records::raw(db, id)?),
         }
+        Ok(())
+    }
+
+    /// Reads the records that were not at hand.
+    fn read(&mut self) -> Result<()> {
+        for raw in std::mem::take(&mut self.raw) {
+            self.records.push(Arc::new(raw.stored()?));
+        }
+        self.records.sort_by_key(|r| r.id);
         Ok(())
     }
 }
 
 fn component(db: &Connection, start: i64, seen: &mut FxHashSet<i64>, held: &Held) -> Result<Component> {
-    let mut component = Component { records: Vec::new(), decisions: Vec::new(), old: Vec::new(), member: FxHashMap::default() };
+    let mut component = Component::default();
     let mut open = vec![start];
     let mut known = FxHashSet::default();
     while let Some(id) = open.pop() {
@@ -125,7 +141,6 @@ fn component(db: &Connection, start: i64, seen: &mut FxHashSet<i64>, held: &Held
         }
         component.take(db, id, held)?;
     }
-    component.records.sort_by_key(|r| r.id);
     component.decisions.sort_by_key(|d| d.id);
     Ok(component)
 }
@@ -213,25 +228,30 @@ struct Writing<'a> {
     keys: Keys,
     /// How many more there are.
     works: i64,
+    /// Entries of the index that wait: a statement between two of them makes it write a segment for each.
+    index: Vec<Entry>,
 }
 
 impl Writing<'_> {
     fn write(&mut self, ready: Vec<(Component, Vec<Made>)>) -> Result<()> {
-        let mut index = Vec::new();
         for (component, works) in ready {
-            self.write_component(&component, works, &mut index)?;
+            self.write_component(&component, works)?;
         }
         decisions::add_all(self.db, self.op, &self.keys.new)?;
         self.keys.new.clear();
-        // The index comes last: a statement between two of its entries makes it write a segment for each.
-        for (work, new, words, pinyin) in index {
+        if self.index.len() >= ENTRIES { self.index() } else { Ok(()) }
+    }
+
+    /// Writes the entries of the index.
+    fn index(&mut self) -> Result<()> {
+        for (work, new, words, pinyin) in self.index.drain(..) {
             search::put(self.db, work, &words, &pinyin, new)?;
         }
         Ok(())
     }
 
     /// Writes the works of a component in place of those that stood.
-    fn write_component(&mut self, component: &Component, works: Vec<Made>, index: &mut Vec<Entry>) -> Result<()> {
+    fn write_component(&mut self, component: &Component, works: Vec<Made>) -> Result<()> {
         let as_before = match (&component.old[..], &works[..]) {
             ([], _) => true,
             ([old], [made]) => *old == made.id && made.body.is_some(),
@@ -245,11 +265,10 @@ impl Writing<'_> {
         }
         let standing = as_before && !component.old.is_empty();
         for made in works {
-            let moved: Vec<i64> =
-                made.members.iter().copied().filter(|m| !standing || component.member.get(m) != Some(&made.id)).collect();
+            let moved: Vec<i64> = made.members.iter().copied().filter(|m| !standing || component.member.get(m) != Some(&made.id)).collect();
             works::put_members(self.db, made.id, &moved)?;
             if let Some(body) = made.body {
-                self.write_body(made.id, body, standing, index)?;
+                self.write_body(made.id, body, standing)?;
             }
         }
         for record in &component.records {
@@ -263,7 +282,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn write_body(&mut self, id: i64, body: Body, standing: bool, index: &mut Vec<Entry>) -> Result<()> {
+    fn write_body(&mut self, id: i64, body: Body, standing: bool) -> Result<()> {
         let db = self.db;
         let Body { mut record, keys: known, words, pinyin, sort, line } = body;
         let have = if standing { works::keys(db, id)? } else { Vec::new() };
@@ -278,7 +297,7 @@ impl Writing<'_> {
         self.works += i64::from(before.is_none());
         let old: Option<Record> = before.map(|b| serde_json::from_str(&b)).transpose()?;
         if old.as_ref().is_none_or(|o| o.faces != record.faces || o.tags != record.tags) {
-            index.push((id, old.is_none(), words, pinyin));
+            self.index.push((id, old.is_none(), words, pinyin));
         }
         let year = record.faces.iter().find_map(|f| f.year());
         works::put(db, &works::Row { id, key: &record.key, year, sort: &sort, line: &line, body: &text })

@@ -39,16 +39,22 @@ impl Run {
         Run { op, ..Run::default() }
     }
 
-    /// Takes in records that were just inserted: compares them, and leaves what follows for later. Where this process dies,
-    /// the next one finds them by their range.
-    pub fn take(&mut self, db: &Connection, records: Vec<Stored>, prepared: Vec<Prepared>) -> Result<()> {
-        let (Some(first), Some(last)) = (records.first().map(|r| r.id), records.last().map(|r| r.id)) else { return Ok(()) };
-        matching::compare(db, (first..).zip(prepared).collect(), true, &mut self.seen)?;
-        self.waiting += records.len();
-        self.last = last;
-        if self.held.len() + records.len() <= HELD {
-            self.held.extend(records.into_iter().map(|r| (r.id, Arc::new(r))));
+    /// Holds records that are about to be taken in, so that they need not be read back, as long as they are few.
+    pub fn hold(&mut self, records: impl Iterator<Item = Stored>) {
+        let room = HELD.saturating_sub(self.held.len());
+        self.held.extend(records.take(room).map(|r| (r.id, Arc::new(r))));
+    }
+
+    /// Takes in records that were just inserted, with ids from `first` on: compares them, and leaves what follows for later.
+    /// Where this process dies, the next one finds them by their range.
+    pub fn take(&mut self, db: &Connection, first: i64, prepared: Vec<Prepared>) -> Result<()> {
+        if prepared.is_empty() {
+            return Ok(());
         }
+        let last = first + prepared.len() as i64 - 1;
+        self.waiting += prepared.len();
+        self.last = last;
+        matching::compare(db, (first..).zip(prepared).collect(), true, &mut self.seen)?;
         match self.ranges.last_mut() {
             // One row for what one transaction inserts, and for what follows.
             Some(range) if range.last + 1 == first => {

@@ -11,6 +11,7 @@ pub mod differing;
 mod dividing;
 pub mod editing;
 pub mod finding;
+mod gathering;
 pub mod giving;
 mod keygiving;
 pub mod keying;
@@ -24,6 +25,7 @@ pub mod reviewing;
 pub mod rewriting;
 pub mod syncing;
 pub mod syncplan;
+mod taking;
 pub mod threeway;
 
 use crate::store::{Error, Result, Store, log, records, tally, works};

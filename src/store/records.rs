@@ -21,17 +21,40 @@ pub struct Stored {
 
 const COLUMNS: &str = "id, document, ordinal, active, body";
 
-fn row(r: &Row) -> rusqlite::Result<(i64, Option<i64>, i64, bool, String)> {
-    Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))
+fn row(r: &Row) -> rusqlite::Result<Raw> {
+    Ok(Raw { id: r.get(0)?, document: r.get(1)?, ordinal: r.get(2)?, active: r.get(3)?, body: r.get(4)? })
 }
 
-fn stored((id, document, ordinal, active, body): (i64, Option<i64>, i64, bool, String)) -> Result<Stored> {
-    Ok(Stored { id, document, ordinal, active, record: serde_json::from_str(&body)? })
+fn stored(raw: Raw) -> Result<Stored> {
+    raw.stored()
+}
+
+/// A row of the table: a record that is not read yet, so that this can be done away from the table.
+#[derive(Debug)]
+pub struct Raw {
+    id: i64,
+    document: Option<i64>,
+    ordinal: i64,
+    active: bool,
+    body: String,
+}
+
+impl Raw {
+    /// The record.
+    pub fn stored(&self) -> Result<Stored> {
+        let Raw { id, document, ordinal, active, body } = self;
+        Ok(Stored { id: *id, document: *document, ordinal: *ordinal, active: *active, record: serde_json::from_str(body)? })
+    }
+}
+
+/// The row of that id.
+pub fn raw(db: &Connection, id: i64) -> Result<Option<Raw>> {
+    Ok(db.prepare_cached(&format!("SELECT {COLUMNS} FROM record WHERE id = ?1"))?.query_row([id], row).optional()?)
 }
 
 /// The record of that id.
 pub fn get(db: &Connection, id: i64) -> Result<Option<Stored>> {
-    db.prepare_cached(&format!("SELECT {COLUMNS} FROM record WHERE id = ?1"))?.query_row([id], row).optional()?.map(stored).transpose()
+    raw(db, id)?.map(stored).transpose()
 }
 
 /// The records of a document, in order, those it no longer has last.

@@ -58,14 +58,18 @@ fn row(r: &Row) -> rusqlite::Result<Synced> {
     })
 }
 
+fn one(db: &Connection, column: &str, value: impl rusqlite::ToSql) -> Result<Option<Synced>> {
+    Ok(db.query_row(&format!("SELECT {COLUMNS} FROM synced WHERE {column} = ?1"), [value], row).optional()?)
+}
+
 /// The file at a path.
 pub fn by_path(db: &Connection, path: &str) -> Result<Option<Synced>> {
-    Ok(db.query_row(&format!("SELECT {COLUMNS} FROM synced WHERE path = ?1"), [path], row).optional()?)
+    one(db, "path", path)
 }
 
 /// The file of that row.
 pub fn get(db: &Connection, id: i64) -> Result<Option<Synced>> {
-    Ok(db.query_row(&format!("SELECT {COLUMNS} FROM synced WHERE id = ?1"), [id], row).optional()?)
+    one(db, "id", id)
 }
 
 /// Adds a file, or writes down all that is known of it; returns its row.

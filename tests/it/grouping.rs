@@ -89,8 +89,11 @@ fn a_record_that_was_corrected_leaves_the_work_it_no_longer_belongs_to() {
     let wrong = article("wrong", json!({"title": TITLE, "volume": "12", "page": "101-118"}));
     add(&mut library, &[file(folder.path(), "a.json", &[right]), file(folder.path(), "b.json", &[wrong])]);
     assert_eq!(grouping(&library).len(), 1);
-    let corrected = article("wrong", json!({"title": "Salt in the sediments of a drained lake", "volume": "31", "page": "7-19",
-                                            "author": [{"family": "Harrow", "given": "Judith"}], "issued": {"date-parts": [[1987]]}}));
+    let corrected = article(
+        "wrong",
+        json!({"title": "Salt in the sediments of a drained lake", "volume": "31", "page": "7-19",
+                                            "author": [{"family": "Harrow", "given": "Judith"}], "issued": {"date-parts": [[1987]]}}),
+    );
     add(&mut library, &[file(folder.path(), "b.json", &[corrected])]);
     assert_eq!(grouping(&library), [["right"], ["wrong"]]);
     library.undo(None).expect("undone");
@@ -125,8 +128,11 @@ fn a_copy_is_found_among_a_hundred_pieces_of_the_same_title() {
         .map(|i| {
             let name: String = [i / 10, i % 10].iter().map(|d| char::from(b'b' + *d as u8)).collect();
             let family = format!("M{name}arrow");
-            article(&format!("c{i}"), json!({"title": title, "author": [{"family": family, "given": "Otto"}],
-                                            "issued": {"date-parts": [[1890 + i]]}, "container-title": ""}))
+            article(
+                &format!("c{i}"),
+                json!({"title": title, "author": [{"family": family, "given": "Otto"}],
+                                            "issued": {"date-parts": [[1890 + i]]}, "container-title": ""}),
+            )
         })
         .collect();
     let whole = article("whole", json!({"title": title, "page": "5-9"}));

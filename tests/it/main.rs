@@ -3,8 +3,8 @@
 mod evidence;
 mod finder;
 mod formats;
-mod grouping;
 mod fuzz;
+mod grouping;
 mod hostile;
 mod interchange;
 mod keys;

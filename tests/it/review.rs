@@ -95,3 +95,77 @@ fn every_verdict_on_files_explains_itself() {
     assert_eq!(why.len(), found["review"].as_array().map_or(0, Vec::len));
     assert!(why.iter().all(|w| w["why"].as_array().is_some_and(|r| !r.is_empty())), "{why:?}");
 }
+
+#[test]
+fn doubtful_readings_are_asked_about_and_answered_by_the_same_file() {
+    let folder = tempfile::tempdir().expect("folder");
+    let library = folder.path().join("l.db");
+    let document = folder.path().join("rivers.md");
+    let text = "# A study of rivers\n\nText that cites [1] and [2] and [3].\n\n## References\n\n\
+        [1] Archer A. Measured growth of lichens on northern walls. Journal of Examples, 2001, 12(3): 101-118.\n\
+        [2] Smith and others, the river book, some press or other, second printing, with maps\n\
+        [3] Letter of the bridge master to the town, kept in the archive of the guild, box nine\n";
+    std::fs::write(&document, text).expect("written");
+    ok(&library, &["add", document.to_str().expect("path")]);
+    let mut open = questions(&library);
+    assert_eq!(open.len(), 2, "{open:?}");
+    assert!(open[0]["text"].as_str().is_some_and(|t| t.contains("bridge master")), "the most doubtful one first: {open:?}");
+    assert!(open.iter().all(|q| q["line"].as_u64().is_some_and(|n| n >= 8) && q["confidence"].as_f64().is_some_and(|c| c < 0.6)));
+    (open[0]["answer"], open[1]["answer"]) = ("right".into(), "wrong".into());
+    let file = folder.path().join("answers.json");
+    std::fs::write(&file, Value::from(open.clone()).to_string()).expect("written");
+    ok(&library, &["review", "--apply", file.to_str().expect("path")]);
+    assert!(questions(&library).is_empty());
+    let listed = ok(&library, &["list"]);
+    assert!(listed.contains("bridge master") && !listed.contains("river book"), "{listed}");
+    ok(&library, &["library", "--rebuild"]);
+    assert!(questions(&library).is_empty(), "an answer outlives a rebuild");
+    ok(&library, &["undo"]);
+    ok(&library, &["undo"]);
+    assert_eq!(questions(&library).len(), 2, "answers that are taken back are questions again");
+}
+
+#[test]
+fn a_change_to_a_merged_work_stays_with_its_part_or_is_asked_about() {
+    let item = |id: &str, title: &str, more: Value| {
+        let mut item = json!({"id": id, "type": "book", "title": title, "author": [{"family": "Archer", "given": "A."}]});
+        if let (Value::Object(item), Value::Object(more)) = (&mut item, more) {
+            item.extend(more);
+        }
+        item
+    };
+    let items = json!([
+        item("one", "Rivers of the north", json!({"publisher": "Quay"})),
+        item("two", "Walls of the south", json!({"ISBN": "9780306406157"}))
+    ]);
+    for how in ["undo", "split"] {
+        let folder = tempfile::tempdir().expect("folder");
+        let library = folder.path().join("l.db");
+        let file = folder.path().join("items.json");
+        std::fs::write(&file, items.to_string()).expect("written");
+        ok(&library, &["add", file.to_str().expect("path")]);
+        ok(&library, &["merge", "one", "two"]);
+        let merge = ok(&library, &["log", "--json"]);
+        let merge: Vec<Value> = serde_json::from_str(&merge).expect("JSON");
+        let number = merge[0]["id"].to_string();
+        ok(&library, &["edit", "one", "ISBN=9783161484100", "publisher=Quay Press", "edition=2"]);
+        if how == "undo" {
+            ok(&library, &["undo", &number]);
+        } else {
+            ok(&library, &["split", "one"]);
+        }
+        let show = |key: &str| ok(&library, &["show", key]);
+        assert!(show("two").contains("9783161484100"), "{how}: the number belongs to the part that has one: {}", show("two"));
+        assert!(show("one").contains("Quay Press") && !show("one").contains("9783161484100"), "{how}: {}", show("one"));
+        let mut open = questions(&library);
+        assert_eq!(open.len(), 1, "{how}: neither part had an edition: {open:?}");
+        assert!(open[0]["value"].as_str().is_some_and(|v| v.starts_with("edition=")), "{open:?}");
+        open[0]["answer"] = if open[0]["a"] == "one" { "b" } else { "a" }.into();
+        let answers = folder.path().join("answers.json");
+        std::fs::write(&answers, Value::from(open).to_string()).expect("written");
+        ok(&library, &["review", "--apply", answers.to_str().expect("path")]);
+        assert!(questions(&library).is_empty());
+        assert!(show("two").contains("edition"), "{how}: {}", show("two"));
+        assert!(!show("one").contains("edition"), "{how}: {}", show("one"));
+    }
+}

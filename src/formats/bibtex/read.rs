@@ -82,8 +82,7 @@ fn run(input: &Input, format: &'static str, size: usize, take: &mut dyn FnMut(Im
 /// Whether entries may need others, before or after them: inheritance, faces in entries of their own, groups of JabRef.
 fn related(text: &str) -> bool {
     const SIGNS: [&str; 6] = ["crossref", "xdata", "related", "@set", "groupstree:", "grouping:"];
-    static FINDER: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(SIGNS).ok());
+    static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(SIGNS).ok());
     let Some(finder) = FINDER.as_ref() else { return true };
     finder.find_iter(text).any(|found| {
         let rest = text.as_bytes().get(found.end()..).unwrap_or_default().trim_ascii_start();

@@ -1,0 +1,209 @@
+//! What is read of files before it is written: a window of files side by side, large ones slice by slice.
+
+use super::matching::Prepared;
+use super::reading;
+use crate::documents::{self, Failure, Limits};
+use crate::formats::{self, Format, Input};
+use crate::model::{Face, Fault, Record};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+use std::path::{Path, PathBuf};
+
+/// Documents, and bytes of them, read at once while those before are written.
+const WINDOW: (usize, u64) = (64, 64 << 20);
+
+/// Records of one document that are prepared and written at once.
+const SLICE: usize = 256;
+
+/// A file of so many bytes is read while it is written, slice by slice.
+const LARGE: usize = 1 << 20;
+
+/// Records, each with what it is compared by and its text for the library.
+pub struct Slice {
+    /// The records; none of a large file, whose records are read back when works are made of them.
+    pub records: Vec<Record>,
+    /// As they go into the library.
+    pub bodies: Vec<String>,
+    /// What they are compared by.
+    pub prepared: Vec<Prepared>,
+    /// What was wrong.
+    pub faults: Vec<Fault>,
+}
+
+impl Slice {
+    /// Prepares records.
+    pub fn of(records: Vec<Record>, faults: Vec<Fault>) -> Self {
+        let prepared = records.iter().map(Prepared::of).collect();
+        // A record is a tree of strings and numbers: it can always be written.
+        let bodies = records.iter().map(|r| serde_json::to_string(r).unwrap_or_default()).collect();
+        Slice { records, bodies, prepared, faults }
+    }
+}
+
+/// A bibliography file that is read while it is written.
+pub struct Later {
+    bytes: Vec<u8>,
+    format: &'static Format,
+}
+
+/// What was read from one file.
+pub struct Taken {
+    /// BLAKE3 of the bytes.
+    pub hash: String,
+    /// Reader or format.
+    pub reader: String,
+    /// Encoding of a text.
+    pub encoding: String,
+    /// Its records.
+    pub slices: Vec<Slice>,
+    /// The file itself, where it is large: it has no slices then.
+    pub later: Option<Later>,
+    /// What the document says of itself.
+    pub own: Option<Face>,
+    /// What was wrong.
+    pub faults: Vec<Fault>,
+}
+
+/// Records in slices.
+fn sliced(records: Vec<Record>) -> Vec<Slice> {
+    let mut records = records.into_iter();
+    let mut all = Vec::new();
+    loop {
+        let slice: Vec<Record> = records.by_ref().take(SLICE).collect();
+        if slice.is_empty() {
+            return all;
+        }
+        all.push(Slice::of(slice, Vec::new()));
+    }
+}
+
+/// Reads one file: as a bibliography file where its content says so, else as a document.
+fn take(path: &Path, bytes: Vec<u8>, hash: String, limits: &Limits) -> std::result::Result<Taken, Failure> {
+    let input = Input::new(&bytes, path);
+    let format = formats::detect(&input).filter(|f| f.read.is_some() && sure_enough((f.detect)(&input), path, f.extensions));
+    let taken =
+        Taken { hash, reader: String::new(), encoding: String::new(), slices: Vec::new(), later: None, own: None, faults: Vec::new() };
+    if let Some(format) = format {
+        let reader = format.name.to_owned();
+        if bytes.len() >= LARGE {
+            return Ok(Taken { reader, later: Some(Later { bytes, format }), ..taken });
+        }
+        let import = format.read.map_or_else(|| Ok(formats::Import::default()), |read| read(&input)).map_err(Failure::Broken)?;
+        return Ok(Taken { reader, slices: sliced(import.records), faults: import.faults, ..taken });
+    }
+    let document = documents::read(&bytes, path, limits)?;
+    let slices = sliced(reading::citations(&document));
+    Ok(Taken {
+        reader: document.reader.into(),
+        encoding: document.encoding.into(),
+        slices,
+        own: reading::own(&document),
+        faults: document.faults,
+        ..taken
+    })
+}
+
+/// Whether content and ending together say that it is a bibliography file: endings that any text may have say nothing.
+fn sure_enough(sure: u8, path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let telling = endings.contains(&ending.as_str()) && !matches!(ending.as_str(), "txt" | "text" | "md" | "xml" | "html" | "htm");
+    sure >= if telling { 20 } else { 80 }
+}
+
+impl Later {
+    /// Reads the file slice by slice, until `take` has enough; `keep`: with the records themselves.
+    pub fn read(&self, path: &Path, keep: bool, take: &mut dyn FnMut(Slice) -> bool) -> std::result::Result<(), String> {
+        formats::slices(self.format, &Input::new(&self.bytes, path), SLICE, &mut |import| {
+            let mut faults = import.faults;
+            let mut records = import.records.into_iter();
+            loop {
+                let slice: Vec<Record> = records.by_ref().take(SLICE).collect();
+                let mut slice = Slice::of(slice, std::mem::take(&mut faults));
+                if !keep {
+                    slice.records = Vec::new();
+                }
+                if !take(slice) {
+                    return false;
+                }
+                if records.len() == 0 {
+                    return true;
+                }
+            }
+        })
+    }
+}
+
+/// What became of a file that was looked at.
+pub enum Looked {
+    /// Its content is in the library, by this hash.
+    Known(String),
+    /// It was read.
+    Taken(Box<Taken>),
+    /// It could not be read.
+    Failed(Failure),
+    /// It could not be opened.
+    Unopened(String),
+}
+
+/// Files in windows of a few documents and bytes.
+pub fn windows(paths: &[PathBuf]) -> Vec<&[PathBuf]> {
+    let (mut all, mut start, mut bytes) = (Vec::new(), 0, 0);
+    for (i, path) in paths.iter().enumerate() {
+        bytes += std::fs::metadata(path).map_or(0, |m| m.len());
+        if i + 1 - start >= WINDOW.0 || bytes >= WINDOW.1 {
+            all.push(&paths[start..=i]);
+            (start, bytes) = (i + 1, 0);
+        }
+    }
+    if start < paths.len() {
+        all.push(&paths[start..]);
+    }
+    all
+}
+
+/// Reads a window of files side by side.
+pub fn look<'a>(window: &'a [PathBuf], known: &FxHashSet<String>, limits: &Limits) -> Vec<(&'a Path, Looked)> {
+    window.par_iter().map(|path| (path.as_path(), read(path, known, limits))).collect()
+}
+
+/// Whether a file is read slice by slice, so that its size does not matter.
+fn is_sliced(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = std::fs::File::open(path).and_then(|f| std::io::Read::read_to_end(&mut std::io::Read::take(f, 1 << 15), &mut head));
+    read.is_ok() && formats::detect(&Input::new(&head, path)).is_some_and(formats::is_sliced)
+}
+
+fn read(path: &Path, known: &FxHashSet<String>, limits: &Limits) -> Looked {
+    match std::fs::metadata(path) {
+        Ok(meta) if meta.len() > limits.file && !is_sliced(path) => {
+            return Looked::Failed(Failure::Limit(format!("{} MB", limits.file >> 20)));
+        }
+        _ => {}
+    }
+    let bytes = if path == Path::new("-") {
+        let mut all = Vec::new();
+        std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut all).map(|_| all)
+    } else if let Some(inside) = documents::archive::bytes(path, limits) {
+        match inside {
+            Ok(bytes) => Ok(bytes),
+            Err(failure) => return Looked::Failed(failure),
+        }
+    } else {
+        std::fs::read(path)
+    };
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(e) => return Looked::Unopened(e.to_string()),
+    };
+    let hash = blake3::hash(&bytes).to_hex().to_string();
+    if known.contains(&hash) {
+        return Looked::Known(hash);
+    }
+    if bytes.is_empty() && path != Path::new("-") {
+        return Looked::Failed(Failure::Empty);
+    }
+    match take(path, bytes, hash, limits) {
+        Ok(taken) => Looked::Taken(Box::new(taken)),
+        Err(failure) => Looked::Failed(failure),
+    }
+}
