@@ -260,6 +260,16 @@ fn chinese_names_end_in_deng_and_latin_ones_in_et_al_in_a_style_of_the_other_lan
 }
 
 #[test]
+fn a_list_of_authors_that_was_cut_in_print_ends_in_deng_without_a_mark_in_front() {
+    let mut cut = book("zh", "zh", &[("罗", "晖"), ("高", "洁"), ("顾", "雁峰")], "书", 2021);
+    cut.faces[0].names.iter_mut().for_each(|(_, names)| names.et_al = true);
+    for name in ["zh-notes-social-sciences", "zh-notes-law", "zh-author-date"] {
+        let printed = texts(std::slice::from_ref(&cut), name, &Options::default()).concat();
+        assert!(printed.contains("顾雁峰等"), "{name}: {printed}");
+    }
+}
+
+#[test]
 fn works_that_would_be_cited_alike_are_told_apart_by_names_before_letters() {
     let one = |key: &str, authors: &[(&str, &str)], title: &str, year: i32| book(key, "en", authors, title, year);
     let records = [
