@@ -50,6 +50,9 @@ impl Out {
     /// Adds other output; marks that meet are made one, points and commas go inside quotation marks where the locale says so.
     pub fn append(&mut self, mut other: Out, in_quote: bool) {
         other.pieces.retain(|p| !p.text.is_empty());
+        if other.pieces.first().is_some_and(|p| p.text.starts_with(',')) {
+            self.trim_end();
+        }
         if let (Some(last), Some(first)) = (self.pieces.last(), other.pieces.first_mut()) {
             if last.kind == Kind::CloseQuote {
                 self.meet_quote(first, in_quote);
@@ -67,6 +70,17 @@ impl Out {
             }
         }
         self.pieces.extend(other.pieces.into_iter().filter(|p| !p.text.is_empty()));
+    }
+
+    /// Takes blanks off the end: a comma stands at the word before it, whatever suffix left a blank there.
+    fn trim_end(&mut self) {
+        while let Some(last) = self.pieces.last_mut() {
+            last.text.truncate(last.text.trim_end_matches(' ').len());
+            if !last.text.is_empty() {
+                break;
+            }
+            self.pieces.pop();
+        }
     }
 
     /// What follows a closing quotation mark begins with a point or comma.
