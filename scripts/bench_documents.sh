@@ -12,21 +12,44 @@ $cargo build --release --quiet
 yinwen=$PWD/target/release/yinwen
 folder=${1:-$(mktemp -d)}
 python3 - "$folder" scripts/make_corpus.py scripts/make_documents.py <<'PY'
-import importlib.util, subprocess, sys
+import re, subprocess, sys
 from pathlib import Path
 
 folder, make_corpus, make_documents = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+def with_notes(text):
+    """Lines of notes (①, ②, ③) as Markdown footnotes of the paragraph that they follow, so that they are printed at its foot."""
+    out, notes, number, body = [], [], 0, None
+    for line in text.splitlines():
+        if line[:2] in ("① ", "② ", "③ ") and body is not None:
+            number += 1
+            out[body] = out[body].replace(line[0], f"[^{number}]", 1)
+            notes.append(f"[^{number}]: {line[2:]}")
+        else:
+            out.append(f"# {line}" if body is None and line.strip() else line)
+            if line.strip():
+                body = len(out) - 1
+    return "\n".join(out + notes) + "\n"
+
+
+def corpus(name, count):
+    """Documents of about ten printed pages each, with footnotes and a reference list."""
+    subprocess.run([sys.executable, make_corpus, folder / name, "-n", str(count), "--kb", "60"], check=True, stdout=subprocess.DEVNULL)
+    for path in sorted((folder / name).glob("*.txt")):
+        path.with_suffix(".md").write_text(with_notes(path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.unlink()
+
+
 if not (folder / "book.pdf").exists():
-    # Ten printed pages are about 48 kB of text, a book of 1,000 pages about 6 MB.
-    subprocess.run([sys.executable, make_corpus, folder / "text", "-n", "40", "--kb", "48"], check=True, stdout=subprocess.DEVNULL)
+    corpus("text", 40)
     subprocess.run([sys.executable, make_documents, folder / "text", folder], check=True, stdout=subprocess.DEVNULL)
-    book = folder / "book"
-    book.mkdir(exist_ok=True)
-    subprocess.run([sys.executable, make_corpus, folder / "chapters", "-n", "120", "--kb", "48"], check=True, stdout=subprocess.DEVNULL)
-    whole = "\n".join(p.read_text(encoding="utf-8") for p in sorted((folder / "chapters").iterdir()))
-    (book / "book.txt").write_text(whole, encoding="utf-8")
-    subprocess.run([sys.executable, make_documents, book, folder / "printed"], check=True, stdout=subprocess.DEVNULL)
+    corpus("chapters", 118)
+    (folder / "book").mkdir(exist_ok=True)
+    chapters = [p.read_text(encoding="utf-8") for p in sorted((folder / "chapters").iterdir())]
+    whole = "\n".join(re.sub(r"\[\^(\d+)\]", rf"[^{n}-\1]", text) for n, text in enumerate(chapters))
+    (folder / "book/book.md").write_text(whole, encoding="utf-8")
+    subprocess.run([sys.executable, make_documents, folder / "book", folder / "printed"], check=True, stdout=subprocess.DEVNULL)
     (folder / "printed/pdf1/book.pdf").rename(folder / "book.pdf")
+    (folder / "printed/docx/book.docx").rename(folder / "book.docx")
 PY
 # run LABEL FOLDER-OR-FILE: CPU seconds, documents a second, peak memory
 run() {
@@ -49,9 +72,10 @@ size = sum(p.stat().st_size for p in files) / 1e6
 print(f"{label:22s} {len(files):4d} documents {size:7.1f} MB {seconds:7.2f} s CPU {len(files) / seconds:8.1f} documents/s  peak {peak:.0f} MB  {found} references")
 PY
 }
-run "text, 48 kB" "$folder/text"
+run "text, ten pages" "$folder/text"
 run "PDF, one column" "$folder/pdf1"
 run "PDF, two columns" "$folder/pdf2"
 run "Word" "$folder/docx"
 run "EPUB" "$folder/epub"
 run "book of 1,000 pages" "$folder/book.pdf"
+run "the same, Word" "$folder/book.docx"

@@ -126,6 +126,8 @@ def typst_source(name, blocks, notes, columns):
         f"#set par(justify: true, first-line-indent: (amount: {2 if chinese else 1.2}em, all: true))",
         '#set footnote(numbering: "①")' if chinese else "",
         "#show heading: set par(first-line-indent: 0pt)",
+        # Notes are counted by chapters, as books do.
+        "#show heading.where(level: 1): it => { counter(footnote).update(0); it }",
     ]
     for kind, text in blocks:
         body = "".join(typst_text(p) if isinstance(p, str) else f"#footnote[{typst_text(p[1])}]" for p in pieces(text, notes))

@@ -10,11 +10,8 @@ import argparse
 import os
 import random
 
-FAMILIES = "王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 罗".split()
-PINYIN = "wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo".split()
-GIVEN = "伟 芳 娜 敏 静 丽 强 磊 军 洋 勇 艳 杰 娟 涛 明 超 霞 平 刚".split()
-LATIN = "Smith Jones Brown Miller Davis Wilson Moore Taylor Anderson Thomas Jackson White Harris Martin Garcia Clark".split()
-TOPICS = "图像识别 语音合成 机器翻译 知识图谱 科技政策 区域经济 水文模型 地震预报 材料疲劳 文献计量".split()
+from make_corpus import GIVEN, PINYIN, SURNAMES, TOPICS, WESTERN
+
 WORDS = "adaptive regional robust sparse temporal causal hybrid stochastic modular distributed".split()
 THINGS = "models networks policies systems surveys methods markets materials signals archives".split()
 ZH = "本章讨论所用数据与方法并说明其局限结果表明该模型在多种条件下稳定而其解释仍有待进一步研究"
@@ -26,15 +23,15 @@ def works(rng, count):
     for i in range(count):
         year = 1985 + i % 40
         if i % 2:
-            n = rng.randrange(len(FAMILIES))
+            n = rng.randrange(len(SURNAMES))
             topic = rng.choice(TOPICS)
-            key = f"{PINYIN[n]}{year}w{i}"
-            author = f"{FAMILIES[n]}, {rng.choice(GIVEN)}{rng.choice(GIVEN)}"
+            key = f"{PINYIN[n].lower()}{year}w{i}"
+            author = f"{SURNAMES[n]}, {rng.choice(GIVEN)}{rng.choice(GIVEN)}"
             fields = [("author", author), ("title", f"{topic}研究之{i}"), ("langid", "chinese")]
             venue = f"{topic}学报"
         else:
-            family = rng.choice(LATIN)
-            key = f"{family.lower()}{year}w{i}"
+            family = rng.choice(WESTERN).split()[0]
+            key = family.lower().replace("ü", "u") + f"{year}w{i}"
             title = f"{rng.choice(WORDS)} {rng.choice(THINGS)} in practice, part {i}"
             fields = [("author", f"{family}, {chr(65 + i % 26)}."), ("title", title.capitalize()), ("langid", "english")]
             venue = f"Journal of {rng.choice(THINGS).capitalize()}"

@@ -15,13 +15,14 @@ use std::path::{Path, PathBuf};
 pub fn run(args: &AdoptArgs, global: &Global, talk: &Talk) -> Outcome {
     let bytes = input::bytes(&args.file)?;
     let ending = args.file.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    if !matches!(ending.as_str(), "md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd" | "txt" | "text" | "tex" | "ltx" | "latex") {
-        return Err(Trouble::usage(format!("{}: only Markdown, plain text and LaTeX can be adopted", args.file.display()))
-            .hint("for Word files: yinwen text FILE > FILE.md, and adopt that"));
+    let office = matches!(ending.as_str(), "docx" | "docm" | "odt");
+    let texts = ["md", "markdown", "mdown", "mkd", "qmd", "rmd", "txt", "text", "tex", "ltx", "latex", "typ", "typst"];
+    if !office && !texts.contains(&ending.as_str()) {
+        return Err(Trouble::usage(format!("{}: only Markdown, plain text, LaTeX, Typst, Word and OpenDocument files can be adopted", args.file.display()))
+            .hint("for others: yinwen text FILE > FILE.md, and adopt that"));
     }
-    let text = encoding::decode(&bytes).text.to_string();
     let output =
-        args.output.clone().unwrap_or_else(|| beside(&args.file, if ending.starts_with("t") && ending != "tex" { "md" } else { &ending }));
+        args.output.clone().unwrap_or_else(|| beside(&args.file, if ending == "txt" || ending == "text" { "md" } else { &ending }));
     let bib = args.bib.clone().unwrap_or_else(|| args.file.with_extension("bib"));
     let pattern = match sources::library(global)? {
         Some(library) => library.key_pattern()?,
@@ -29,23 +30,27 @@ pub fn run(args: &AdoptArgs, global: &Global, talk: &Talk) -> Outcome {
     };
     let pattern = Pattern::parse(&pattern).map_err(Trouble::failed)?;
     let name = called(&bib, &output);
-    let adopted =
-        adopting::adopt(&text, &args.file, &name, &pattern).map_err(|e| Trouble::failed(format!("{}: {e}", args.file.display())))?;
+    let adopted = if office {
+        adopting::adopt_office(&bytes, &args.file, &pattern)
+    } else {
+        adopting::adopt(&encoding::decode(&bytes).text, &args.file, &name, &pattern)
+    };
+    let adopted = adopted.map_err(|e| Trouble::failed(format!("{}: {e}", args.file.display())))?;
     print(&adopted, args, talk)?;
     let exit = if adopted.left.is_empty() { Exit::Clean } else { Exit::Partly };
     if args.dry_run {
         talk.say(talk.tr("Nothing was written (dry run).", "未写入任何文件（试运行）。"));
         return Ok(exit);
     }
-    let rewrite = |path: &Path, new: String| -> Result<Rewrite, Trouble> {
+    let rewrite = |path: &Path, new: Vec<u8>| -> Result<Rewrite, Trouble> {
         let old = std::fs::read(path).ok();
         if old.is_some() && !args.force {
             let told = Trouble::failed(format!("{}: is there already", path.display()));
             return Err(told.hint("name other files with -o and --bib, or write over them with --force"));
         }
-        Ok(Rewrite { path: path.to_owned(), old, new: new.into_bytes() })
+        Ok(Rewrite { path: path.to_owned(), old, new })
     };
-    let files = [rewrite(&output, adopted.text)?, rewrite(&bib, adopted.bib)?];
+    let files = [rewrite(&output, adopted.text)?, rewrite(&bib, adopted.bib.into_bytes())?];
     rewriting::write(&files).map_err(Trouble::failed)?;
     talk.say(format!("→ {}\n→ {}", output.display(), bib.display()));
     Ok(exit)

@@ -231,6 +231,9 @@ pub struct CheckArgs {
     /// All but these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub skip: Vec<String>,
+    /// Every finding, also of rules that have found very many
+    #[arg(long)]
+    pub all: bool,
     /// Explain a rule
     #[arg(long, value_name = "RULE")]
     pub explain: Option<String>,

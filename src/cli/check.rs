@@ -2,7 +2,7 @@
 
 use super::args::{CheckArgs, Global};
 use super::report::{Exit, Outcome, Talk, Trouble};
-use super::{input, output, place, sources};
+use super::{input, output, sources};
 use crate::formats::{Input, ledger};
 use crate::library::checking::{self, Finding, Grade};
 use crate::library::pool::BibFile;
@@ -77,9 +77,9 @@ fn explain(args: &CheckArgs, talk: &Talk) -> Outcome {
 
 /// The works of the library.
 fn library(args: &CheckArgs, global: &Global, talk: &Talk) -> Result<Vec<Finding>, Trouble> {
-    let mut library = place::open(global, talk)?;
+    let mut library = super::place::open(global, talk)?;
     let works = library.to_check()?;
-    let records: Vec<Record> = works.iter().map(|w| w.record.clone()).collect();
+    let records: Vec<&Record> = works.iter().map(|w| &w.record).collect();
     let mut findings = checking::entries(&records, args.style.as_deref().unwrap_or_default());
     findings.extend(library.open_pairs(&works)?);
     if !args.fix {
@@ -171,22 +171,22 @@ fn print(findings: &[Finding], args: &CheckArgs, talk: &Talk) -> Result<(), Trou
         return Ok(());
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let folded = if github || args.all || !args.only.is_empty() { Vec::new() } else { often(findings) };
     for finding in findings {
         let message = talk.tr(&finding.message, &finding.chinese);
         if github {
             writeln!(out, "{}", annotation(finding, message))?;
-            continue;
+        } else if !folded.iter().any(|(rule, _)| *rule == finding.rule) {
+            let key = if finding.line > 0 && finding.fix.is_some() && !finding.key.is_empty() {
+                format!("{}: ", finding.key)
+            } else {
+                String::new()
+            };
+            writeln!(out, "{}: {}: {key}{message} [{}]", place(finding), finding.grade.as_str(), finding.rule)?;
         }
-        let place = match finding.line {
-            0 => format!("@{}", finding.key),
-            line => format!("{}:{line}:{}", finding.path, finding.column),
-        };
-        let key = if finding.line > 0 && checking::find(finding.rule).is_some_and(|_| finding.fix.is_some()) && !finding.key.is_empty() {
-            format!("{}: ", finding.key)
-        } else {
-            String::new()
-        };
-        writeln!(out, "{place}: {}: {key}{message} [{}]", finding.grade.as_str(), finding.rule)?;
+    }
+    for (rule, found) in &folded {
+        fold(&mut out, rule, found, talk)?;
     }
     out.flush()?;
     let count = |grade| findings.iter().filter(|f| f.grade == grade).count();
@@ -203,6 +203,39 @@ fn print(findings: &[Finding], args: &CheckArgs, talk: &Talk) -> Result<(), Trou
     }
     talk.say(line);
     Ok(())
+}
+
+/// Findings of one rule that are more than this are told in one line.
+const MANY: usize = 20;
+
+/// The rules that have found more than can be read one by one, with what they found; errors are always told.
+fn often(findings: &[Finding]) -> Vec<(&'static str, Vec<&Finding>)> {
+    let mut rules: Vec<(&'static str, Vec<&Finding>)> = Vec::new();
+    for finding in findings.iter().filter(|f| f.grade < Grade::Error) {
+        match rules.iter_mut().find(|(rule, _)| *rule == finding.rule) {
+            Some((_, found)) => found.push(finding),
+            None => rules.push((finding.rule, vec![finding])),
+        }
+    }
+    rules.retain(|(_, found)| found.len() > MANY);
+    rules
+}
+
+/// One line for all findings of a rule: how many, the first of them, and how to see all.
+fn fold(out: &mut impl Write, rule: &str, found: &[&Finding], talk: &Talk) -> std::io::Result<()> {
+    let Some(first) = found.first() else { return Ok(()) };
+    let about = checking::find(rule).map_or("", |r| talk.tr(r.about.0, r.about.1));
+    let (n, grade, message) = (found.len(), first.grade.as_str(), talk.tr(&first.message, &first.chinese));
+    let (times, first_at, all) = (talk.tr("times", "处"), talk.tr("first", "首处"), talk.tr("all: --only", "全部列出：--only"));
+    writeln!(out, "{rule}: {grade}: {n} {times}. {about}; {first_at} {}: {message} ({all} {rule})", place(first))
+}
+
+/// Where a finding is: in a file, or under its key in the library.
+fn place(finding: &Finding) -> String {
+    match finding.line {
+        0 => format!("@{}", finding.key),
+        line => format!("{}:{line}:{}", finding.path, finding.column),
+    }
 }
 
 fn row(finding: &Finding, talk: &Talk) -> Value {

@@ -86,6 +86,10 @@ pub fn sources(paths: &[PathBuf], inputs: &[PathBuf], global: &Global, _talk: &T
     let mut pool = Pool::of_files(&if files_decide { named } else { loose(paths) });
     if let Some(library) = library(global)? {
         pool.look_up(&library, &manuscript.keys())?;
+        // `\nocite{*}` and its like mean the files, or where there are none, the library.
+        if manuscript.everything && pool.files.is_empty() {
+            pool.look_up_all(&library)?;
+        }
         pool.know_keys(&library)?;
     }
     Ok(Sources { manuscript, pool, files_decide })

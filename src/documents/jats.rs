@@ -273,7 +273,6 @@ mod tests {
             <back><ref-list><title>References</title><ref><label>1</label><element-citation publication-type='journal'><person-group person-group-type='author'><name><surname>Roe</surname><given-names>J</given-names></name></person-group><article-title>T</article-title><source>S</source><year>2001</year><fpage>1</fpage><lpage>9</lpage></element-citation></ref>\
             <ref><label>2</label><citation-alternatives><mixed-citation>王娜. 甲[J].</mixed-citation><mixed-citation>Wang N. A[J].</mixed-citation></citation-alternatives></ref></ref-list></back></article>";
         let Ok(document) = read(source.as_bytes(), Path::new("a.xml"), &Limits::default()) else { panic!("jats is read") };
-        let seen: Vec<_> = document.blocks.iter().map(|b| (b.kind.clone(), &document.text[b.range.clone()])).collect();
         use BlockKind::{Entry, Heading, Note, Paragraph};
         let expected = [
             (Heading(0), "Intro"),
@@ -283,7 +282,7 @@ mod tests {
             (Entry("1".into()), "Roe J. T. S. 2001. 1. 9"),
             (Entry("2".into()), "王娜. 甲[J].\nWang N. A[J]."),
         ];
-        assert_eq!(seen, expected);
+        assert_eq!(crate::documents::text::seen(&document), expected);
         assert_eq!(document.embedded.len(), 1);
         assert!(String::from_utf8_lossy(&document.embedded[0].bytes).contains("\"page\":\"1-9\""));
         assert_eq!(document.own.as_ref().map(|f| f.get(Var::Title)), Some("Own"));

@@ -2,9 +2,8 @@
 //! the document's own record.
 
 pub use super::front_matter::split as front_matter;
-use super::text::{has_extension, paragraphs};
+use super::text::{begin, by_ending, paragraphs};
 use super::{Block, BlockKind, Document, Failure, Limits, Reader, front_matter};
-use crate::text::encoding::{decode, is_text};
 use std::path::Path;
 
 /// Markdown.
@@ -12,12 +11,11 @@ pub const READER: Reader =
     Reader { name: "markdown", label: "Markdown", extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"], detect, read };
 
 fn detect(bytes: &[u8], path: &Path) -> u8 {
-    if has_extension(path, READER.extensions) && is_text(bytes) { 60 } else { 0 }
+    by_ending(bytes, path, READER.extensions)
 }
 
 fn read(bytes: &[u8], _path: &Path, _limits: &Limits) -> Result<Document, Failure> {
-    let decoded = decode(bytes);
-    let mut document = Document { reader: READER.name, encoding: decoded.encoding, text: decoded.text.into_owned(), ..Document::default() };
+    let mut document = begin(READER.name, bytes);
     let body = front_matter::take(&mut document);
     for block in paragraphs(&document.text[body..], body, &mut 0) {
         split_headings(&document.text, block, &mut document.blocks);
@@ -47,14 +45,14 @@ fn split_headings(text: &str, block: Block, out: &mut Vec<Block>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::text::seen;
 
     #[test]
     fn headings_are_blocks_and_the_text_is_the_file() {
         let source = "---\ntitle: 甲\n---\n# 一\n正文\n## 参考文献\n\n1. 王\n";
         let Ok(document) = read(source.as_bytes(), Path::new("a.md"), &Limits::default()) else { panic!("markdown is read") };
         assert_eq!(document.text, source);
-        let seen: Vec<_> = document.blocks.iter().map(|b| (b.kind.clone(), &source[b.range.clone()])).collect();
         use BlockKind::{Heading, Paragraph};
-        assert_eq!(seen, [(Heading(1), "# 一"), (Paragraph, "正文"), (Heading(2), "## 参考文献"), (Paragraph, "1. 王")]);
+        assert_eq!(seen(&document), [(Heading(1), "# 一"), (Paragraph, "正文"), (Heading(2), "## 参考文献"), (Paragraph, "1. 王")]);
     }
 }

@@ -15,6 +15,7 @@ mod latex;
 pub mod limits;
 pub mod markdown;
 mod markup;
+mod note_express;
 mod odt;
 mod opf;
 mod org;

@@ -1,11 +1,10 @@
 //! Reads Org files (its manual, chapters 2, 12.10 and the syntax draft): the file's own characters, with headings and
 //! footnotes (`[fn:1] …`, inline `[fn:: …]`) as blocks; keywords, drawers and source blocks are no text.
 
-use super::text::{has_extension, paragraphs};
+use super::text::{begin, by_ending, paragraphs};
 use super::{Block, BlockKind, Document, Failure, Limits, Reader};
 use crate::model::{Date, DateVar, Face, Kind, Role, Var};
 use crate::normalise::names;
-use crate::text::encoding::{decode, is_text};
 use std::ops::Range;
 use std::path::Path;
 
@@ -13,12 +12,11 @@ use std::path::Path;
 pub const READER: Reader = Reader { name: "org", label: "Org", extensions: &["org"], detect, read };
 
 fn detect(bytes: &[u8], path: &Path) -> u8 {
-    if has_extension(path, READER.extensions) && is_text(bytes) { 60 } else { 0 }
+    by_ending(bytes, path, READER.extensions)
 }
 
 fn read(bytes: &[u8], _path: &Path, _limits: &Limits) -> Result<Document, Failure> {
-    let decoded = decode(bytes);
-    let mut document = Document { reader: READER.name, encoding: decoded.encoding, text: decoded.text.into_owned(), ..Document::default() };
+    let mut document = begin(READER.name, bytes);
     let text = document.text.as_str();
     let mut walk = Walk { text, out: Vec::new(), open: None, hidden: None, nameless: 0 };
     let mut own = Face::new(Kind::Document);
@@ -157,12 +155,12 @@ fn closing(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::text::seen;
 
     #[test]
     fn notes_are_blocks_wherever_they_stand() {
         let source = "#+TITLE: 甲\n#+AUTHOR: 王娜\n* 一\n:PROPERTIES:\n:ID: x\n:END:\n正文[fn:1]，又[fn:: 李明：《乙》[M]，2001年。]完[1]。\n\n#+begin_src rust\n[fn:2] no\n\n#+end_src\n* References\n- A\n\n[fn:1] 王娜：《丙》，\n2002年。\n";
         let Ok(document) = read(source.as_bytes(), Path::new("a.org"), &Limits::default()) else { panic!("it is read") };
-        let seen: Vec<_> = document.blocks.iter().map(|b| (b.kind.clone(), &source[b.range.clone()])).collect();
         use BlockKind::{Heading, Note, Paragraph};
         let expected = [
             (Heading(1), "一"),
@@ -173,7 +171,7 @@ mod tests {
             (Paragraph, "- A"),
             (Note("1".into()), "王娜：《丙》，\n2002年。"),
         ];
-        assert_eq!(seen, expected);
+        assert_eq!(seen(&document), expected);
         assert_eq!(document.own.map(|o| (o.get(Var::Title).to_owned(), o.authors().len())), Some(("甲".into(), 1)));
     }
 }

@@ -1,9 +1,8 @@
 //! Reads reStructuredText (docutils, its markup specification): the file's own characters, with headings, footnotes
 //! (`.. [1] …`, `.. [#a] …`) and citations (`.. [Key2001] …`) as blocks.
 
-use super::text::{has_extension, paragraphs};
+use super::text::{begin, by_ending, paragraphs};
 use super::{Block, BlockKind, Document, Failure, Limits, Reader};
-use crate::text::encoding::{decode, is_text};
 use std::ops::Range;
 use std::path::Path;
 
@@ -11,12 +10,11 @@ use std::path::Path;
 pub const READER: Reader = Reader { name: "rst", label: "reStructuredText", extensions: &["rst", "rest"], detect, read };
 
 fn detect(bytes: &[u8], path: &Path) -> u8 {
-    if has_extension(path, READER.extensions) && is_text(bytes) { 60 } else { 0 }
+    by_ending(bytes, path, READER.extensions)
 }
 
 fn read(bytes: &[u8], _path: &Path, _limits: &Limits) -> Result<Document, Failure> {
-    let decoded = decode(bytes);
-    let mut document = Document { reader: READER.name, encoding: decoded.encoding, text: decoded.text.into_owned(), ..Document::default() };
+    let mut document = begin(READER.name, bytes);
     let text = document.text.as_str();
     let mut out = Vec::new();
     // Directives reach over blank lines as far as their indent does.
@@ -86,12 +84,12 @@ fn underlines(line: &str, next: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::documents::text::seen;
 
     #[test]
     fn notes_and_citations_are_blocks_and_directives_are_none() {
         let source = "=====\nTitle\n=====\n\nText [1]_ and [Roe2001]_.\n\n.. note:: hidden\n\n   too\n\n参考文献\n--------\n\n.. [1] 王娜：《甲》，\n   2001年。\n.. [Roe2001] Roe, J. (2001). *A*.\n.. _x: http://a.b\n\nEnd.\n";
         let Ok(document) = read(source.as_bytes(), Path::new("a.rst"), &Limits::default()) else { panic!("it is read") };
-        let seen: Vec<_> = document.blocks.iter().map(|b| (b.kind.clone(), &source[b.range.clone()])).collect();
         use BlockKind::{Entry, Heading, Note, Paragraph};
         let expected = [
             (Heading(0), "Title"),
@@ -101,6 +99,6 @@ mod tests {
             (Entry("Roe2001".into()), "Roe, J. (2001). *A*."),
             (Paragraph, "End."),
         ];
-        assert_eq!(seen, expected);
+        assert_eq!(seen(&document), expected);
     }
 }

@@ -237,7 +237,6 @@ mod tests {
     fn footnotes_come_out_whole_and_code_does_not() {
         let source = "#set text(lang: \"zh\")\n#show: doc => template(\n  title: [x],\n)\n= 引言 <intro>\n\n正文#footnote[赵景深：《文坛忆旧》，\n北新书局，1948年。]继续 @key。// no\n\n- 一 *要点*\n\n见 #link(\"http://a.b/c\")[此处]，#cite(<k>)。";
         let Ok(document) = read(source.as_bytes(), Path::new("a.typ"), &Limits::default()) else { panic!("typst is read") };
-        let seen: Vec<_> = document.blocks.iter().map(|b| (b.kind.clone(), &document.text[b.range.clone()])).collect();
         use BlockKind::{Heading, ListItem, Note, Paragraph};
         let expected = [
             (Heading(1), "引言"),
@@ -246,6 +245,6 @@ mod tests {
             (ListItem(String::new()), "一 要点"),
             (Paragraph, "见 此处，[k]。"),
         ];
-        assert_eq!(seen, expected);
+        assert_eq!(crate::documents::text::seen(&document), expected);
     }
 }

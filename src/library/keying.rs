@@ -3,7 +3,7 @@
 use super::rewriting::{self, Rewrite};
 use super::{Library, deriving};
 use crate::citing::keypattern::{DEFAULT, Pattern, suffix};
-use crate::citing::manuscript::{self, MANUSCRIPTS, Manuscript, Source};
+use crate::citing::manuscript::{self, MANUSCRIPTS, Manuscript, Source, retype};
 use crate::formats::{self, Input, bibtex, ledger};
 use crate::store::{Error, Result, decisions, settings, works};
 use crate::text::encoding;
@@ -153,6 +153,11 @@ impl Library {
             return Ok(());
         }
         let path = source.path.display();
+        if matches!(source.reader, "docx" | "odt") {
+            ranges.sort_by_key(|r| r.start);
+            ranges.dedup();
+            return plan_office(old, new, source, &ranges, plan);
+        }
         if !source.plain {
             return Err(Error::Other(format!("{path}: keys in a {} file cannot be changed from here", source.reader)));
         }
@@ -215,6 +220,22 @@ impl Library {
             }
         }
     }
+}
+
+/// Keys typed in a Word or OpenDocument file.
+fn plan_office(old: &str, new: &str, source: &Source, ranges: &[std::ops::Range<usize>], plan: &mut Renaming) -> Result<()> {
+    let path = source.path.display();
+    let bytes = std::fs::read(&source.path).map_err(|e| Error::Other(format!("{path}: {e}")))?;
+    let (after, count) = retype::rename(&bytes, old, new).map_err(|e| Error::Other(format!("{path}: {e}")))?;
+    if count != ranges.len() {
+        return Err(Error::Other(format!("{path}: {old} stands {} times, of which {count} can be changed", ranges.len())));
+    }
+    for range in ranges {
+        let (line, column) = source.at(range.start);
+        plan.changes.push(Change { path: path.to_string(), line, column });
+    }
+    plan.files.push(Rewrite { path: source.path.clone(), old: Some(bytes), new: after });
+    Ok(())
 }
 
 /// The key in a bibliography file of the manuscript: of its entry, and wherever other entries refer to it.

@@ -130,6 +130,13 @@ impl Pool {
         Ok(())
     }
 
+    /// Looks every work of the library up, under the key that it goes by.
+    pub fn look_up_all(&mut self, library: &Library) -> Result<()> {
+        let keys = works::key_list(&library.store.db)?;
+        let current: Vec<&str> = keys.iter().filter(|(_, _, current)| *current).map(|(_, key, _)| key.as_str()).collect();
+        self.look_up(library, &current)
+    }
+
     /// Takes over every key of the library, for suggestions.
     pub fn know_keys(&mut self, library: &Library) -> Result<()> {
         self.library_keys = works::all_keys(&library.store.db)?;
@@ -211,6 +218,9 @@ impl Pool {
                 all.extend(file.import.records.iter().enumerate().map(|(i, r)| (f, i, r.key.as_str())));
             }
             keys.extend(all.into_iter().map(|(_, _, k)| k).filter(|k| !k.is_empty() && seen.insert(*k)));
+            if self.files.is_empty() {
+                keys.extend(self.works.iter().map(|w| w.asked.as_str()).filter(|k| seen.insert(*k)));
+            }
         }
         let local: FxHashSet<&str> = manuscript.entries.iter().map(|(c, _, _)| c.key.as_str()).collect();
         let mut open: std::collections::VecDeque<String> = keys.into_iter().map(str::to_owned).collect();

@@ -3,12 +3,12 @@
 //! By default a part of the corpus is tried; `YINWEN_HOSTILE=long cargo test --release --test it hostile` cuts every fixture
 //! at 64 places and flips bits of it 200 times.
 
-use crate::fuzz::{Dice, sound};
+use crate::fuzz::{Dice, seeds, sound};
 use crate::office::package;
 use crate::pdf::Sketch;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use yinwen::documents::{Failure, Limits, read};
+use yinwen::documents::{Document, Failure, Limits, READERS, archive, read};
 
 /// The bounds of these tests: small, so that a bound that does not hold shows.
 fn tight() -> Limits {
@@ -57,10 +57,25 @@ pub fn inputs() -> Vec<(PathBuf, Vec<u8>)> {
     inputs.into_iter().map(|p| (p.clone(), std::fs::read(&p).expect("fixture"))).collect()
 }
 
-/// Everything that is cut and flipped.
+/// Everything that is cut and flipped: files of every reader, archives of documents among them.
 fn corpus() -> Vec<(PathBuf, Vec<u8>)> {
-    let made = fixtures().into_iter().map(|(name, bytes)| (PathBuf::from(name), bytes));
-    made.chain(inputs()).collect()
+    seeds().into_iter().map(|(name, bytes)| (PathBuf::from(name), bytes)).collect()
+}
+
+/// Reads a document, or those of an archive as a run does: from the disk, each by its path.
+pub fn read_as_a_run_does(bytes: &[u8], name: &Path, limits: &Limits) -> Result<Document, Failure> {
+    let mut first = read(bytes, name, limits);
+    if name.extension().is_none_or(|e| e != "zip") || matches!(first, Err(Failure::Empty)) {
+        return first;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.zip");
+    std::fs::write(&path, bytes).expect("written");
+    for inner in archive::inside(&path, limits).expect("the file is there")? {
+        let document = archive::bytes(&inner, limits).expect("a path into the archive").and_then(|b| read(&b, &inner, limits));
+        first = first.or(document);
+    }
+    first
 }
 
 /// How many of a kind: few, so that the tests stay quick, or all.
@@ -68,10 +83,10 @@ fn rounds(few: usize, all: usize) -> usize {
     if std::env::var_os("YINWEN_HOSTILE").is_some_and(|v| v == "long") { all } else { few }
 }
 
-fn in_time(name: impl AsRef<Path>, bytes: &[u8]) -> Result<yinwen::documents::Document, Failure> {
+fn in_time(name: impl AsRef<Path>, bytes: &[u8]) -> Result<Document, Failure> {
     let name = name.as_ref();
     let start = Instant::now();
-    let result = read(bytes, name, &tight());
+    let result = read_as_a_run_does(bytes, name, &tight());
     assert!(start.elapsed() < Duration::from_secs(8), "{} of {} bytes took {:?}", name.display(), bytes.len(), start.elapsed());
     if let Ok(doc) = &result {
         sound(doc);
@@ -114,6 +129,7 @@ fn one_bad_document_never_costs_the_others() {
     for (name, bytes) in fixtures() {
         std::fs::write(folder.path().join(name), &bytes[..bytes.len() / 3]).expect("written");
     }
+    std::fs::write(folder.path().join("b.zip"), &package(&[("a.txt", &good.replace("图像", "气候"))])[..60]).expect("written");
     std::fs::write(folder.path().join("z.md"), good.replace("图像", "语音")).expect("written");
     let mut library = yinwen::library::Library::open(&folder.path().join("library.db")).expect("a library");
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder.path()).expect("folder").flatten().map(|e| e.path()).collect();
@@ -121,6 +137,26 @@ fn one_bad_document_never_costs_the_others() {
     paths.sort();
     let summary = library.add(&paths, &tight(), |_| true).expect("the run goes on");
     assert_eq!((summary.found, summary.paths.len()), (2, paths.len()));
+}
+
+#[test]
+fn bytes_that_are_no_text_and_files_without_any_are_refused_under_every_ending() {
+    let mut dice = Dice::new(7);
+    let noise: Vec<u8> = (0..6000).map(|_| dice.below(256) as u8).collect();
+    let program = [b"\x7fELF\x02\x01\x01".to_vec(), vec![0; 3000], b"main\0printf\0".to_vec(), noise.clone()].concat();
+    for ending in READERS.iter().flat_map(|r| r.extensions).chain(&["", "unknown"]) {
+        let name = format!("a.{ending}");
+        for bytes in [&noise, &program] {
+            assert!(in_time(&name, bytes).is_err(), "{name}");
+        }
+        for nothing in ["", " \n\t", "\0\0\0"] {
+            assert_eq!(in_time(&name, nothing.as_bytes()).expect_err(&name), Failure::Empty, "{name}");
+        }
+    }
+    let blank = [("a.docx", word("<w:p/>")), ("a.html", b"<html><body> </body></html>".to_vec()), ("a.tex", b"% nothing\n".to_vec())];
+    for (name, bytes) in blank {
+        assert_eq!(in_time(name, &bytes).expect_err(name), Failure::Empty, "{name}");
+    }
 }
 
 #[test]

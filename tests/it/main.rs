@@ -1,6 +1,7 @@
 //! Tests of the whole library in one binary: one file a subject.
 
 mod evidence;
+mod fields;
 mod finder;
 mod formats;
 mod fuzz;

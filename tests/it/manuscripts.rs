@@ -252,3 +252,73 @@ proptest::proptest! {
         proptest::prop_assert_eq!(yinwen::citing::manuscript::prose(&text).len(), text.len());
     }
 }
+
+#[test]
+fn typst_and_word_manuscripts_with_a_printed_list_become_citing_ones() {
+    let scratch = tempfile::tempdir().expect("folder");
+    let (folder, library) = (scratch.path(), scratch.path().join("none.db"));
+    let entries = [
+        "[1] 王飞跃. 平行系统方法与复杂系统的管理和控制[J]. 控制与决策, 2004, 19(5): 485-489.",
+        "[2] Merton R K. The sociology of science[M]. Chicago: University of Chicago Press, 1973.",
+        "[3] 李明. 科学社会学导论[M]. 北京: 商务印书馆, 2001.",
+    ];
+    let text = format!("= 引言\n如前所述[1]，又见[1,2].\n\n= 参考文献\n\n{}\n", entries.join("\n\n"));
+    std::fs::write(folder.join("p.typ"), text).expect("written");
+    assert!(yinwen(folder, &library, &["adopt", "p.typ"]).status.success());
+    let typst = std::fs::read_to_string(folder.join("p.adopted.typ")).expect("written");
+    let keys: Vec<&str> = typst.split("#cite(<").skip(1).filter_map(|t| t.split('>').next()).collect();
+    assert_eq!(keys.len(), 4, "{typst}");
+    assert!(typst.contains(&format!("如前所述#cite(<{}>)，又见#cite(<{}>)#cite(<{}>);.", keys[0], keys[1], keys[2])), "{typst}");
+    assert!(typst.ends_with(&format!("#cite(<{}>, form: none)\n#bibliography(\"p.bib\", title: none)\n\n", keys[3])), "{typst}");
+    let checked = out(&yinwen(folder, &library, &["check", "p.adopted.typ", "--only", "missing-key,unused-entry"]));
+    assert_eq!(checked, "", "every key has its entry, and every entry is cited");
+
+    let paragraph = |t: &str| format!("<w:p><w:r><w:t>{t}</w:t></w:r></w:p>");
+    let list: String = entries.iter().map(|e| paragraph(e)).collect();
+    let split = "<w:p><w:r><w:t>如前所述[</w:t></w:r><w:r><w:t>1]，又见</w:t></w:r><w:r><w:t>[1,2]。</w:t></w:r></w:p>";
+    let word = crate::office::body(&format!("{split}{}{list}", paragraph("参考文献")));
+    let packed = crate::office::package(&[("word/document.xml", &word), ("word/other.xml", "<x/>")]);
+    std::fs::write(folder.join("w.docx"), packed).expect("written");
+    assert!(yinwen(folder, &library, &["adopt", "w.docx"]).status.success());
+    let seen = out(&yinwen(folder, &library, &["text", "w.adopted.docx"]));
+    assert!(seen.contains(&format!("如前所述[@{}]，又见[@{}; @{}]。", keys[0], keys[1], keys[2])), "{seen}");
+    assert!(!seen.contains("Chicago"), "the list is in the .bib now: {seen}");
+    let bib = std::fs::read_to_string(folder.join("w.bib")).expect("written");
+    assert_eq!(bib.matches("\n@").count() + usize::from(bib.starts_with('@')), 3, "{bib}");
+
+    yinwen(folder, &library, &["add", "w.bib"]);
+    let renamed = yinwen(folder, &library, &["keys", "rename", keys[0], "parallel2004", "--in", "w.adopted.docx"]);
+    assert!(renamed.status.success(), "{}", String::from_utf8_lossy(&renamed.stderr));
+    assert_eq!(out(&renamed).matches("w.adopted.docx:").count(), 2);
+    let seen = out(&yinwen(folder, &library, &["text", "w.adopted.docx"]));
+    assert!(seen.contains("[@parallel2004]") && seen.contains(&format!("[@parallel2004; @{}]", keys[2])), "{seen}");
+}
+
+#[test]
+fn everything_means_the_library_where_the_manuscript_has_no_file() {
+    let scratch = tempfile::tempdir().expect("folder");
+    let (folder, library) = (scratch.path(), scratch.path().join("l.db"));
+    std::fs::create_dir(folder.join("p")).expect("folder");
+    std::fs::write(folder.join("all.bib"), "@book{a, title={A book}, author={Li, X}, publisher={P}, year=2000}\n@book{b, title={Another}, author={Roe, Y}, publisher={P}, year=2001}\n").expect("written");
+    yinwen(folder, &library, &["add", "all.bib"]);
+    std::fs::write(folder.join("p/x.tex"), "\\documentclass{article}\\begin{document}\\nocite{*}\\bibliography{refs}\\end{document}\n").expect("written");
+    let exported = yinwen(folder, &library, &["export", "--for", "p", "-o", "p/refs.bib"]);
+    assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
+    let bib = std::fs::read_to_string(folder.join("p/refs.bib")).expect("written");
+    assert!(bib.contains("@book{a,") && bib.contains("@book{b,"), "{bib}");
+}
+
+#[test]
+fn a_rule_that_has_found_very_many_is_told_in_one_line() {
+    let scratch = tempfile::tempdir().expect("folder");
+    let (folder, library) = (scratch.path(), scratch.path().join("none.db"));
+    let bib: String =
+        (0..30).map(|i| format!("@book{{k{i}, title={{Title number {i}.}}, author={{Li, X}}, publisher={{P}}, langid={{english}}, year={}}}\n", 1990 + i)).collect();
+    std::fs::write(folder.join("x.bib"), bib).expect("written");
+    let lines = |args: &[&str]| out(&yinwen(folder, &library, args)).lines().filter(|l| l.contains("title-trailing-dot")).count();
+    let told = out(&yinwen(folder, &library, &["check", "x.bib"]));
+    assert!(told.contains("title-trailing-dot: ") && told.contains(": 30 times.") && told.contains("--only title-trailing-dot"), "{told}");
+    assert_eq!(lines(&["check", "x.bib"]), 1);
+    assert_eq!(lines(&["check", "x.bib", "--all"]), 30);
+    assert_eq!(lines(&["check", "x.bib", "--only", "title-trailing-dot"]), 30);
+}

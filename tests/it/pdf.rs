@@ -205,6 +205,16 @@ fn a_file_without_text_says_so_and_a_broken_one_too() {
 }
 
 #[test]
+fn a_file_that_asks_for_a_password_says_so() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf");
+    for name in ["rc4-128", "aes-256"] {
+        let text = std::fs::read(folder.join(format!("locked-{name}.pdf"))).expect(name);
+        assert_eq!(read(&text).expect_err(name), Failure::Encrypted, "{name}");
+    }
+    assert!(Failure::Encrypted.to_string().contains("password"));
+}
+
+#[test]
 fn files_encrypted_without_a_user_password_are_read() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf");
     // Revisions 2, 3, 4 and 6 of the standard security handler (ISO 32000-1, 7.6.3; ISO 32000-2, 7.6.4).

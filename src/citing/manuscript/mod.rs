@@ -12,6 +12,7 @@ pub mod own_list;
 pub mod plain;
 mod plain_text;
 mod reader;
+pub mod retype;
 mod typst;
 mod typst_code;
 

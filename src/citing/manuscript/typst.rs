@@ -35,18 +35,35 @@ impl<'a> Walk<'a> {
         let bytes = self.text.as_bytes();
         while self.at < bytes.len() {
             match bytes[self.at] {
-                b'\\' => self.at += 1 + self.rest()[1..].chars().next().map_or(0, char::len_utf8),
-                b'/' if self.rest().starts_with("//") => self.line_comment(),
-                b'/' if self.rest().starts_with("/*") => self.block_comment(),
-                b'`' => self.raw(),
-                b'h' if self.rest().starts_with("http://") || self.rest().starts_with("https://") => self.address(),
-                b'@' => self.reference(),
-                b'<' => self.label(),
                 b'#' => self.code(),
-                b if b.is_ascii() => self.at += 1,
-                _ => self.at += self.rest().chars().next().map_or(1, char::len_utf8),
+                _ => self.piece(),
             }
         }
+    }
+
+    /// One piece of markup: an escape, a comment, raw text, an address, a reference, a label, or else a character.
+    pub(super) fn piece(&mut self) {
+        let rest = self.rest();
+        match rest.bytes().next() {
+            Some(b'\\') => self.at += 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+            Some(b'h') if rest.starts_with("http://") || rest.starts_with("https://") => self.address(),
+            Some(b'@') => self.reference(),
+            Some(b'<') => self.label(),
+            _ if self.aside() => {}
+            _ => self.at += rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+
+    /// Passes over a comment or raw text, where one begins here.
+    pub(super) fn aside(&mut self) -> bool {
+        let rest = self.rest();
+        match () {
+            () if rest.starts_with("//") => self.line_comment(),
+            () if rest.starts_with("/*") => self.block_comment(),
+            () if rest.starts_with('`') => self.raw(),
+            () => return false,
+        }
+        true
     }
 
     /// `//` inside an address after a word and a colon is no comment.

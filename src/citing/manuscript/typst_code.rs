@@ -9,38 +9,10 @@ impl Walk<'_> {
         while let Some(c) = self.rest().chars().next() {
             match c {
                 '\n' if braces <= 0 && parens <= 0 => return,
-                '"' => {
-                    self.pass_string();
-                    continue;
-                }
-                '/' if self.rest().starts_with("//") => {
-                    self.line_comment();
-                    continue;
-                }
-                '/' if self.rest().starts_with("/*") => {
-                    self.block_comment();
-                    continue;
-                }
-                '`' => {
-                    self.raw();
-                    continue;
-                }
-                '[' => {
-                    self.markup();
-                    continue;
-                }
+                _ if self.whole() => continue,
                 '{' => braces += 1,
                 '}' => braces -= 1,
-                '(' => {
-                    let before = &self.text[..self.at];
-                    let name = before.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
-                    if matches!(name, "cite" | "bibliography") {
-                        let name = name.to_owned();
-                        self.call(&name);
-                        continue;
-                    }
-                    parens += 1;
-                }
+                '(' => parens += 1,
                 ')' => parens -= 1,
                 'i' if before_word(self.text, self.at) && self.rest().starts_with("include ") => {
                     self.at += 7;
@@ -68,31 +40,8 @@ impl Walk<'_> {
             let mut depth = 1;
             while let Some(c) = self.rest().chars().next() {
                 match c {
-                    '"' => {
-                        self.pass_string();
-                        continue;
-                    }
-                    '[' => {
-                        self.markup();
-                        continue;
-                    }
-                    '`' => {
-                        self.raw();
-                        continue;
-                    }
-                    '/' if self.rest().starts_with("//") => {
-                        self.line_comment();
-                        continue;
-                    }
-                    '(' => {
-                        let name = self.text[..self.at].rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
-                        if matches!(name, "cite" | "bibliography") {
-                            let name = name.to_owned();
-                            self.call(&name);
-                            continue;
-                        }
-                        depth += 1;
-                    }
+                    _ if self.whole() => continue,
+                    '(' => depth += 1,
                     ')' => depth -= 1,
                     _ => {}
                 }
@@ -122,13 +71,6 @@ impl Walk<'_> {
                         return;
                     }
                 }
-                b'\\' => self.at += 1 + self.rest()[1..].chars().next().map_or(0, char::len_utf8),
-                b'/' if self.rest().starts_with("//") => self.line_comment(),
-                b'/' if self.rest().starts_with("/*") => self.block_comment(),
-                b'`' => self.raw(),
-                b'h' if self.rest().starts_with("http://") || self.rest().starts_with("https://") => self.address(),
-                b'@' => self.reference(),
-                b'<' => self.label(),
                 b'#' => {
                     let rest = &self.rest()[1..];
                     let length = rest.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
@@ -138,9 +80,27 @@ impl Walk<'_> {
                         self.call(name);
                     }
                 }
-                _ => self.at += self.rest().chars().next().map_or(1, char::len_utf8),
+                _ => self.piece(),
             }
         }
+    }
+
+    /// Passes over what stands in code as one: a string, a comment, raw text, content in brackets (looked into), and the
+    /// arguments of a call that cites.
+    fn whole(&mut self) -> bool {
+        match self.rest().bytes().next() {
+            Some(b'"') => self.pass_string(),
+            Some(b'[') => self.markup(),
+            Some(b'(') => {
+                let name = self.text[..self.at].rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
+                match name {
+                    "cite" | "bibliography" => self.call(name),
+                    _ => return false,
+                }
+            }
+            _ => return self.aside(),
+        }
+        true
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Parts;
 use crate::documents::csl::{base64, cluster};
-use crate::documents::{Embedded, citavi};
+use crate::documents::{Embedded, citavi, note_express};
 use crate::model::{Fault, Severity};
 use std::ops::Range;
 
@@ -49,7 +49,7 @@ pub fn citation(field: &Field, range: Range<usize>, parts: &Parts, faults: &mut 
         } else if addin.starts_with("CitaviPlaceholder") {
             citavi::placeholder(addin, range)
         } else if addin.starts_with("NE.Ref") {
-            note_express(addin, range, parts)
+            of_variable(addin, range, parts)
         } else if addin.contains("CSL_CITATION") {
             let found = cluster(addin, range);
             if found.is_none() && !addin.contains('}') {
@@ -147,14 +147,14 @@ fn split(code: &str) -> Vec<String> {
 }
 
 /// `NE.Ref.{GUID}`: the citation stands in a document variable of that name.
-fn note_express(addin: &str, range: Range<usize>, parts: &Parts) -> Option<Embedded> {
+fn of_variable(addin: &str, range: Range<usize>, parts: &Parts) -> Option<Embedded> {
     let id = addin.split_once('{')?.1.split('}').next()?;
     let names = [format!("NE.Ref{{{id}}}"), format!("NE.Ref.{{{id}}}"), format!("{{{id}}}")];
     let value = names.iter().find_map(|n| parts.variables.get(n)).or_else(|| {
         let mut by_id = parts.variables.iter().filter(|(k, _)| k.contains(id));
         by_id.next().map(|(_, v)| v)
     })?;
-    Some(Embedded { format: "noteexpress-xml", bytes: value.clone().into_bytes(), range, locators: Vec::new(), citation: true })
+    note_express::variable(value, range)
 }
 
 #[cfg(test)]

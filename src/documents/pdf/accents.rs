@@ -69,7 +69,35 @@ pub fn join(spans: &mut Vec<TextSpan>) {
         }
         out.push(span);
     }
+    // Marks over capitals stand higher, and may be drawn anywhere beside the span that has the letter.
+    let marks: Vec<TextSpan> = out.iter().filter(|s| alone(s).is_some()).take(MOST).cloned().collect();
+    for m in marks {
+        let here = |s: &&mut TextSpan| alone(s).is_none() && same_line(&m, s) && s.bbox.x < m.bbox.x + m.bbox.width;
+        let put = out.iter_mut().filter(|s| s.bbox.x + s.bbox.width > m.bbox.x).filter(here).any(|s| put_on(s, &m));
+        if put {
+            out.retain(|s| !(s.sequence == m.sequence && alone(s).is_some()));
+        }
+    }
     *spans = out;
+}
+
+/// Most marks of a page that are looked at one by one.
+const MOST: usize = 500;
+
+/// Puts a mark on the letter of a span that stands under its middle.
+fn put_on(span: &mut TextSpan, m: &TextSpan) -> bool {
+    let Some(c) = alone(m) else { return false };
+    let middle = m.bbox.x + m.bbox.width / 2.0;
+    let mut left = span.bbox.x;
+    for (i, (letter, width)) in span.text.chars().zip(&span.char_widths).enumerate() {
+        if middle >= left && middle <= left + width {
+            let Some(whole) = over(c, letter) else { return false };
+            span.text = span.text.chars().enumerate().map(|(j, old)| if j == i { whole } else { old }).collect();
+            return true;
+        }
+        left += width;
+    }
+    false
 }
 
 /// The mark that is all a span has.

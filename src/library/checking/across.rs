@@ -5,6 +5,7 @@ use crate::dedup;
 use crate::formats::ids;
 use crate::model::{Record, Var};
 use rustc_hash::FxHashMap;
+use std::borrow::Borrow;
 
 /// One DOI on two works.
 pub const DOI_SHARED: Rule = Rule {
@@ -27,9 +28,9 @@ pub const DUPLICATE: Rule = Rule {
 };
 
 /// Entries that share a DOI and differ in kind or title too much to be one work (chapters of one book may share it).
-pub fn shared_dois(records: &[Record], findings: &mut Vec<Finding>) {
+pub fn shared_dois<R: Borrow<Record>>(records: &[R], findings: &mut Vec<Finding>) {
     let mut first: FxHashMap<String, usize> = FxHashMap::default();
-    for (i, record) in records.iter().enumerate() {
+    for (i, record) in records.iter().map(Borrow::borrow).enumerate() {
         let Some(doi) = record.faces.iter().map(|f| f.get(Var::Doi)).find(|d| !d.is_empty()).map(ids::doi) else { continue };
         match first.get(&doi) {
             None => {
@@ -37,7 +38,7 @@ pub fn shared_dois(records: &[Record], findings: &mut Vec<Finding>) {
             }
             Some(&other) => {
                 let mut out = Out::new(&DOI_SHARED, i, 0, &record.key);
-                let key = &records[other].key;
+                let key = &records[other].borrow().key;
                 out.say(format!("DOI {doi} is also that of {key}"), format!("DOI {doi} 与 {key} 相同"));
                 findings.append(&mut out.findings);
             }

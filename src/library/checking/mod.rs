@@ -19,6 +19,9 @@ pub use rule::{Finding, Fix, Grade, Item, Out, Rule};
 use super::{Library, deriving};
 use crate::model::Record;
 use crate::store::{Result, decisions, works};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::borrow::Borrow;
 
 /// The rules about entries, in the order their findings are told.
 pub const RULES: &[Rule] = &[
@@ -79,12 +82,10 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// Findings about some entries; each names its entry by index.
-pub fn entries(records: &[Record], style: &str) -> Vec<Finding> {
+pub fn entries<R: Borrow<Record> + Sync>(records: &[R], style: &str) -> Vec<Finding> {
     let today = rule::today();
-    let mut findings = Vec::new();
-    for (i, record) in records.iter().enumerate() {
-        one(record, i, style, today, &mut findings);
-    }
+    let found = records.par_iter().enumerate().flat_map_iter(|(i, record)| one(record.borrow(), i, style, today));
+    let mut findings: Vec<Finding> = found.collect();
     across::shared_dois(records, &mut findings);
     findings
 }
@@ -94,7 +95,8 @@ pub fn duplicates(records: &[Record]) -> Vec<Finding> {
     across::duplicates(records)
 }
 
-fn one(record: &Record, entry: usize, style: &str, today: crate::model::Ymd, findings: &mut Vec<Finding>) {
+fn one(record: &Record, entry: usize, style: &str, today: crate::model::Ymd) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for (n, face) in record.faces.iter().enumerate() {
         let item = Item { record, face, number: n, style, today };
         for rule in RULES {
@@ -103,6 +105,7 @@ fn one(record: &Record, entry: usize, style: &str, today: crate::model::Ymd, fin
             findings.append(&mut out.findings);
         }
     }
+    findings
 }
 
 /// A record with a fix carried out.
@@ -140,10 +143,10 @@ impl Library {
     pub fn open_pairs(&self, all: &[works::Work]) -> Result<Vec<Finding>> {
         let db = &self.store.db;
         let mut findings = Vec::new();
+        let places: FxHashMap<i64, usize> = all.iter().enumerate().map(|(i, w)| (w.id, i)).collect();
         for pair in works::reviews(db)? {
             let (Some(a), Some(b)) = (works::of_record(db, pair.a)?, works::of_record(db, pair.b)?) else { continue };
-            let at = |id| all.iter().position(|w| w.id == id);
-            if let (Some(i), Some(j)) = (at(a), at(b))
+            if let (Some(&i), Some(&j)) = (places.get(&a), places.get(&b))
                 && a != b
             {
                 findings.push(across::pair(i, &all[i].record.key, &all[j].record.key, pair.score));

@@ -101,7 +101,7 @@ pub struct Rule {
 pub fn nothing(_: &Item, _: &mut Out) {}
 
 /// Where a rule puts its findings.
-pub struct Out {
+pub struct Out<'a> {
     /// The findings.
     pub findings: Vec<Finding>,
     rule: &'static str,
@@ -109,13 +109,13 @@ pub struct Out {
     suspicious: bool,
     entry: usize,
     face: usize,
-    key: String,
+    key: &'a str,
 }
 
-impl Out {
+impl<'a> Out<'a> {
     /// For one rule on one face.
-    pub fn new(rule: &Rule, entry: usize, face: usize, key: &str) -> Self {
-        Out { findings: Vec::new(), rule: rule.name, grade: rule.grade, suspicious: rule.suspicious, entry, face, key: key.to_owned() }
+    pub fn new(rule: &Rule, entry: usize, face: usize, key: &'a str) -> Self {
+        Out { findings: Vec::new(), rule: rule.name, grade: rule.grade, suspicious: rule.suspicious, entry, face, key }
     }
 
     /// A finding without a correction.
@@ -130,7 +130,7 @@ impl Out {
             grade: self.grade,
             suspicious: self.suspicious,
             entry: self.entry,
-            key: self.key.clone(),
+            key: self.key.to_owned(),
             path: String::new(),
             line: 0,
             column: 0,

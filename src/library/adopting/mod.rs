@@ -1,14 +1,18 @@
 //! A manuscript with plain references becomes a citing one: its list a .bib, its `[1]` and （张三，2020） keys.
 
+mod latex;
+mod office;
+mod typst;
+
+pub use office::adopt as adopt_office;
+
 use super::bibtext;
 use crate::citing::keypattern::{Pattern, suffix};
 use crate::citing::manuscript::own_list::{self, Entry, OwnList};
 use crate::citing::manuscript::plain::{self, Plain, Pointer};
 use crate::documents::markdown::front_matter;
-use crate::documents::{self, BlockKind, Limits};
 use crate::formats;
 use crate::model::{Face, Kind, Record, Var};
-use crate::refs;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::path::Path;
@@ -16,8 +20,8 @@ use std::path::Path;
 /// What becomes of a manuscript.
 #[derive(Clone, Debug, Default)]
 pub struct Adopted {
-    /// The manuscript with keys.
-    pub text: String,
+    /// The manuscript with keys, as it is written to its file.
+    pub text: Vec<u8>,
     /// Its bibliography.
     pub bib: String,
     /// Number, key and beginning of each entry.
@@ -34,8 +38,9 @@ pub struct Adopted {
 pub fn adopt(text: &str, path: &Path, bib: &str, pattern: &Pattern) -> Result<Adopted, String> {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
     match ending.as_str() {
-        "tex" | "ltx" | "latex" => latex(text, path, bib),
-        _ => markdown(text, path, bib, pattern),
+        "tex" | "ltx" | "latex" => latex::adopt(text, path, bib),
+        "typ" | "typst" => written(text, &typst::shadow(text), Path::new("x.md"), &typst::Typst { bib }, pattern),
+        _ => written(text, text, path, &Pandoc { bib }, pattern),
     }
 }
 
@@ -76,8 +81,21 @@ fn readable(record: &Record, text: &str) -> Record {
     Record { confidence: 0.0, ..Record::of(face) }
 }
 
-fn markdown(text: &str, path: &Path, bib: &str, pattern: &Pattern) -> Result<Adopted, String> {
-    let entries = own_list::entries(text, path);
+/// How a language of manuscripts writes citations and lists.
+trait Language {
+    /// The text in which citations are looked for, of the same length.
+    fn prose(&self, text: &str) -> String;
+    /// A citation of these keys; `after` is the character behind it.
+    fn cited(&self, cite: &Plain, keys: &[&str], after: Option<char>) -> String;
+    /// What stands in the place of the list.
+    fn list(&self, uncited: &[&str]) -> String;
+    /// What names the bibliography at the head of the text, and where it goes.
+    fn head(&self, text: &str, uncited: &[&str]) -> Option<(Range<usize>, String)>;
+}
+
+/// Adopts a text whose list is read in `shadow`, a text with the same places.
+fn written(text: &str, shadow: &str, path: &Path, language: &dyn Language, pattern: &Pattern) -> Result<Adopted, String> {
+    let entries = own_list::entries(shadow, path);
     if entries.is_empty() {
         return Err("no reference list was found".into());
     }
@@ -85,33 +103,64 @@ fn markdown(text: &str, path: &Path, bib: &str, pattern: &Pattern) -> Result<Ado
     let records = keyed(&entries, pattern, &mut out);
     let list = OwnList::new(&entries);
     let lists: Vec<Range<usize>> = entries.iter().map(|e| e.range.clone()).collect();
-    let cites = own_list::matched(text, &list, plain::scan(&crate::citing::manuscript::prose(text), &lists));
+    let cites = own_list::matched(text, &list, plain::scan(&language.prose(text), &lists));
     let mut used = vec![false; entries.len()];
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for (cite, found) in cites {
-        let clear = found.iter().all(|f| f.len() == 1);
-        if !clear {
+        let Some(keys) = clear(&found, &records, &mut used) else {
             let (line, column) = place(text, cite.range.start);
             out.left.push((line, column, text.get(cite.range.clone()).unwrap_or_default().to_owned()));
             continue;
-        }
-        let indices: Vec<usize> = found.iter().filter_map(|f| f.first().copied()).collect();
-        indices.iter().for_each(|i| used[*i] = true);
-        let keys: Vec<&str> = indices.iter().map(|i| records[*i].key.as_str()).collect();
-        edits.push((unraised(text, &cite.range), cited(&cite, &keys)));
+        };
+        let range = unraised(text, &cite.range);
+        let after = text.get(range.end..).and_then(|t| t.chars().next());
+        edits.push((range, language.cited(&cite, &keys, after)));
         out.changed += 1;
     }
     let uncited: Vec<&str> = records.iter().zip(&used).filter(|(_, used)| !**used).map(|(r, _)| r.key.as_str()).collect();
-    edits.extend(without_list(text, &lists));
-    edits.push(matter(text, bib, &uncited));
+    edits.extend(without_list(text, &lists, &language.list(&uncited)));
+    edits.extend(language.head(text, &uncited));
     edits.sort_by_key(|(r, _)| (r.start, r.end));
-    out.text = applied(text, &edits);
+    out.text = applied(text, &edits).into_bytes();
     out.bib = formats::find("biblatex").map(|f| bibtext::written(&records, f)).unwrap_or_default();
     Ok(out)
 }
 
+/// The keys of a citation, where exactly one entry answers each of its parts.
+fn clear<'r>(found: &[Vec<usize>], records: &'r [Record], used: &mut [bool]) -> Option<Vec<&'r str>> {
+    let indices: Option<Vec<usize>> = found.iter().map(|f| if let [one] = f.as_slice() { Some(*one) } else { None }).collect();
+    let indices = indices?;
+    for i in &indices {
+        *used.get_mut(*i)? = true;
+    }
+    indices.iter().map(|i| records.get(*i).map(|r| r.key.as_str())).collect()
+}
+
+/// Markdown as pandoc and Quarto read it.
+struct Pandoc<'a> {
+    bib: &'a str,
+}
+
+impl Language for Pandoc<'_> {
+    fn prose(&self, text: &str) -> String {
+        crate::citing::manuscript::prose(text)
+    }
+
+    fn cited(&self, cite: &Plain, keys: &[&str], _after: Option<char>) -> String {
+        bracketed(cite, keys)
+    }
+
+    fn list(&self, _uncited: &[&str]) -> String {
+        "::: {#refs}\n:::\n".to_owned()
+    }
+
+    fn head(&self, text: &str, uncited: &[&str]) -> Option<(Range<usize>, String)> {
+        Some(matter(text, self.bib, uncited))
+    }
+}
+
 /// A citation in pandoc's syntax; names in the sentence stay, and the brackets hold the year alone.
-fn cited(cite: &Plain, keys: &[&str]) -> String {
+fn bracketed(cite: &Plain, keys: &[&str]) -> String {
     let parts: Vec<String> = cite
         .pointers
         .iter()
@@ -141,7 +190,7 @@ fn unraised(text: &str, range: &Range<usize>) -> Range<usize> {
 }
 
 /// The entries go; where the last of them stood, the program that reads the keys prints its list.
-fn without_list(text: &str, lists: &[Range<usize>]) -> Vec<(Range<usize>, String)> {
+fn without_list(text: &str, lists: &[Range<usize>], instead: &str) -> Vec<(Range<usize>, String)> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for range in lists {
         match runs.last_mut() {
@@ -150,7 +199,7 @@ fn without_list(text: &str, lists: &[Range<usize>]) -> Vec<(Range<usize>, String
         }
     }
     let count = runs.len();
-    runs.into_iter().enumerate().map(|(i, r)| (r, if i + 1 == count { "::: {#refs}\n:::\n".to_owned() } else { String::new() })).collect()
+    runs.into_iter().enumerate().map(|(i, r)| (r, if i + 1 == count { instead.to_owned() } else { String::new() })).collect()
 }
 
 /// Front matter that names the bibliography, and what is listed without being cited.
@@ -188,42 +237,4 @@ fn place(text: &str, byte: usize) -> (u32, u32) {
     let before = text.get(..byte).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     (before.matches('\n').count() as u32 + 1, line.chars().count() as u32 + 1)
-}
-
-/// `thebibliography` becomes a .bib under the keys it has; the citations stay as they are.
-fn latex(text: &str, path: &Path, bib: &str) -> Result<Adopted, String> {
-    let scan = crate::citing::manuscript::MANUSCRIPTS.iter().find(|r| r.name == "latex");
-    let scan = scan.ok_or("no reader")?;
-    let scan = (scan.read)(&crate::citing::manuscript::Text { bytes: text.as_bytes(), text, path })?;
-    let (begin, end) = ("\\begin{thebibliography}", "\\end{thebibliography}");
-    let (Some(from), Some(to)) = (text.find(begin), text.rfind(end)) else { return Err("no thebibliography was found".into()) };
-    let document = documents::read(text.as_bytes(), path, &Limits::default()).map_err(|e| e.to_string())?;
-    let printed: Vec<&str> = document
-        .blocks
-        .iter()
-        .filter(|b| matches!(b.kind, BlockKind::Entry(_)))
-        .filter_map(|b| document.text.get(b.range.clone()))
-        .collect();
-    if printed.len() != scan.entries.len() || to < from {
-        return Err("the entries of thebibliography could not be told apart".into());
-    }
-    let mut out = Adopted::default();
-    let mut records = Vec::new();
-    for (n, ((cite, _), printed)) in scan.entries.iter().zip(printed).enumerate() {
-        let read = refs::parse(printed, refs::Context::Entry).into_iter().next().unwrap_or_default();
-        let mut record = readable(&read, printed);
-        if record.confidence < 0.6 {
-            out.doubtful.push(cite.key.clone());
-        }
-        out.keys.push((n as u32 + 1, cite.key.clone(), printed.chars().take(60).collect::<String>().replace('\n', " ")));
-        record.key.clone_from(&cite.key);
-        record.locator.clear();
-        records.push(record);
-    }
-    out.changed = scan.cites.len();
-    let name = bib.strip_suffix(".bib").unwrap_or(bib);
-    let new = format!("\\bibliographystyle{{plain}}\n\\bibliography{{{name}}}");
-    out.text = applied(text, &[(from..to + end.len(), new)]);
-    out.bib = formats::find("bibtex").map(|f| bibtext::written(&records, f)).unwrap_or_default();
-    Ok(out)
 }
