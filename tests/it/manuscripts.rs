@@ -109,7 +109,7 @@ fn the_library_is_checked_corrected_and_the_correction_undone() {
     assert_eq!(checked.status.code(), Some(1));
     let text = out(&checked);
     assert!(text.contains("@z: warning: issued: 2999 is in the future: not verified [date-future]"), "{text}");
-    for rule in ["title-trailing-dot", "language-mismatch", "null-value", "name-et-al", "leading-zero"] {
+    for rule in ["language-missing", "language-mismatch", "null-value", "name-et-al", "leading-zero"] {
         assert!(text.contains(&format!("[{rule}]")), "{rule}: {text}");
     }
     yinwen(folder, &library, &["check", "--fix", "--dry-run"]);
@@ -313,12 +313,12 @@ fn a_rule_that_has_found_very_many_is_told_in_one_line() {
     let scratch = tempfile::tempdir().expect("folder");
     let (folder, library) = (scratch.path(), scratch.path().join("none.db"));
     let bib: String =
-        (0..30).map(|i| format!("@book{{k{i}, title={{Title number {i}.}}, author={{Li, X}}, publisher={{P}}, langid={{english}}, year={}}}\n", 1990 + i)).collect();
+        (0..30).map(|i| format!("@book{{k{i}, title={{Title number {i}}}, author={{Li, X}}, publisher={{P}}, year={}}}\n", 1990 + i)).collect();
     std::fs::write(folder.join("x.bib"), bib).expect("written");
-    let lines = |args: &[&str]| out(&yinwen(folder, &library, args)).lines().filter(|l| l.contains("title-trailing-dot")).count();
+    let lines = |args: &[&str]| out(&yinwen(folder, &library, args)).lines().filter(|l| l.contains("language-missing")).count();
     let told = out(&yinwen(folder, &library, &["check", "x.bib"]));
-    assert!(told.contains("title-trailing-dot: ") && told.contains(": 30 times.") && told.contains("--only title-trailing-dot"), "{told}");
+    assert!(told.contains("language-missing: ") && told.contains(": 30 times.") && told.contains("--only language-missing"), "{told}");
     assert_eq!(lines(&["check", "x.bib"]), 1);
     assert_eq!(lines(&["check", "x.bib", "--all"]), 30);
-    assert_eq!(lines(&["check", "x.bib", "--only", "title-trailing-dot"]), 30);
+    assert_eq!(lines(&["check", "x.bib", "--only", "language-missing"]), 30);
 }
