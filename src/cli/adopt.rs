@@ -18,8 +18,11 @@ pub fn run(args: &AdoptArgs, global: &Global, talk: &Talk) -> Outcome {
     let office = matches!(ending.as_str(), "docx" | "docm" | "odt");
     let texts = ["md", "markdown", "mdown", "mkd", "qmd", "rmd", "txt", "text", "tex", "ltx", "latex", "typ", "typst"];
     if !office && !texts.contains(&ending.as_str()) {
-        return Err(Trouble::usage(format!("{}: only Markdown, plain text, LaTeX, Typst, Word and OpenDocument files can be adopted", args.file.display()))
-            .hint("for others: yinwen text FILE > FILE.md, and adopt that"));
+        return Err(Trouble::usage(format!(
+            "{}: only Markdown, plain text, LaTeX, Typst, Word and OpenDocument files can be adopted",
+            args.file.display()
+        ))
+        .hint("for others: yinwen text FILE > FILE.md, and adopt that"));
     }
     let output =
         args.output.clone().unwrap_or_else(|| beside(&args.file, if ending == "txt" || ending == "text" { "md" } else { &ending }));

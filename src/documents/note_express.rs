@@ -53,7 +53,8 @@ fn item(node: Node) -> Option<Value> {
     let template = own("Template");
     out.insert("type".into(), json!(kind(&template, find(node, "_journal").is_some())));
     out.insert("title".into(), json!(title));
-    let people = [("author", own("Author")), ("editor", text_at(node, "_secondary_author")), ("translator", text_at(node, "_subsidiary_author"))];
+    let people =
+        [("author", own("Author")), ("editor", text_at(node, "_secondary_author")), ("translator", text_at(node, "_subsidiary_author"))];
     for (role, list) in people {
         let list: Vec<Value> = names::list(&list).list.iter().map(person).collect();
         if !list.is_empty() {
@@ -109,9 +110,13 @@ mod tests {
         let e = variable(value, 0..3).expect("items");
         let items: Value = serde_json::from_slice(&e.bytes).expect("json");
         assert_eq!(items[0]["author"].as_array().map(Vec::len), Some(2));
-        for (key, value) in
-            [("type", "article-journal"), ("title", "图像方法研究"), ("container-title", "计算机学报"), ("page", "783-794"), ("DOI", "10.1/x")]
-        {
+        for (key, value) in [
+            ("type", "article-journal"),
+            ("title", "图像方法研究"),
+            ("container-title", "计算机学报"),
+            ("page", "783-794"),
+            ("DOI", "10.1/x"),
+        ] {
             assert_eq!(items[0][key], value);
         }
         assert_eq!(items[0]["issued"]["date-parts"][0][0], 2014);

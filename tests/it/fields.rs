@@ -219,12 +219,22 @@ fn every_field_that_documents_of_others_hold_reaches_its_record() {
     assert_eq!(all_fields_kept("fx_endnote.xml", &items, &endnote), 31);
     // Word's fields name the sources alone; one list with the three of them stands in for the part that is not there.
     let source = |tag: &str, kind: &str, rest: &str| {
-        format!("<b:Source><b:Tag>{tag}</b:Tag><b:SourceType>{kind}</b:SourceType><b:Title>Work {tag}</b:Title><b:Year>2018</b:Year>{rest}</b:Source>")
+        format!(
+            "<b:Source><b:Tag>{tag}</b:Tag><b:SourceType>{kind}</b:SourceType><b:Title>Work {tag}</b:Title><b:Year>2018</b:Year>{rest}</b:Source>"
+        )
     };
     let sources = format!(
         r#"<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography">{}{}{}</b:Sources>"#,
-        source("Smith2020", "JournalArticle", "<b:JournalName>J</b:JournalName><b:Volume>15</b:Volume><b:Issue>3</b:Issue><b:Pages>100-120</b:Pages>"),
-        source("Jones2018", "Book", "<b:City>Paris</b:City><b:Publisher>P</b:Publisher><b:Edition>2</b:Edition><b:StandardNumber>978-3-16-148410-0</b:StandardNumber>"),
+        source(
+            "Smith2020",
+            "JournalArticle",
+            "<b:JournalName>J</b:JournalName><b:Volume>15</b:Volume><b:Issue>3</b:Issue><b:Pages>100-120</b:Pages>"
+        ),
+        source(
+            "Jones2018",
+            "Book",
+            "<b:City>Paris</b:City><b:Publisher>P</b:Publisher><b:Edition>2</b:Edition><b:StandardNumber>978-3-16-148410-0</b:StandardNumber>"
+        ),
         source("Doe2019", "ConferenceProceedings", "<b:ConferenceName>Meeting</b:ConferenceName><b:Pages>5-6</b:Pages>")
     );
     let text = String::from_utf8_lossy(&load("fx_word-native.xml")).into_owned();

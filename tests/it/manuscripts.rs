@@ -301,7 +301,8 @@ fn everything_means_the_library_where_the_manuscript_has_no_file() {
     std::fs::create_dir(folder.join("p")).expect("folder");
     std::fs::write(folder.join("all.bib"), "@book{a, title={A book}, author={Li, X}, publisher={P}, year=2000}\n@book{b, title={Another}, author={Roe, Y}, publisher={P}, year=2001}\n").expect("written");
     yinwen(folder, &library, &["add", "all.bib"]);
-    std::fs::write(folder.join("p/x.tex"), "\\documentclass{article}\\begin{document}\\nocite{*}\\bibliography{refs}\\end{document}\n").expect("written");
+    std::fs::write(folder.join("p/x.tex"), "\\documentclass{article}\\begin{document}\\nocite{*}\\bibliography{refs}\\end{document}\n")
+        .expect("written");
     let exported = yinwen(folder, &library, &["export", "--for", "p", "-o", "p/refs.bib"]);
     assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
     let bib = std::fs::read_to_string(folder.join("p/refs.bib")).expect("written");
@@ -312,8 +313,9 @@ fn everything_means_the_library_where_the_manuscript_has_no_file() {
 fn a_rule_that_has_found_very_many_is_told_in_one_line() {
     let scratch = tempfile::tempdir().expect("folder");
     let (folder, library) = (scratch.path(), scratch.path().join("none.db"));
-    let bib: String =
-        (0..30).map(|i| format!("@book{{k{i}, title={{Title number {i}}}, author={{Li, X}}, publisher={{P}}, year={}}}\n", 1990 + i)).collect();
+    let bib: String = (0..30)
+        .map(|i| format!("@book{{k{i}, title={{Title number {i}}}, author={{Li, X}}, publisher={{P}}, year={}}}\n", 1990 + i))
+        .collect();
     std::fs::write(folder.join("x.bib"), bib).expect("written");
     let lines = |args: &[&str]| out(&yinwen(folder, &library, args)).lines().filter(|l| l.contains("language-missing")).count();
     let told = out(&yinwen(folder, &library, &["check", "x.bib"]));
