@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod draft;
 pub mod fold;
+pub mod journals;
 pub mod names;
 pub mod pinyin;
 pub mod rule;

@@ -5,7 +5,8 @@ use super::entry::{whole_title, with_addon};
 use super::latex::{plain, rich};
 use super::lex::{Entry, Item, Lexer, Part};
 use super::values_out::even;
-use crate::model::{Record, Var};
+use crate::model::{Face, Record, Var};
+use crate::normalise::journals;
 use std::borrow::Cow;
 
 /// The entry of a record that came from a .bib file.
@@ -41,6 +42,14 @@ impl<'a> Original<'a> {
         let same = (sub.is_some() || addon.is_some()) && with_addon(whole_title(title, sub), addon) == value;
         let parts = names.into_iter().zip([title, sub, addon]);
         same.then(|| parts.filter_map(|(name, latex)| Some((name, one_line(latex?)))).collect())
+    }
+
+    /// The LaTeX of an abbreviated journal that is written out in the face.
+    pub fn journal(&self, face: &Face) -> Option<Cow<'a, str>> {
+        let short = face.get(Var::ContainerTitleShort);
+        let latex = ["journaltitle", "journal"].iter().find_map(|name| self.field(name))?;
+        let same = rich(latex) == short && journals::written_out(short) == Some(face.get(Var::ContainerTitle));
+        same.then(|| one_line(latex))
     }
 
     /// The text of a field that stands once, is no macro and can stand in braces.

@@ -17,7 +17,7 @@ pub fn kind(entry: &str) -> Option<Kind> {
         "patent" | "patents" => Kind::Patent,
         "standard" => Kind::Standard,
         "dataset" | "data" | "database" => Kind::Dataset,
-        "software" | "program" | "softwareversion" | "softwaremodule" | "codefragment" => Kind::Software,
+        "software" | "program" | "hardware" | "softwareversion" | "softwaremodule" | "codefragment" => Kind::Software,
         "unpublished" | "manuscript" => Kind::Manuscript,
         "periodical" | "journal" => Kind::Periodical,
         "newspaper" | "newsarticle" | "newspaper_article" => Kind::ArticleNewspaper,
@@ -47,8 +47,35 @@ pub fn subtype(name: &str) -> Option<Kind> {
     Some(match name {
         "newspaper" | "news" => Kind::ArticleNewspaper,
         "magazine" | "magazine_article" => Kind::ArticleMagazine,
+        "tvbroadcast" | "tvepisode" | "tvseries" | "radiobroadcast" | "radioepisode" => Kind::Broadcast,
+        "film" | "movie" => Kind::MotionPicture,
         _ => return Kind::from_str(name),
     })
+}
+
+/// Kinds of theses and reports: biblatex's names of them (manual, 4.9.2.13), the words that stand for them in print, and the
+/// entry types of BibTeX that imply them.
+const GENRES: &[(&str, &str, &[&str])] = &[
+    ("phdthesis", "PhD thesis", &["phdthesis"]),
+    ("mathesis", "Master's thesis", &["mastersthesis", "masterthesis"]),
+    ("bathesis", "Bachelor's thesis", &["bachelorthesis"]),
+    ("techreport", "Technical report", &["techreport"]),
+    ("resreport", "Research report", &[]),
+];
+
+/// The words for biblatex's name of a kind of thesis or report.
+pub fn genre_of(name: &str) -> Option<&'static str> {
+    GENRES.iter().find(|(n, ..)| *n == name).map(|(_, words, _)| *words)
+}
+
+/// biblatex's name for the words.
+pub fn genre_name(words: &str) -> Option<&'static str> {
+    GENRES.iter().find(|(_, w, _)| *w == words).map(|(name, ..)| *name)
+}
+
+/// The kind of thesis or report that an entry type implies.
+pub fn implied_genre(entry_type: &str) -> Option<&'static str> {
+    GENRES.iter().find(|(.., types)| types.contains(&entry_type)).map(|(_, words, _)| *words)
 }
 
 /// Whether a kind is a part of something that is printed with it; `howpublished` of a `misc` is then what contains it.

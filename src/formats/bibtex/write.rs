@@ -204,7 +204,16 @@ impl Writer {
 
     fn face_from(&mut self, face: &Face, original: &Original) {
         self.people(face);
+        let journal = original.journal(face);
         for (var, value) in &face.fields {
+            let implied = *var == Var::Genre && !self.biblatex && types::implied_genre(self.entry_type) == Some(value);
+            if implied || *var == Var::ContainerTitleShort && journal.is_some() {
+                continue;
+            }
+            if let (Var::ContainerTitle, Some(latex)) = (var, &journal) {
+                self.add(self.container(face), latex.clone().into_owned());
+                continue;
+            }
             if *var == Var::Title
                 && self.biblatex
                 && let Some(parts) = original.title(value).filter(|p| !self.ascii || p.iter().all(|(_, l)| l.is_ascii()))
@@ -286,6 +295,9 @@ impl Writer {
             Var::Volume => ("volume", rich(value)),
             Var::Edition => ("edition", rich(value)),
             Var::Version => ("version", rich(value)),
+            Var::Genre if self.biblatex && types::genre_name(value).is_some() => {
+                ("type", types::genre_name(value).unwrap_or_default().to_owned())
+            }
             Var::Genre => ("type", rich(value)),
             Var::Abstract => ("abstract", rich(value)),
             Var::Annote => (pick("annotation", "annote"), rich(value)),
