@@ -179,7 +179,7 @@ pub struct ExportArgs {
     /// Which works.
     #[command(flatten)]
     pub chosen: Chosen,
-    /// Format to write (default: by the ending of the output, else bibtex)
+    /// Format to write, text, or a style such as apa (default: by the ending of the output, else bibtex)
     #[arg(long, value_name = "FORMAT")]
     pub to: Option<String>,
     /// File to write (default: standard output)
@@ -567,7 +567,7 @@ pub struct ConvertArgs {
     /// Format of the inputs, or text for a reference list (default: recognised by content)
     #[arg(long, value_name = "FORMAT")]
     pub from: Option<String>,
-    /// Format to write (default: by the ending of the output, else the format that was read)
+    /// Format to write, text, or a style such as apa (default: by the ending of the output, else as read)
     #[arg(long, value_name = "FORMAT")]
     pub to: Option<String>,
     /// File to write (default: standard output)

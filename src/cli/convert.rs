@@ -2,8 +2,9 @@
 
 use super::args::ConvertArgs;
 use super::report::{Exit, Outcome, Talk, Trouble};
+use super::target::{Target, writable};
 use super::{input, output};
-use crate::formats::{self, FORMATS, Format, Import, Input, Loss, WriteOptions};
+use crate::formats::{self, FORMATS, Format, Import, Input, Loss};
 use crate::library::reading;
 use crate::model::Record;
 use std::path::Path;
@@ -39,14 +40,14 @@ pub fn run(args: &ConvertArgs, talk: &Talk) -> Outcome {
         }
         read_as.get_or_insert(format);
     }
+    let same = || read_as.filter(|f| f.write.is_some()).map(Target::Format);
     let target = match (&args.to, &args.output) {
-        (Some(name), _) => writable(name)?,
-        (None, Some(output)) => {
-            by_ending(output).or(read_as.filter(|f| f.write.is_some())).ok_or_else(|| Trouble::usage("which format? (--to)"))?
-        }
-        (None, None) => read_as.filter(|f| f.write.is_some()).ok_or_else(|| Trouble::usage("which format? (--to)"))?,
+        (Some(name), _) => Some(Target::named(name)?),
+        (None, Some(output)) => Target::by_ending(output).or_else(same),
+        (None, None) => same(),
     };
-    let losses = write(&records, target, args.output.as_deref(), args.strict, talk)?;
+    let target = target.ok_or_else(|| Trouble::usage("which format? (--to)"))?;
+    let losses = write(&records, &target, args.output.as_deref(), args.strict, talk)?;
     // The process ends here: giving every string back one by one would only take time.
     std::mem::forget(records);
     Ok(exit.and(losses))
@@ -61,16 +62,14 @@ fn in_place(args: &ConvertArgs, path: &Path, talk: &Talk) -> Outcome {
     if to.name == format.name {
         return Ok(exit);
     }
-    Ok(exit.and(write(&import.records, to, Some(path), args.strict, talk)?))
+    Ok(exit.and(write(&import.records, &Target::Format(to), Some(path), args.strict, talk)?))
 }
 
 /// Writes records and says what could not be held; with `strict` nothing is written where that is so.
-pub fn write(records: &[Record], format: &Format, to: Option<&Path>, strict: bool, talk: &Talk) -> Outcome {
-    let Some(write) = format.write else { return Err(Trouble::usage(format!("{} cannot be written", format.name))) };
-    let options = WriteOptions::default();
+pub fn write(records: &[Record], target: &Target, to: Option<&Path>, strict: bool, talk: &Talk) -> Outcome {
     if strict {
         let mut whole = Vec::new();
-        let losses = write(records, &options, &mut whole)?;
+        let losses = target.write(records, &mut whole)?;
         report_losses(&losses, talk);
         if !losses.is_empty() {
             return Ok(Exit::Findings);
@@ -78,7 +77,7 @@ pub fn write(records: &[Record], format: &Format, to: Option<&Path>, strict: boo
         output::to(to, |out| out.write_all(&whole))?;
         return Ok(Exit::Clean);
     }
-    let losses = output::to(to, |out| write(records, &options, out))?;
+    let losses = output::to(to, |out| target.write(records, out))?;
     report_losses(&losses, talk);
     Ok(Exit::Clean)
 }
@@ -100,10 +99,10 @@ pub fn read(bytes: &[u8], path: &Path, from: Option<&str>) -> Result<(&'static F
     }
     let input = Input::new(bytes, path);
     let format = match from {
-        Some(name) => formats::find(name).filter(|f| f.read.is_some()).ok_or_else(|| unknown(name, |f| f.read.is_some()))?,
+        Some(name) => formats::find(name).filter(|f| f.read.is_some()).ok_or_else(|| unreadable(name))?,
         None => formats::detect(&input).ok_or_else(|| Trouble::failed(format!("{}: no known bibliography format", path.display())))?,
     };
-    let Some(read) = format.read else { return Err(unknown(format.name, |f| f.read.is_some())) };
+    let Some(read) = format.read else { return Err(unreadable(format.name)) };
     if !format.accepts(&input) {
         return Err(Trouble::failed(format!("{}: binary data, not {}", path.display(), format.label)));
     }
@@ -117,19 +116,8 @@ pub fn known(bytes: &[u8], path: &Path) -> Result<&'static Format, Trouble> {
     format.ok_or_else(|| Trouble::failed(format!("{}: no known bibliography format", path.display())))
 }
 
-/// The format of that name, if it can be written.
-pub fn writable(name: &str) -> Result<&'static Format, Trouble> {
-    formats::find(name).filter(|f| f.write.is_some()).ok_or_else(|| unknown(name, |f| f.write.is_some()))
-}
-
-/// The format that a file name's ending stands for, if it can be written.
-pub fn by_ending(path: &Path) -> Option<&'static Format> {
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    FORMATS.iter().find(|f| f.write.is_some() && f.extensions.contains(&ending.as_str()))
-}
-
-fn unknown(name: &str, can: fn(&Format) -> bool) -> Trouble {
-    let names: Vec<&str> = FORMATS.iter().chain([&TEXT]).filter(|f| can(f)).map(|f| f.name).collect();
+fn unreadable(name: &str) -> Trouble {
+    let names: Vec<&str> = FORMATS.iter().chain([&TEXT]).filter(|f| f.read.is_some()).map(|f| f.name).collect();
     Trouble::usage(format!("unknown format: {name}")).hint(format!("formats: {}", names.join(", ")))
 }
 

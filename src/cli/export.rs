@@ -2,8 +2,9 @@
 
 use super::args::{ExportArgs, Global};
 use super::report::{Exit, Outcome, Talk, Trouble};
+use super::target::{Target, writable};
 use super::{convert, give, output, place, sources};
-use crate::formats::{Format, WriteOptions, bibtex};
+use crate::formats::{Format, bibtex};
 use crate::library::giving::{Choice, Faces};
 use crate::library::pool::Cited;
 use crate::model::Record;
@@ -14,15 +15,14 @@ pub fn run(args: &ExportArgs, global: &Global, talk: &Talk) -> Outcome {
     if !args.manuscript.is_empty() {
         return cited(args, global, talk);
     }
-    let format = match (&args.to, &args.output) {
-        (Some(name), _) => convert::writable(name)?,
-        (None, Some(output)) => convert::by_ending(output).map_or_else(|| convert::writable("bibtex"), Ok)?,
-        (None, None) => convert::writable("bibtex")?,
+    let target = match (&args.to, &args.output) {
+        (Some(name), _) => Target::named(name)?,
+        (None, output) => output.as_deref().and_then(Target::by_ending).map_or_else(|| writable("bibtex").map(Target::Format), Ok)?,
     };
     let library = place::open(global, talk)?;
     let chosen = &args.chosen;
     let choice = Choice { keys: chosen.keys.clone(), tags: chosen.tag.clone(), query: chosen.query.clone().unwrap_or_default() };
-    give::run(&library, &choice, &faces(args), format, args, talk)
+    give::run(&library, &choice, &faces(args), &target, args, talk)
 }
 
 fn faces(args: &ExportArgs) -> Faces {
@@ -35,10 +35,11 @@ fn cited(args: &ExportArgs, global: &Global, talk: &Talk) -> Outcome {
         return Err(Trouble::usage(format!("unknown order: {}", args.order)).hint("citation, key"));
     }
     let found = sources::sources(&args.manuscript, &args.input, global, talk)?;
-    let format = match (&args.to, &args.output) {
-        (Some(name), _) => convert::writable(name)?,
-        (None, Some(output)) if !is_bib(output) => convert::by_ending(output).map_or_else(|| convert::writable("bibtex"), Ok)?,
-        _ => convert::writable(if found.manuscript.biblatex { "biblatex" } else { "bibtex" })?,
+    let ending = args.output.as_deref().filter(|o| !is_bib(o));
+    let target = match (&args.to, ending) {
+        (Some(name), _) => Target::named(name)?,
+        (None, Some(output)) => Target::by_ending(output).map_or_else(|| writable("bibtex").map(Target::Format), Ok)?,
+        _ => Target::Format(writable(if found.manuscript.biblatex { "biblatex" } else { "bibtex" })?),
     };
     let mut cited = found.pool.cited(&found.manuscript);
     for record in &mut cited.records {
@@ -50,16 +51,20 @@ fn cited(args: &ExportArgs, global: &Global, talk: &Talk) -> Outcome {
     if args.order == "key" {
         cited.records.sort_by(|a, b| a.key.cmp(&b.key));
     }
-    let as_read = as_read(&found, &cited, format, args);
+    let as_read = target.format().and_then(|format| as_read(&found, &cited, format, args));
     let (bytes, losses) = match as_read {
         Some(text) => (text.into_bytes(), Vec::new()),
-        None => write(&cited.records, format)?,
+        None => {
+            let mut bytes = Vec::new();
+            let losses = target.write(&cited.records, &mut bytes)?;
+            (bytes, losses)
+        }
     };
     match &args.output {
         Some(path) => {
             output::replace(path, &bytes)?;
             let count = cited.records.len();
-            talk.say(format!("{count} {} → {}   {}", talk.tr("works", "种文献"), path.display(), format.label));
+            talk.say(format!("{count} {} → {}   {}", talk.tr("works", "种文献"), path.display(), target.label()));
         }
         None => std::io::stdout().lock().write_all(&bytes)?,
     }
@@ -90,15 +95,6 @@ fn cited(args: &ExportArgs, global: &Global, talk: &Talk) -> Outcome {
 
 fn is_bib(path: &std::path::Path) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case("bib"))
-}
-
-type Written = (Vec<u8>, Vec<crate::formats::Loss>);
-
-fn write(records: &[Record], format: &Format) -> Result<Written, Trouble> {
-    let mut bytes = Vec::new();
-    let write = format.write.ok_or_else(|| Trouble::usage(format!("{} cannot be written", format.name)))?;
-    let losses = write(records, &WriteOptions::default(), &mut bytes)?;
-    Ok((bytes, losses))
 }
 
 /// Entries that all come from one .bib file go into a .bib file as they stand there, with their macros.

@@ -3,6 +3,7 @@
 use super::args::ExtractArgs;
 use super::reading::Choice;
 use super::report::{Exit, Outcome, Talk, Trouble};
+use super::target::writable;
 use super::{convert, input};
 use crate::documents::{self, Limits};
 use crate::formats::WriteOptions;
@@ -13,7 +14,7 @@ use std::path::Path;
 
 /// Runs the command.
 pub fn run(args: &ExtractArgs, talk: &Talk) -> Outcome {
-    let format = convert::writable(&args.to)?;
+    let format = writable(&args.to)?;
     let limits = args.limits.limits();
     let paths = input::chosen(&args.paths, &Choice::new(&args.choice)?, &limits)?;
     let results: Vec<_> = paths.par_iter().map(|p| references(p, &limits)).collect();

@@ -1,7 +1,8 @@
 //! Works of the library given out: clean entries, or those of the files they were read from.
 
 use super::args::ExportArgs;
-use super::report::{Exit, Outcome, Talk};
+use super::report::{Exit, Outcome, Talk, Trouble};
+use super::target::Target;
 use super::{convert, output};
 use crate::formats::{Format, WriteOptions};
 use crate::library::Library;
@@ -9,14 +10,15 @@ use crate::library::giving::{Choice, Faces};
 use crate::model::Record;
 
 /// Writes the works of a choice.
-pub fn run(library: &Library, choice: &Choice, faces: &Faces, format: &Format, args: &ExportArgs, talk: &Talk) -> Outcome {
+pub fn run(library: &Library, choice: &Choice, faces: &Faces, target: &Target, args: &ExportArgs, talk: &Talk) -> Outcome {
     if args.as_read {
+        let format = target.format().ok_or_else(|| Trouble::usage("--as-read needs a format, not a style"))?;
         return as_read(library, choice, faces, format, args, talk);
     }
     let records = library.give(choice, faces)?;
-    let exit = convert::write(&records, format, args.output.as_deref(), args.strict, talk)?;
+    let exit = convert::write(&records, target, args.output.as_deref(), args.strict, talk)?;
     if exit == Exit::Clean {
-        said(records.len(), args, format, talk);
+        said(records.len(), args, target.label(), talk);
     }
     Ok(exit)
 }
@@ -43,12 +45,12 @@ fn as_read(library: &Library, choice: &Choice, faces: &Faces, format: &Format, a
         talk.say(format!("{} {why}", fresh.len()));
     }
     convert::report_losses(&losses, talk);
-    said(given.len(), args, format, talk);
+    said(given.len(), args, format.label, talk);
     Ok(Exit::Clean)
 }
 
-fn said(works: usize, args: &ExportArgs, format: &Format, talk: &Talk) {
+fn said(works: usize, args: &ExportArgs, label: &str, talk: &Talk) {
     if let Some(path) = &args.output {
-        talk.say(format!("{works} {} → {}   {}", talk.tr("works", "种文献"), path.display(), format.label));
+        talk.say(format!("{works} {} → {}   {}", talk.tr("works", "种文献"), path.display(), label));
     }
 }

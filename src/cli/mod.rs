@@ -33,6 +33,7 @@ pub mod show;
 pub mod sources;
 pub mod styles;
 pub mod sync;
+pub mod target;
 pub mod text;
 pub mod upkeep;
 pub mod watch;

@@ -2,7 +2,7 @@
 //! persons, periodicals, publishers and keywords, linked by their ids.
 
 use super::xml::{Node, parse};
-use super::{Format, Import, Input, dates, ids, language};
+use super::{Format, Import, Input, dates, ids, language, person};
 use crate::model::{DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
 use crate::text::encoding;
 use rustc_hash::FxHashMap;
@@ -86,7 +86,8 @@ impl Tables {
                 .collect::<Vec<_>>()
                 .join(" ");
             let name = if given.is_empty() {
-                Name::literal(family)
+                // A person typed into one field stands as `Family, Given`.
+                person::name(&family).filter(|_| family.contains(',')).unwrap_or_else(|| Name::literal(family))
             } else {
                 Name::Person(Person { family, given, suffix: person.get(&["Suffix"]), ..Person::default() })
             };
@@ -190,6 +191,13 @@ fn record(node: &Node, tables: &Tables, text: &str) -> Record {
     face.set_names(Role::Author, tables.people("ReferenceAuthors", id));
     face.set_names(Role::Editor, tables.people("ReferenceEditors", id));
     face.set_names(Role::Contributor, tables.people("ReferenceCollaborators", id));
+    let bodies = tables.people("ReferenceOrganizations", id);
+    let names = bodies.list.iter().map(Name::sort_name).collect::<Vec<_>>().join("; ");
+    match face.kind {
+        Kind::Thesis | Kind::Report | Kind::Standard => face.set_default(Var::Publisher, names),
+        _ if face.names(Role::Author).is_none() && face.names(Role::Editor).is_none() => face.set_names(Role::Author, bodies),
+        _ => face.set_default(Var::Authority, names),
+    }
     record.tags = tables.texts("ReferenceKeywords", id).into_iter().map(str::to_owned).collect();
     record
 }

@@ -61,8 +61,8 @@ fn record(node: &Node, text: &str) -> Record {
     let doi = node.get(&["electronic-resource-num"]);
     face.set(Var::Doi, if ids::is_doi(&doi) { ids::doi(&doi) } else { doi });
     let isbn = node.child("isbn").map(Node::text).unwrap_or_default();
-    if !isbn.is_empty() {
-        ris::serial(face, isbn.split([' ', '\r', '\n']).next().unwrap_or(&isbn));
+    for number in isbn.split([' ', ';', ',']).filter(|n| n.bytes().filter(u8::is_ascii_digit).count() >= 7) {
+        ris::serial(face, number);
     }
     face.language = language::tag(&node.get(&["language"]));
     dated(face, node);

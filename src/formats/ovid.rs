@@ -106,6 +106,9 @@ fn authors(face: &mut Face, value: &str) {
             .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '*' | '+' | ',' | ' ' | '[' | ']' | '#' | '@'));
         let mut parts = name.splitn(2, ',');
         let family = parts.next().unwrap_or_default();
+        if family.is_empty() || is_degree(family) {
+            continue;
+        }
         let given: Vec<&str> = parts.next().unwrap_or_default().split([' ', ',']).filter(|w| !w.is_empty() && !is_degree(w)).collect();
         let name = if given.is_empty() { family.to_owned() } else { format!("{family}, {}", given.join(" ")) };
         person::add(face, Role::Author, &name);

@@ -30,7 +30,7 @@ fn detect(input: &Input) -> u8 {
     }
 }
 
-const SHAPE: Shape = Shape { tag, begins: |t, item| t == "0" && !item.fields.is_empty(), ends: |_| false, blank_ends: true, joint: "\n" };
+const SHAPE: Shape = Shape { tag, begins: |t, item| t == "0" && item.has("0"), ends: |_| false, blank_ends: true, joint: "\n" };
 
 /// `%T value`.
 fn tag(line: &str) -> Option<(&str, &str)> {

@@ -30,7 +30,7 @@ fn tag(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start_matches('\u{feff}');
     let b = line.as_bytes();
     let tagged = b.len() >= 2 && b[0].is_ascii_uppercase() && (b[1].is_ascii_uppercase() || b[1].is_ascii_digit());
-    (tagged && matches!(b.get(2), None | Some(b' '))).then(|| (&line[..2], &line[2..]))
+    (tagged && matches!(b.get(2), None | Some(b' ')) && !line[2..].starts_with("  - ")).then(|| (&line[..2], &line[2..]))
 }
 
 fn read(input: &Input) -> Result<Import, String> {

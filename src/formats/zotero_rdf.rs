@@ -101,12 +101,14 @@ fn record(node: &Node, by_id: &FxHashMap<&str, &Node>, text: &str) -> Record {
         if let Some(host) = host {
             if host.name == "Series" {
                 face.set(Var::CollectionTitle, host.get(&["title"]));
+                face.set(Var::CollectionNumber, host.get(&["identifier"]));
             } else {
                 face.set(Var::ContainerTitle, host.get(&["title"]));
                 face.set(Var::ContainerTitleShort, host.get(&["alternative"]));
                 fields(face, host, true);
                 for series in host.named("isPartOf").flat_map(|n| n.nodes()) {
                     face.set_default(Var::CollectionTitle, series.get(&["title"]));
+                    face.set_default(Var::CollectionNumber, series.get(&["identifier"]));
                 }
             }
         }
@@ -126,6 +128,12 @@ fn record(node: &Node, by_id: &FxHashMap<&str, &Node>, text: &str) -> Record {
             record.tags.push(tag);
         }
     }
+    for memo in node.named("isReferencedBy").filter_map(|m| by_id.get(m.attr("resource"))) {
+        record.unknown.push(("note".to_owned(), memo.get(&["value"])));
+    }
+    for right in node.named("rights").map(Node::text).filter(|r| !r.is_empty()) {
+        record.unknown.push(("rights".to_owned(), right));
+    }
     for link in node.named("link") {
         if let Some(file) =
             by_id.get(link.attr("resource")).and_then(|a| a.child("resource")).map(|r| r.attr("resource")).filter(|p| !p.is_empty())
@@ -141,6 +149,9 @@ fn fields(face: &mut Face, node: &Node, host: bool) {
         face.set(Var::Title, node.get(&["title"]));
         face.set(Var::TitleShort, node.get(&["shortTitle"]));
         face.set(Var::Abstract, node.get(&["abstract"]));
+        face.set(Var::Note, node.get(&["description"]));
+        face.set(Var::ArchiveLocation, node.get(&["coverage"]));
+        face.set(Var::Version, node.get(&["versionIdentifier"]));
         face.language = language::tag(&node.get(&["language"]));
         people(face, node);
     }

@@ -130,14 +130,19 @@ fn record(node: &Node, text: &str) -> Record {
         origin(face, host);
         let mut whole = Face::default();
         people(&mut whole, host, Role::Editor);
+        face.set_default(Var::EventTitle, whole.get(Var::EventTitle));
         for (role, names) in whole.names {
-            face.set_names(if role == Role::Author { Role::ContainerAuthor } else { role }, names);
+            let role = if role == Role::Author { Role::ContainerAuthor } else { role };
+            if face.names(role).is_none() {
+                face.set_names(role, names);
+            }
         }
         part(face, host);
         identifiers(face, host, true);
     }
     if let Some(series) = related("series") {
-        face.set(Var::CollectionTitle, title(series.child("titleInfo")));
+        let name = series.get(&["titleInfo", "title"]);
+        face.set(Var::CollectionTitle, [series.get(&["titleInfo", "nonSort"]), name].join(" ").trim());
         let number = series.get(&["titleInfo", "partNumber"]);
         face.set(Var::CollectionNumber, number);
     }
@@ -152,6 +157,10 @@ fn record(node: &Node, text: &str) -> Record {
 
 fn people(face: &mut Face, node: &Node, default: Role) {
     for name in node.named("name") {
+        if name.attr("type") == "conference" {
+            face.set_default(Var::EventTitle, name.get(&["namePart"]));
+            continue;
+        }
         let terms: Vec<String> = name.all("roleTerm").iter().map(|r| r.text().to_lowercase()).collect();
         let is = |list: &[&str]| terms.iter().any(|t| list.contains(&t.as_str()));
         let role = if is(&["aut", "author", "creator", "cre"]) {

@@ -99,7 +99,9 @@ fn field(record: &mut Record, tag: &str, value: &str, notes: &mut Vec<String>) {
                 }
             }
         }
+        "SN" if numbered(face.kind, value) => face.set_default(Var::Number, value),
         "SN" => serial(face, value),
+        "C3" if face.kind == Kind::PaperConference => face.set_default(Var::ContainerTitle, value),
         "LA" => face.language = language::tag(value),
         "Y2" | "RD" => face.set_date(DateVar::Accessed, dates::free(value)),
         "KW" | "K1" => {
@@ -159,6 +161,12 @@ pub fn serial(face: &mut Face, value: &str) {
     face.set_default(var, value);
 }
 
+/// Whether what stands in `SN` is the number of a patent, or of a report or standard that has no ISBN or ISSN there.
+fn numbered(kind: Kind, value: &str) -> bool {
+    let digits = value.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'X' | 'x')).count();
+    kind == Kind::Patent || matches!(kind, Kind::Report | Kind::Standard) && !matches!(digits, 8 | 10 | 13)
+}
+
 fn titles(face: &mut Face, item: &Item) {
     let first = |tags: &[&str]| tags.iter().map(|t| item.get(t)).find(|v| !v.is_empty()).unwrap_or_default().to_owned();
     let book = matches!(face.kind, Kind::Book | Kind::Report | Kind::Thesis) && item.get("TI").is_empty() && item.get("T1").is_empty();
@@ -173,7 +181,13 @@ fn titles(face: &mut Face, item: &Item) {
                 face.set(Var::ContainerTitleShort, short);
             }
             let series = matches!(face.kind, Kind::Book | Kind::Report | Kind::Standard) && !face.has(Var::CollectionTitle);
-            face.set(if series { Var::CollectionTitle } else { Var::ContainerTitle }, whole);
+            let place = match face.kind {
+                _ if series => Var::CollectionTitle,
+                // The proceedings have a tag of their own (`C3`): this is the conference.
+                Kind::PaperConference if face.has(Var::ContainerTitle) => Var::EventTitle,
+                _ => Var::ContainerTitle,
+            };
+            face.set(place, whole);
         }
         _ => {}
     }
@@ -220,7 +234,11 @@ fn number(face: &mut Face, item: &Item) {
         }
         _ => Var::Issue,
     };
-    face.set(var, number);
+    match var {
+        Var::Number if face.has(Var::Number) && face.kind == Kind::Patent => face.set_default(Var::CallNumber, number),
+        Var::Number if face.has(Var::Number) => face.set_default(Var::CollectionNumber, number),
+        _ => face.set(var, number),
+    }
 }
 
 const SHAPE: Shape = Shape {

@@ -126,6 +126,9 @@ fn initials(words: &[impl AsRef<str>]) -> String {
     words.iter().filter_map(|w| w.as_ref().chars().next()).collect()
 }
 
+/// What a word drawn together counts beside the letters it leaves out.
+const DRAWN: usize = 100;
+
 /// How many letters an abbreviation leaves out of a title's words; none where it is no abbreviation of them.
 fn left_out(short: &[String], long: &[Box<str>]) -> Option<usize> {
     if short.len() != long.len() {
@@ -148,8 +151,8 @@ fn letters_left_out(short: &str, long: &str) -> Option<usize> {
     }
     let mut rest = long.chars();
     let drawn = short.len() >= 2 && short.chars().all(|c| rest.any(|l| l == c));
-    // A word drawn together is a poorer fit than one cut off there.
-    drawn.then(|| long.chars().count() - short.chars().count() + 1)
+    // Any word cut off there is a better fit than one drawn together.
+    drawn.then(|| long.chars().count() - short.chars().count() + DRAWN)
 }
 
 /// Words that are not cut as short as a more frequent one with the same beginning (`Phys.` is physics).
@@ -181,6 +184,7 @@ mod tests {
             ("J. Phys.: Condens. Matter", "Journal of Physics: Condensed Matter"),
             ("Proc. Natl. Acad. Sci. U.S.A.", "Proceedings of the National Academy of Sciences of the United States of America"),
             ("Jpn. J. Appl. Phys.", "Japanese Journal of Applied Physics"),
+            ("Meas. Sci. Technol.", "Measurement Science and Technology"),
             ("Am. J. Phys.", "American Journal of Physics"),
             ("Am. J. Physiol.", "American Journal of Physiology"),
             ("J. Am. Chem. Soc.", "Journal of the American Chemical Society"),

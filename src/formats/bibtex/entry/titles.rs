@@ -60,7 +60,7 @@ pub(super) fn titles(face: &mut Face, entry_type: &str, f: &mut Fields) {
     let how = if loose { whole_title(f.take("howpublished"), None) } else { String::new() };
     let container = [one, two, &main, &how].into_iter().find(|s| !s.is_empty()).unwrap_or_default();
     match short {
-        Some(full) if container == journal_is => {
+        Some(full) if container == journal.as_str() => {
             face.set(Var::ContainerTitle, full);
             face.set(Var::ContainerTitleShort, container);
         }
