@@ -7,7 +7,6 @@ use super::{convert, give, output, place, sources};
 use crate::formats::{Format, bibtex};
 use crate::library::giving::{Choice, Faces};
 use crate::library::pool::Cited;
-use crate::model::Record;
 use std::io::Write;
 
 /// Runs the command.

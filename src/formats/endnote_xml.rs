@@ -61,13 +61,18 @@ fn record(node: &Node, text: &str) -> Record {
     let doi = node.get(&["electronic-resource-num"]);
     face.set(Var::Doi, if ids::is_doi(&doi) { ids::doi(&doi) } else { doi });
     let isbn = node.child("isbn").map(Node::text).unwrap_or_default();
-    for number in isbn.split([' ', ';', ',']).filter(|n| n.bytes().filter(u8::is_ascii_digit).count() >= 7) {
-        ris::serial(face, number);
-    }
+    serials(face, &isbn);
     face.language = language::tag(&node.get(&["language"]));
     dated(face, node);
     around(&mut record, node);
     record
+}
+
+/// ISBN and ISSN among what stands in `isbn` (`1532-1827 (Electronic) 0007-0920 (Linking)`); the first of each.
+fn serials(face: &mut Face, text: &str) {
+    for number in text.split([' ', ';', ',']).filter(|n| n.bytes().filter(u8::is_ascii_digit).count() >= 7) {
+        ris::serial(face, number);
+    }
 }
 
 fn people(face: &mut Face, node: &Node) {
@@ -357,7 +362,7 @@ fn fields(face: &Face, held: &mut Held, out: &mut String) {
     }
     for var in [Var::Isbn, Var::Issn] {
         let mut probe = Face::new(face.kind);
-        ris::serial(&mut probe, face.get(var));
+        serials(&mut probe, face.get(var));
         if face.has(var) && probe.has(var) && !(var == Var::Issn && face.has(Var::Isbn)) && !face.get(var).contains(' ') {
             put(var, "isbn", out);
         }

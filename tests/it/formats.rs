@@ -431,6 +431,40 @@ const WHOLE: &[&str] = &[
     "tsv",
 ];
 
+#[test]
+fn every_format_that_is_written_and_read_is_in_the_matrix() {
+    // CITATION.cff describes one piece of software: it has a test of its own.
+    let both = FORMATS.iter().filter(|f| f.read.is_some() && f.write.is_some() && f.name != "cff");
+    let outside: Vec<&str> = both.map(|f| f.name).filter(|n| !WHOLE.contains(n)).collect();
+    assert!(outside.is_empty(), "{outside:?}");
+}
+
+#[test]
+fn an_abbreviated_journal_is_written_out_and_its_file_stays_as_it_is() {
+    let source = "@article{a,\n  title = {A},\n  journal = {Phys. Rev. Lett.},\n  year = {2001}\n}\n";
+    let format = formats::find("bibtex").expect("bibtex");
+    let import = read_as(format, source.as_bytes());
+    let face = &import.records[0].faces[0];
+    assert_eq!((face.get(Var::ContainerTitle), face.get(Var::ContainerTitleShort)), ("Physical Review Letters", "Phys. Rev. Lett."));
+    let mut changed = import.records.clone();
+    changed[0].faces[0].set(Var::Volume, "5");
+    let input = Input::new(source.as_bytes(), Path::new(""));
+    let again = formats::ledger::again(&input, format, &import, &changed).expect("written");
+    assert_eq!(String::from_utf8(again).expect("UTF-8"), source.replace("{2001}", "{2001},\n  volume = {5}"));
+    let fresh = String::from_utf8(write_as(format, &import.records)).expect("UTF-8");
+    assert!(fresh.contains("journal = {Phys. Rev. Lett.}") && !fresh.contains("shortjournal"), "{fresh}");
+}
+
+#[test]
+fn what_ris_numbers_in_sn_is_a_patent_or_a_report_where_it_is_one() {
+    let source = "TY  - PAT\nTI  - A\nSN  - US5668842\nIS  - 08/1\nER  - \n\nTY  - RPRT\nTI  - B\nSN  - TR-7\nER  - \n\nTY  - RPRT\nTI  - C\nSN  - 0028-0836\nER  - \n\nTY  - CONF\nTI  - D\nT2  - The Conference\nC3  - Its Proceedings\nER  - \n";
+    let records = read_as(formats::find("ris").expect("ris"), source.as_bytes()).records;
+    let get = |i: usize, var: Var| records[i].faces[0].get(var);
+    assert_eq!((get(0, Var::Number), get(0, Var::CallNumber)), ("US5668842", "08/1"));
+    assert_eq!((get(1, Var::Number), get(2, Var::Issn)), ("TR-7", "0028-0836"));
+    assert_eq!((get(3, Var::EventTitle), get(3, Var::ContainerTitle)), ("The Conference", "Its Proceedings"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -97,3 +97,51 @@ fn a_dry_run_shows_what_reading_again_would_change() {
     let after = text(&run(folder.path(), &["export", "--to", "csl-json"]).stdout);
     assert!(after.contains("Journal of Wasps") && after.contains("\"mine\"") && after.matches("\"type\"").count() == 1, "{after}");
 }
+
+#[test]
+fn a_list_goes_out_as_text_in_any_style_from_a_file_and_from_the_library() {
+    let folder = folder(BIB);
+    for (to, want) in [
+        ("apa", "Bee, A. (1999). On Bayesian Bees"),
+        ("gbt7714", "On Bayesian Bees[J"),
+        ("gb-t-7714-2015-numeric", "[1] BEE A. On Bayesian Bees[J"),
+        ("text", "On Bayesian Bees[J"),
+    ] {
+        let out = run(folder.path(), &["convert", "a.bib", "--to", to]);
+        assert!(out.status.success() && text(&out.stdout).contains(want), "{to}: {}{}", text(&out.stdout), text(&out.stderr));
+    }
+    assert!(run(folder.path(), &["add", "a.bib"]).status.success());
+    let apa = run(folder.path(), &["export", "--to", "apa", "-o", "list.txt"]);
+    assert!(apa.status.success(), "{}", text(&apa.stderr));
+    assert!(std::fs::read_to_string(folder.path().join("list.txt")).expect("there").contains("Bee, A. (1999)"));
+    let unknown = run(folder.path(), &["convert", "a.bib", "--to", "no-such-thing"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown.stderr).contains("yinwen styles"), "{}", text(&unknown.stderr));
+    assert_eq!(run(folder.path(), &["export", "--to", "apa", "--as-read"]).status.code(), Some(2));
+}
+
+#[test]
+fn what_was_changed_by_hand_stays_when_a_file_comes_in_again() {
+    let folder = folder(BIB);
+    assert!(run(folder.path(), &["add", "a.bib"]).status.success());
+    let edited = run(folder.path(), &["edit", "bee1999", "title=On Bees and Bayes"]);
+    assert!(edited.status.success(), "{}", text(&edited.stderr));
+    std::fs::write(folder.path().join("a.bib"), BIB.replace("1999,\n", "1999,\n  volume = 7,\n")).expect("written");
+    assert!(run(folder.path(), &["import", "a.bib"]).status.success());
+    let out = text(&run(folder.path(), &["export", "--to", "csl-json"]).stdout);
+    assert!(out.contains("On Bees and Bayes") && out.contains("\"volume\":\"7\"") && out.matches("\"type\"").count() == 1, "{out}");
+}
+
+#[test]
+fn works_are_chosen_by_key_tag_and_words_and_strict_says_what_is_lost() {
+    let folder = folder(&format!("{BIB}\n@book{{ant2001, author = {{Ant, Adam}}, title = {{Ants}}, year = 2001}}\n"));
+    assert!(run(folder.path(), &["add", "a.bib"]).status.success());
+    assert!(run(folder.path(), &["tag", "ant2001", "small"]).status.success());
+    for choice in [["--keys", "ant2001"], ["--tag", "small"], ["--query", "Ants"]] {
+        let out = text(&run(folder.path(), &["export", "--to", "bibtex", choice[0], choice[1]]).stdout);
+        assert!(out.contains("ant2001") && !out.contains("bee1999"), "{choice:?}: {out}");
+    }
+    let strict = run(folder.path(), &["export", "--to", "ris", "--strict", "-o", "all.ris"]);
+    assert_eq!(strict.status.code(), Some(1), "{}", text(&strict.stderr));
+    assert!(text(&strict.stderr).contains("myfield") && !folder.path().join("all.ris").exists());
+}

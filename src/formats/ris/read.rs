@@ -162,7 +162,7 @@ pub fn serial(face: &mut Face, value: &str) {
 }
 
 /// Whether what stands in `SN` is the number of a patent, or of a report or standard that has no ISBN or ISSN there.
-fn numbered(kind: Kind, value: &str) -> bool {
+pub fn numbered(kind: Kind, value: &str) -> bool {
     let digits = value.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'X' | 'x')).count();
     kind == Kind::Patent || matches!(kind, Kind::Report | Kind::Standard) && !matches!(digits, 8 | 10 | 13)
 }

@@ -1,5 +1,6 @@
 //! Records to items of RIS.
 
+use super::read::numbered;
 use super::serial;
 use super::types::TYPES;
 use crate::formats::carry::{self, Held};
@@ -139,6 +140,7 @@ fn tag_of(face: &Face, var: Var) -> Option<&'static str> {
         Var::Note => "N1",
         Var::Doi => "DO",
         Var::Url => "UR",
+        Var::Isbn | Var::Issn if numbered(face.kind, face.get(var)) => return None,
         Var::Isbn | Var::Issn => {
             let mut probe = Face::new(face.kind);
             serial(&mut probe, face.get(var));
