@@ -19,7 +19,9 @@ pub fn run(talk: &Talk) -> Outcome {
         print_json(&rows, talk)?;
         return Ok(Exit::Clean);
     }
-    for (name, label) in [("text", "Reference lists as text; written in GB/T 7714"), ("STYLE", "Written as text in a style: apa … (yinwen styles)")] {
+    for (name, label) in
+        [("text", "Reference lists as text; written in GB/T 7714"), ("STYLE", "Written as text in a style: apa … (yinwen styles)")]
+    {
         let can = if name == "text" { "read write" } else { "     write" };
         writeln!(std::io::stdout(), "{name:<16} {can:<11} {label}")?;
     }

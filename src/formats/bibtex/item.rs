@@ -72,3 +72,19 @@ impl<'a> OneOrMore<'a> {
         self.first.into_iter().chain(self.rest)
     }
 }
+
+/// How many lines end in these bytes.
+pub fn lines(bytes: &[u8]) -> u32 {
+    let mut n = 0;
+    for i in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        if bytes[i] == b'\n' || bytes.get(i + 1) != Some(&b'\n') {
+            n += 1;
+        }
+    }
+    n
+}
+
+/// A message about an entry, with its key or type.
+pub fn named(what: &str, entry: &Entry) -> String {
+    if entry.key.is_empty() { format!("@{}: {what}", entry.kind) } else { format!("{}: {what}", entry.key) }
+}

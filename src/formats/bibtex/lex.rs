@@ -2,6 +2,7 @@
 
 use super::item::OneOrMore;
 pub use super::item::{Entry, Field, Item, Part};
+use super::item::{lines, named};
 use crate::model::{Fault, Severity};
 
 /// Reads items one after the other.
@@ -401,18 +402,4 @@ impl<'a> Lexer<'a> {
     fn begins_line(&self, at: usize) -> bool {
         self.bytes[..at].iter().rev().find(|b| !matches!(b, b' ' | b'\t')).is_none_or(|b| matches!(b, b'\n' | b'\r'))
     }
-}
-
-fn lines(bytes: &[u8]) -> u32 {
-    let mut n = 0;
-    for i in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-        if bytes[i] == b'\n' || bytes.get(i + 1) != Some(&b'\n') {
-            n += 1;
-        }
-    }
-    n
-}
-
-fn named(what: &str, entry: &Entry) -> String {
-    if entry.key.is_empty() { format!("@{}: {what}", entry.kind) } else { format!("{}: {what}", entry.key) }
 }

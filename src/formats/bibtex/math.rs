@@ -1,6 +1,6 @@
 //! Simple math as text: letters, operators, Greek, raised and lowered parts; anything harder is left to stand as it is.
 
-use super::latex::group_end;
+use super::groups::group_end;
 use super::symbols::{accent, symbol};
 
 /// Writes the text of a formula; false where it has something that text cannot say.

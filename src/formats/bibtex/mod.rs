@@ -21,6 +21,7 @@ mod dates_out;
 mod entry;
 mod faces;
 mod fields;
+mod groups;
 mod item;
 mod jabref;
 pub mod latex;

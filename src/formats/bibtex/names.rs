@@ -1,6 +1,7 @@
 //! Name lists by BibTeX's own rules: `and` between names, von parts, suffixes, braces that keep bodies whole, `others`.
 
-use super::latex::{group_end, plain};
+use super::groups::group_end;
+use super::latex::plain;
 use crate::model::{Name, Names, Person};
 use crate::normalise;
 use crate::text::script::{has_han, is_han};

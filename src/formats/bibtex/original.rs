@@ -57,7 +57,9 @@ impl<'a> Original<'a> {
         let mut named = self.0.as_ref()?.fields.iter().filter(|f| f.name.eq_ignore_ascii_case(name));
         let field = named.next().filter(|f| f.rest.is_empty())?;
         match field.first {
-            Part::Text(latex) if named.next().is_none() && even(latex) && !latex.trim().is_empty() => Some(latex.trim()),
+            Part::Text(latex) if named.next().is_none() && even(latex) && !latex.trim().is_empty() && !latex.contains("\\verb") => {
+                Some(latex.trim())
+            }
             _ => None,
         }
     }
