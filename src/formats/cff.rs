@@ -1,7 +1,7 @@
 //! CITATION.cff (Citation File Format 1.2.0): the software itself, its preferred citation, and its references.
 
 use super::{Format, Import, Input, Loss, WriteOptions, dates, ids, language, yaml};
-use crate::model::{DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
+use crate::model::{Date, DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
 use crate::text::encoding;
 use serde_json::{Map, Value, json};
 use std::io;
@@ -239,6 +239,9 @@ fn fields(face: &Face, record: &Record, whole: bool, item: &mut Map<String, Valu
             }
         };
         put(key, Value::Array(names.list.iter().map(name_value).collect()));
+        if names.et_al {
+            lose("et al.");
+        }
     }
     for (var, value) in &face.fields {
         let key = match var {
@@ -293,6 +296,18 @@ fn fields(face: &Face, record: &Record, whole: bool, item: &mut Map<String, Valu
         put(key, json!(value));
     }
     dates_out(face, whole, &mut put);
+    for (var, date) in &face.dates {
+        // The whole work has a day or no date; its references have a year and a month too.
+        let day = date.start.is_some_and(|d| d.day > 0);
+        let held = match var {
+            DateVar::Issued => day || !whole,
+            DateVar::Accessed => day,
+            _ => false,
+        };
+        if !held || *date != (Date { start: date.start, ..Date::default() }) {
+            lose(var.as_str());
+        }
+    }
     if !face.language.is_empty() {
         put("languages", json!([face.language]));
     }

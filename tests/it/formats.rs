@@ -431,6 +431,32 @@ const WHOLE: &[&str] = &[
     "tsv",
 ];
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn software_survives_citation_cff_but_for_what_is_told(first in face(Kind::Software, "zh"), version in "[1-9]\\.[0-9]") {
+        let mut record = Record::of(first);
+        record.faces[0].set(Var::Version, version);
+        let cff = formats::find("cff").expect("cff");
+        let mut bytes = Vec::new();
+        let losses = cff.write.expect("writable")(&[record.clone()], &WriteOptions::default(), &mut bytes).expect("written");
+        let back = read_as(cff, &bytes).records;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let (want, got) = (&record.faces[0], &back[0].faces[0]);
+        let told = |what: &str| losses.iter().any(|l| l.field == what);
+        for var in Var::ALL.iter().filter(|v| !told(v.as_str()) && **v != Var::Keyword) {
+            prop_assert_eq!(want.get(*var), got.get(*var), "{} in\n{}", var.as_str(), text);
+        }
+        for (var, date) in want.dates.iter().filter(|(v, _)| !told(v.as_str())) {
+            prop_assert_eq!(Some(date), got.date(*var), "{} in\n{}", var.as_str(), text);
+        }
+        if !told("et al.") {
+            prop_assert_eq!(want.authors(), got.authors(), "{}", text);
+        }
+    }
+}
+
 #[test]
 fn every_format_that_is_written_and_read_is_in_the_matrix() {
     // CITATION.cff describes one piece of software: it has a test of its own.
