@@ -4,6 +4,7 @@
 #![allow(rustdoc::broken_intra_doc_links)]
 
 use super::reading::{ChoiceArgs, LimitArgs};
+use crate::library::giving::Choice;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -165,12 +166,23 @@ pub struct TextArgs {
 pub struct Chosen {
     /// Keys (all works without)
     pub keys: Vec<String>,
+    /// Keys too, separated by commas
+    #[arg(long = "keys", value_name = "KEYS", value_delimiter = ',')]
+    pub named: Vec<String>,
     /// Only works with this tag
     #[arg(long, value_name = "TAG")]
     pub tag: Vec<String>,
     /// Only works that `find` would find
-    #[arg(long, value_name = "WORDS", conflicts_with = "keys")]
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["keys", "named"])]
     pub query: Option<String>,
+}
+
+impl Chosen {
+    /// What was chosen.
+    pub fn choice(&self) -> Choice {
+        let keys = self.keys.iter().chain(&self.named).filter(|k| !k.is_empty()).cloned().collect();
+        Choice { keys, tags: self.tag.clone(), query: self.query.clone().unwrap_or_default() }
+    }
 }
 
 /// Arguments of `export`.
@@ -195,7 +207,7 @@ pub struct ExportArgs {
     #[arg(long)]
     pub strict: bool,
     /// Exactly what this manuscript (file or folder) cites
-    #[arg(long = "for", value_name = "MANUSCRIPT", conflicts_with_all = ["keys", "query"])]
+    #[arg(long = "for", value_name = "MANUSCRIPT", conflicts_with_all = ["keys", "named", "query"])]
     pub manuscript: Vec<PathBuf>,
     /// With --for: take the entries from these bibliography files, not from the library
     #[arg(long, value_name = "FILE", requires = "manuscript")]

@@ -30,7 +30,7 @@ pub struct BibliographyArgs {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Exactly what this manuscript (file or folder) cites
-    #[arg(long = "for", value_name = "MANUSCRIPT", conflicts_with_all = ["keys", "query"])]
+    #[arg(long = "for", value_name = "MANUSCRIPT", conflicts_with_all = ["keys", "named", "query"])]
     pub manuscript: Vec<PathBuf>,
 }
 
@@ -111,8 +111,7 @@ pub fn run(args: &BibliographyArgs, global: &Global, talk: &Talk) -> Outcome {
         .ok_or_else(|| Trouble::usage(format!("unknown order: {}", args.sort)).hint("style, given, pinyin, stroke"))?;
     let options = styled.options(order)?;
     let style = styled.style()?;
-    let chosen = &args.chosen;
-    let choice = Choice { keys: chosen.keys.clone(), tags: chosen.tag.clone(), query: chosen.query.clone().unwrap_or_default() };
+    let choice = args.chosen.choice();
     let mut missing = false;
     let records = if args.manuscript.is_empty() {
         styled.records(&choice, global, talk)?

@@ -5,7 +5,7 @@ use super::report::{Exit, Outcome, Talk, Trouble};
 use super::target::{Target, writable};
 use super::{convert, give, output, place, sources};
 use crate::formats::{Format, bibtex};
-use crate::library::giving::{Choice, Faces};
+use crate::library::giving::Faces;
 use crate::library::pool::Cited;
 use std::io::Write;
 
@@ -19,8 +19,7 @@ pub fn run(args: &ExportArgs, global: &Global, talk: &Talk) -> Outcome {
         (None, output) => output.as_deref().and_then(Target::by_ending).map_or_else(|| writable("bibtex").map(Target::Format), Ok)?,
     };
     let library = place::open(global, talk)?;
-    let chosen = &args.chosen;
-    let choice = Choice { keys: chosen.keys.clone(), tags: chosen.tag.clone(), query: chosen.query.clone().unwrap_or_default() };
+    let choice = args.chosen.choice();
     give::run(&library, &choice, &faces(args), &target, args, talk)
 }
 

@@ -48,7 +48,7 @@ pub(super) fn titles(face: &mut Face, entry_type: &str, f: &mut Fields) {
         return face.set(Var::Title, rich(entry));
     }
     // Proceedings and collections that name themselves only where their parts would name them.
-    let own = title.is_empty() && face.kind == Kind::Book;
+    let own = title.is_empty() && matches!(entry_type, "proceedings" | "mvproceedings" | "collection" | "mvcollection");
     let (title, book) = if own { (book, String::new()) } else { (title, book) };
     face.set(Var::Title, title);
     let in_journal =
