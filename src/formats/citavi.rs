@@ -17,9 +17,7 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 
 fn detect(input: &Input) -> u8 {
     if input.bytes.starts_with(b"PK\x03\x04") {
-        let name_length = usize::from(u16::from_le_bytes([*input.bytes.get(26).unwrap_or(&0), *input.bytes.get(27).unwrap_or(&0)]));
-        let name = input.bytes.get(30..30 + name_length).map(String::from_utf8_lossy).unwrap_or_default().to_lowercase();
-        return if name.ends_with(".xml") && !name.contains('/') && !name.starts_with('[') || name.contains(".ctv") { 80 } else { 0 };
+        return if holds_project(input.bytes) { 100 } else { 0 };
     }
     if input.head().contains("<CitaviExchangeData") { 95 } else { 0 }
 }
@@ -43,13 +41,25 @@ fn read(input: &Input) -> Result<Import, String> {
     Ok(Import { records, ..Import::default() })
 }
 
+/// Whether the first file of an archive is a project.
+fn holds_project(bytes: &[u8]) -> bool {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).ok();
+    let Some(file) = archive.as_mut().and_then(|a| a.by_index(0).ok()) else { return false };
+    let mut head = Vec::new();
+    file.take(4096).read_to_end(&mut head).is_ok() && is_project(&head)
+}
+
+fn is_project(head: &[u8]) -> bool {
+    memchr::memmem::find(&head[..head.len().min(4096)], b"<CitaviExchangeData").is_some()
+}
+
 fn unzip(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).map_err(|e| e.to_string())?;
     for i in 0..archive.len() {
         let Ok(file) = archive.by_index(i) else { continue };
         let mut out = Vec::new();
         file.take(LARGEST).read_to_end(&mut out).map_err(|e| e.to_string())?;
-        if out.windows(19).take(4096).any(|w| w == b"<CitaviExchangeData") {
+        if is_project(&out) {
             return Ok(out);
         }
     }
