@@ -100,7 +100,10 @@ fn record(map: &Map<String, Value>, default: Kind) -> Record {
             "translators" => face.set_names(Role::Translator, people(value)),
             "recipients" => face.set_names(Role::Recipient, people(value)),
             "journal" => face.set_default(Var::ContainerTitle, t),
-            "collection-title" => face.set_default(if kind == Kind::Book { Var::CollectionTitle } else { Var::ContainerTitle }, t),
+            "collection-title" => face.set_default(
+                if matches!(kind, Kind::Chapter | Kind::PaperConference) { Var::ContainerTitle } else { Var::CollectionTitle },
+                t,
+            ),
             "volume" => face.set(Var::Volume, t),
             "number-volumes" => face.set(Var::NumberOfVolumes, t),
             "issue" => face.set(Var::Issue, t),
@@ -248,6 +251,11 @@ fn fields(face: &Face, record: &Record, whole: bool, item: &mut Map<String, Valu
             Var::Title => "title",
             Var::TitleShort => "abbreviation",
             Var::ContainerTitle => "journal",
+            Var::CollectionTitle if matches!(face.kind, Kind::Chapter | Kind::PaperConference) => {
+                // There it is the title of the proceedings.
+                lose(var.as_str());
+                continue;
+            }
             Var::CollectionTitle => "collection-title",
             Var::Volume => "volume",
             Var::NumberOfVolumes => "number-volumes",

@@ -17,7 +17,7 @@ fn detect(input: &Input) -> u8 {
     let database = input.bytes.starts_with(b"SQLite format 3\0");
     // The schema stands in the first pages, or in pages not far behind where it grew.
     let head = &input.bytes[..input.bytes.len().min(4 << 20)];
-    if database && memchr::memmem::find(head, b"itemDataValues").is_some() { 95 } else { 0 }
+    if database && memchr::memmem::find(head, b"itemDataValues").is_some() { 100 } else { 0 }
 }
 
 fn read(input: &Input) -> Result<Import, String> {

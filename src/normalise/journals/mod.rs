@@ -14,7 +14,8 @@ pub fn written_out(printed: &str) -> Option<&'static str> {
         return None;
     }
     let words = words(printed);
-    if !(2..=16).contains(&words.len()) {
+    // Initials alone (`J. A. C. S.`) stand for too much.
+    if !(2..=16).contains(&words.len()) || words.iter().all(|w| w.chars().count() < 3) {
         return None;
     }
     let table = &*TABLE;
