@@ -8,13 +8,16 @@ mod data;
 mod latin;
 mod learn;
 mod pools;
+mod rendered;
 mod report;
+mod traced;
 mod works;
 mod write;
 
 use data::{Example, Row};
 use learn::{Chance, Settings};
 use std::path::PathBuf;
+use yinwen::refs::labeller::features::text_hash;
 
 /// What the command line asks for.
 struct Options {
@@ -23,6 +26,7 @@ struct Options {
     settings: Settings,
     least: f32,
     latin: usize,
+    rendered: usize,
     chinese: usize,
     show: bool,
     report: bool,
@@ -35,6 +39,7 @@ fn options() -> Option<Options> {
         settings: Settings::default(),
         least: 0.04,
         latin: 4000,
+        rendered: 6000,
         chinese: 4000,
         show: false,
         report: true,
@@ -54,6 +59,7 @@ fn options() -> Option<Options> {
                 "least" => o.least = value.parse().ok()?,
                 "report" => o.report = value == "yes",
                 "latin" => o.latin = value.parse().ok()?,
+                "rendered" => o.rendered = value.parse().ok()?,
                 "chinese" => o.chinese = value.parse().ok()?,
                 _ => return None,
             }
@@ -72,18 +78,21 @@ enum Held {
     Source(&'static str),
     /// One part of so many.
     Part(u64, u64),
+    /// The made references of every so many-th style of the archive.
+    Style(u64, u64),
 }
 
 impl Held {
     fn holds(self, row: &Row) -> bool {
         match self {
             Held::None => false,
+            Held::Style(k, n) => row.group.strip_prefix("rendered ").is_some_and(|style| text_hash(style) % n == k),
             Held::Source(name) => row.group.starts_with(name),
             Held::Part(k, n) => {
                 let title = row.segments.iter().find(|s| s.0 == yinwen::refs::labeller::Label::Title).map_or("", |s| s.1.as_str());
                 let key: String = title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
                 let key = if key.is_empty() { row.segments.iter().map(|s| s.1.as_str()).collect() } else { key };
-                yinwen::refs::labeller::features::text_hash(&key) % n == k
+                text_hash(&key) % n == k
             }
         }
     }
@@ -103,6 +112,14 @@ fn gather(o: &Options, held: Held) -> std::io::Result<(Vec<Example>, Vec<Example
         builder::damage(&mut row, &mut chance);
         rows.push(row);
     }
+    let styles = rendered::Styles::load();
+    let mut made = 0;
+    while made < o.rendered && styles.len() > 0 {
+        let Some(mut row) = rendered::reference(&styles, &pools, &mut chance) else { continue };
+        builder::damage(&mut row, &mut chance);
+        made += 1;
+        rows.push(row);
+    }
     for _ in 0..o.chinese {
         let mut row = chinese::reference(&pools, &mut chance);
         if chance.hit(0.3) {
@@ -111,6 +128,8 @@ fn gather(o: &Options, held: Held) -> std::io::Result<(Vec<Example>, Vec<Example
         rows.push(row);
     }
     let examples = |rows: &[Row]| rows.iter().enumerate().map(|(i, r)| data::example(r, i % 2 == 0)).collect();
+    let (held, rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|r| matches!(held, Held::Style(..)) && held.holds(r));
+    let out = if held.is_empty() { out } else { held };
     Ok((examples(&rows), examples(&out)))
 }
 
@@ -139,12 +158,47 @@ fn main() -> std::io::Result<()> {
         seen.extend(try_held(&o, Held::Source("anystyle"), "without anystyle")?);
         seen.extend(try_held(&o, Held::Source("grobid"), "without grobid")?);
         seen.extend(try_held(&o, Held::Part(0, 3), "without a third")?);
+        for k in 0..3 {
+            try_held(&o, Held::Style(k, 12), "without some styles of the archive")?;
+        }
     }
     let steps = if seen.is_empty() { vec![(-8.0, 0.05), (-0.05, 0.9)] } else { report::calibrate(seen.clone()) };
     print!("{}", report::table(&steps, &seen));
     let (examples, _) = gather(&o, Held::None)?;
     let learnt = learn::learn(&examples.iter().collect::<Vec<_>>(), &o.settings);
+    if std::env::var_os("YW_WEIGH").is_some() {
+        weigh(&examples, &learnt);
+    }
     let bytes = write::bytes(&learnt, &steps, o.least);
     println!("{} bytes", bytes.len());
     std::fs::write(&o.output, bytes)
+}
+
+fn weigh(examples: &[Example], learnt: &learn::Learnt) {
+    use yinwen::refs::labeller::{features::Scene, token::tokens};
+    let known: std::collections::HashMap<u64, usize> = learnt.features.iter().enumerate().map(|(i, f)| (*f, i)).collect();
+    let (mut sum, mut hits, mut n) = (vec![0f64; 128], vec![0u64; 128], 0u64);
+    for e in examples.iter().step_by(20) {
+        let s = Scene::new(&e.text, &tokens(&e.text));
+        for i in 0..s.len() {
+            n += 1;
+            let mut tag = 0;
+            s.features(i, |f| {
+                tag += 1;
+                if let Some(k) = known.get(&f) {
+                    let w = &learnt.weights[*k];
+                    let mean = w.iter().sum::<f32>() / w.len() as f32;
+                    hits[tag] += 1;
+                    let (y, begins) = e.path[i];
+                    let gold = w[usize::from(y) + if begins { 0 } else { yinwen::refs::labeller::crf::LABELS }];
+                    sum[tag] += f64::from(gold - mean);
+                }
+            });
+        }
+    }
+    let mut all: Vec<usize> = (1..128).filter(|t| hits[*t] > 0).collect();
+    all.sort_by(|a, b| sum[*a].total_cmp(&sum[*b]));
+    for t in all {
+        println!("tag {t}: {:.3} a token, hits {:.2}", sum[t] / n as f64, hits[t] as f64 / n as f64);
+    }
 }

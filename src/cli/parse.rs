@@ -3,10 +3,9 @@
 use super::args::ParseArgs;
 use super::report::{Exit, Outcome, Talk, Trouble};
 use crate::formats::csl_json;
-use crate::model::Record;
 use crate::refs::{self, Context};
 use rayon::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 
 /// Lines read and parsed at once.
@@ -50,7 +49,7 @@ fn lines(mut input: impl BufRead, out: &mut impl Write, first: &mut bool, ndjson
         if batch.is_empty() {
             return Ok(());
         }
-        let printed: Vec<String> = batch.par_iter().map(|line| item(&String::from_utf8_lossy(line)).to_string()).collect();
+        let printed: Vec<String> = batch.par_iter().map(|line| item(&String::from_utf8_lossy(line))).collect();
         for json in printed {
             if !ndjson {
                 out.write_all(if *first { b"\n" } else { b",\n" })?;
@@ -65,16 +64,17 @@ fn lines(mut input: impl BufRead, out: &mut impl Write, first: &mut bool, ndjson
 }
 
 /// One item for a line: its first reference, the further ones in `custom.also`; `{}` where nothing could be read.
-fn item(line: &str) -> Value {
+fn item(line: &str) -> String {
     let mut records = refs::parse(line.trim_end_matches(['\n', '\r']), Context::Entry);
     refs::resolve(&mut records);
-    let mut items = records.iter().filter(|r| !r.faces.is_empty()).map(|r: &Record| csl_json::to_item(r, true));
-    let Some(mut first) = items.next() else { return json!({}) };
-    let also: Vec<Value> = items.collect();
-    if !also.is_empty()
-        && let Some(custom) = first.get_mut("custom").and_then(Value::as_object_mut)
-    {
-        custom.insert("also".into(), Value::Array(also));
+    records.retain(|r| !r.faces.is_empty());
+    let Some((first, also)) = records.split_first() else { return "{}".to_owned() };
+    if also.is_empty() {
+        return csl_json::item_text(first, true);
     }
-    first
+    let mut first = csl_json::to_item(first, true);
+    if let Some(custom) = first.get_mut("custom").and_then(Value::as_object_mut) {
+        custom.insert("also".into(), also.iter().map(|r| csl_json::to_item(r, true)).collect());
+    }
+    first.to_string()
 }

@@ -21,6 +21,8 @@ pub struct About<'a> {
 pub enum Apply {
     /// On the value of one piece of the declared slots; `None` leaves it as it is.
     Piece(fn(&str, &About) -> Option<String>),
+    /// As [`Apply::Piece`], only on values with more than plain letters, digits and marks: the others it would leave as they are.
+    Odd(fn(&str, &About) -> Option<String>),
     /// On all faces together; it writes only the declared slots and says whether a piece changed.
     Sheet(fn(&mut Sheet) -> bool),
 }
@@ -64,10 +66,11 @@ fn pass(sheet: &mut Sheet) -> bool {
     for (rule, slots) in RULES.iter().zip(SLOTS.iter()) {
         match rule.apply {
             Apply::Sheet(work) => any |= work(sheet),
-            Apply::Piece(work) => {
+            Apply::Piece(work) | Apply::Odd(work) => {
+                let odd = matches!(rule.apply, Apply::Odd(_));
                 let mut changed = false;
                 for leaf in &mut sheet.leaves {
-                    changed |= pieces(leaf, rule, *slots, work);
+                    changed |= pieces(leaf, rule, *slots, odd, work);
                 }
                 if changed && rule.repairs {
                     sheet.flags.add(Flag::Repaired);
@@ -86,10 +89,10 @@ fn bit(slot: Slot) -> u64 {
     1 << slot as u32
 }
 
-fn pieces(leaf: &mut Leaf, rule: &Rule, slots: u64, work: fn(&str, &About) -> Option<String>) -> bool {
+fn pieces(leaf: &mut Leaf, rule: &Rule, slots: u64, odd: bool, work: fn(&str, &About) -> Option<String>) -> bool {
     let (language, kind) = (leaf.language, leaf.kind);
     let mut changed = false;
-    for entry in leaf.entries.iter_mut().filter(|e| e.open && slots & bit(e.slot) != 0) {
+    for entry in leaf.entries.iter_mut().filter(|e| e.open && slots & bit(e.slot) != 0 && (e.odd || !odd)) {
         if let Some(value) = work(&entry.value, &About { slot: entry.slot, language, kind }).filter(|v| *v != entry.value) {
             changed = true;
             entry.change(value, rule.id);

@@ -18,6 +18,8 @@ pub struct Entry {
     pub changed: bool,
     /// The rules have to look at it in this pass.
     pub open: bool,
+    /// Its value has more than plain letters, digits, marks and single spaces.
+    pub odd: bool,
 }
 
 /// One face on the way from draft to record.
@@ -51,7 +53,7 @@ impl Leaf {
         let entries = face
             .pieces
             .into_iter()
-            .map(|(slot, value)| Entry { slot, value, printed: None, rules: Vec::new(), changed: true, open: true })
+            .map(|(slot, value)| Entry { slot, odd: is_odd(&value), value, printed: None, rules: Vec::new(), changed: true, open: true })
             .collect();
         Leaf {
             kind: face.kind,
@@ -89,6 +91,7 @@ impl Leaf {
                 rules: vec![rule],
                 changed: true,
                 open: true,
+                odd: is_odd(value),
             });
         }
     }
@@ -106,6 +109,7 @@ impl Entry {
         if value == self.value {
             return;
         }
+        self.odd = is_odd(&value);
         let old = std::mem::replace(&mut self.value, value);
         (self.changed, self.open) = (true, true);
         self.printed.get_or_insert(old);
@@ -118,6 +122,17 @@ impl Entry {
     pub fn print(&self) -> &str {
         self.printed.as_deref().unwrap_or(&self.value)
     }
+}
+
+/// Whether a value has more than plain ASCII letters, digits, marks and single spaces.
+fn is_odd(value: &str) -> bool {
+    let mut before = 0;
+    value.bytes().any(|b| {
+        let plain = b.is_ascii_alphanumeric() || matches!(b, b'.' | b',' | b':' | b';' | b'(' | b')' | b'-' | b'/' | b'\'' | b'?' | b'!');
+        let odd = !(plain || b == b' ' && before != b' ');
+        before = b;
+        odd
+    })
 }
 
 impl Sheet {

@@ -29,15 +29,30 @@ fn plain(s: &str) -> Option<Draft> {
     Some(draft)
 }
 
-/// The reading taken among those of rules and labeller, and what the other of them says of it.
-fn chosen(s: &str) -> Option<(Draft, Witness)> {
+/// Whether the rules are so sure of a text, given as one reference, that the labeller is not asked.
+pub fn decided_by_rules(text: &str) -> bool {
+    let cleaned = super::clean::clean(text);
+    pair::faces(&cleaned.text).into_iter().all(|face| ruled(&cleaned.text[face]).1)
+}
+
+/// The best reading by the styles of the script, and whether it is sure enough.
+fn ruled(s: &str) -> (Option<Draft>, bool) {
     let han = has_han(s);
     let own = if han { Script::Han } else { Script::Latin };
     let mut best = better(None, s, own, true);
     if han && !eastern(s) {
         best = better(best, s, own, false);
     }
-    if sure(&best) >= (if han { ASK_HAN } else { ASK }) || s.len() > 2000 {
+    let enough = sure(&best) >= (if han { ASK_HAN } else { ASK }) || s.len() > 2000;
+    (best, enough)
+}
+
+/// The reading taken among those of rules and labeller, and what the other of them says of it.
+fn chosen(s: &str) -> Option<(Draft, Witness)> {
+    let han = has_han(s);
+    let own = if han { Script::Han } else { Script::Latin };
+    let (best, enough) = ruled(s);
+    if enough {
         return best.map(|b| (b, Witness::None));
     }
     let margin = if han { 0.15 } else { 0.0 };

@@ -7,7 +7,9 @@ use crate::text::script::is_cjk;
 pub struct Clean {
     /// The text.
     pub text: String,
+    /// The byte of the original for each byte of the text; empty where nothing had to be cleaned.
     map: Vec<u32>,
+    same: bool,
     end: usize,
     /// Ranges of the cleaned text that were set off by stars or underscores.
     pub emphasised: Vec<std::ops::Range<usize>>,
@@ -16,6 +18,10 @@ pub struct Clean {
 impl Clean {
     /// The range of the original for a range of the cleaned text.
     pub fn original(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        if self.same {
+            let last = range.end.saturating_sub(1).max(range.start);
+            return range.start..super::scan::boundary(&self.text, last);
+        }
         let at = |i: usize| self.map.get(i).map_or(self.end, |v| *v as usize);
         let from = at(range.start);
         let to = if range.end > range.start { self.map.get(range.end - 1).map_or(self.end, |v| *v as usize) } else { from };
@@ -24,7 +30,7 @@ impl Clean {
 
     /// Takes over parts of the original that are set off by their type.
     pub fn emphasise(&mut self, parts: &[std::ops::Range<usize>]) {
-        let place = |x: usize| self.map.partition_point(|from| (*from as usize) < x);
+        let place = |x: usize| if self.same { x } else { self.map.partition_point(|from| (*from as usize) < x) };
         let here = parts.iter().map(|r| place(r.start)..place(r.end));
         let more: Vec<_> = here.filter(|r| self.text.get(r.clone()).is_some_and(names)).collect();
         if !more.is_empty() {
@@ -48,9 +54,36 @@ fn names(text: &str) -> bool {
     bare.chars().filter(|c| c.is_alphabetic()).count() > 1 && !SMALL.contains(&bare.as_str())
 }
 
+/// Whether there is nothing to clean.
+fn is_clean(s: &str) -> bool {
+    let mut before = ' ';
+    let clean = s.chars().all(|c| {
+        let good = match c {
+            ' ' => before != ' ',
+            _ if before == '&' => false,
+            '<' | '>' | '*' | '_' | '$' | '\\' | '"' | '`' => false,
+            '\'' => before != '\'',
+            '\u{21}'..='\u{7e}' => true,
+            _ => !is_space(c) && !is_invisible(c),
+        };
+        before = c;
+        good
+    });
+    clean && !matches!(before, ' ' | '&')
+}
+
+/// Characters without width.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}')
+}
+
 /// Cleans a text.
 pub fn clean(s: &str) -> Clean {
-    let mut out = Clean { text: String::with_capacity(s.len()), map: Vec::with_capacity(s.len()), end: s.len(), emphasised: Vec::new() };
+    if is_clean(s) {
+        return Clean { text: s.to_owned(), map: Vec::new(), same: true, end: s.len(), emphasised: Vec::new() };
+    }
+    let mut out =
+        Clean { text: String::with_capacity(s.len()), map: Vec::with_capacity(s.len()), same: false, end: s.len(), emphasised: Vec::new() };
     let mut open = None;
     let mut at = 0;
     let mut open_quote = true;
@@ -58,7 +91,7 @@ pub fn clean(s: &str) -> Clean {
         let rest = &s[at..];
         let len = match c {
             _ if is_space(c) => white(&mut out, s, at),
-            '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => c.len_utf8(),
+            _ if is_invisible(c) => c.len_utf8(),
             '&' => entity(&mut out, rest, at),
             '<' => tag(&mut out, rest, at),
             '>' if angle_address(&out.text) => 1,

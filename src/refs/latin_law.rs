@@ -11,6 +11,10 @@ pub const STYLE: Style = Style { name: "law-review/1", script: Script::Latin, re
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;
     let start = s.start();
+    let year_in_brackets = |i: usize| s.is(i, '(') && (i + 1..i + 6).any(|k| numbers::is_year(&s, k));
+    if !(start..s.len()).any(year_in_brackets) {
+        return None;
+    }
     let row = items::items(&s, start, s.len());
     let at = row.iter().position(|t| {
         t.k == K::Text

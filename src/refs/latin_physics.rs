@@ -10,7 +10,7 @@ pub const STYLE: Style = Style { name: "physics/1", script: Script::Latin, read 
 fn read(text: &str) -> Option<Draft> {
     let s = scan(text)?;
     let start = s.start();
-    let whole = items::items(&s, start, s.len());
+    let whole = if flows::soon_numbers(&s, start) { items::items(&s, start, s.len()) } else { Vec::new() };
     if flows::titleless(&s, &whole, false)
         && names::list(&s, start).is_none_or(|l| whole.first().is_some_and(|t| l.end > t.b || !s.is(l.end, ',')))
     {
@@ -21,6 +21,9 @@ fn read(text: &str) -> Option<Draft> {
     let list = names::list(&s, start)?;
     let end = opening::people_end(&s, list.end);
     let from = if s.is(end, ',') || s.is(end, '.') || s.is(end, ':') || s.is(end, ';') { end + 1 } else { end };
+    if !flows::soon_numbers(&s, from) {
+        return None;
+    }
     let row = items::items(&s, from, s.len());
     if !flows::titleless(&s, &row, false) {
         return None;

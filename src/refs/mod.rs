@@ -47,6 +47,7 @@ mod trust;
 mod when;
 
 use crate::model::Record;
+pub use choose::decided_by_rules;
 pub use split::explain;
 pub use style::Style;
 

@@ -103,8 +103,9 @@ fn note_number(t: &str) -> Option<(String, usize)> {
 fn earlier(t: &str) -> Option<(Back, &str)> {
     // Only a name stands in front.
     const REACH: usize = 120;
-    let (at, word) = t.char_indices().take_while(|(i, _)| *i < REACH).find_map(|(i, c)| {
-        let (word, ()) = EARLIER_WORDS.of(&t[i..]).filter(|_| matches!(c, '同' | '前' | '上' | '见'))?;
+    let first = |(i, c): &(usize, char)| *i < REACH && matches!(c, '同' | '前' | '上' | '见');
+    let (at, word) = t.char_indices().take_while(|(i, _)| *i < REACH).filter(first).find_map(|(i, _)| {
+        let (word, ()) = EARLIER_WORDS.of(&t[i..])?;
         (i == 0 || *word != "同").then_some((i, *word))
     })?;
     let author = scan::trim(&t[..at]);

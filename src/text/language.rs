@@ -88,7 +88,8 @@ static JAPANESE: LazyLock<FxHashSet<char>> =
 
 fn latin_language(s: &str) -> &'static str {
     let mut votes = [0u32; 7];
-    let lower = s.chars().take(300).collect::<String>().to_lowercase();
+    let cut = s.char_indices().nth(300).map_or(s, |(i, _)| &s[..i]);
+    let lower = if cut.is_ascii() { cut.to_ascii_lowercase() } else { cut.to_lowercase() };
     for word in lower.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|w| !w.is_empty()) {
         let own = word
             .strip_prefix("l'")
@@ -103,7 +104,7 @@ fn latin_language(s: &str) -> &'static str {
             *vote += u32::from(languages >> i & 1);
         }
     }
-    for c in lower.chars() {
+    for c in lower.chars().filter(|c| !c.is_ascii()) {
         match c {
             'ß' => votes[1] += 2,
             'ä' | 'ü' => votes[1] += 1,

@@ -9,7 +9,7 @@ mod write;
 use super::{Format, Input};
 pub(super) use read::slices;
 pub use read::{face_from, from_item, plain_date};
-pub use write::{face_item, to_item};
+pub use write::{face_item, item_text, to_item};
 
 /// CSL-JSON.
 pub const FORMAT: Format =

@@ -31,6 +31,11 @@ pub fn to_item(record: &Record, custom: bool) -> Value {
     serde_json::to_value(Item { record, proof: custom, number: 0 }).unwrap_or_default()
 }
 
+/// [`to_item`] as text.
+pub fn item_text(record: &Record, custom: bool) -> String {
+    serde_json::to_string(&Item { record, proof: custom, number: 0 }).unwrap_or_default()
+}
+
 /// One face as an item of its own.
 pub fn face_item(face: &Face) -> Value {
     serde_json::to_value(FaceItem(face)).unwrap_or_default()

@@ -149,7 +149,7 @@ const STRONG: &str = " academy academia administration agency alliance associati
 const WEAK: &str = " bank banks board church court division fund group house office panel party press school service services states team trust unit working assembly conference congress international national federal european united global world american british chinese german french canadian australian royal central people's republic kingdom bundes state public health research science sciences news times daily post study systems technologies technology ";
 
 /// Small words inside names of bodies.
-const JOINS: &str = " of for on the in to against für pour para ";
+const JOINS: &[&str] = &["of", "for", "on", "the", "in", "to", "against", "für", "pour", "para"];
 
 static STRONG_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| STRONG.split_whitespace().collect());
 static WEAK_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WEAK.split_whitespace().collect());
@@ -158,13 +158,20 @@ static WEAK_SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WEAK.split_whitesp
 pub fn latin(name: &str) -> u8 {
     let (mut words, mut weak, mut join, mut initials) = (0, 0, false, false);
     let mut strong = false;
+    let mut lower = String::new();
     for raw in name.split([' ', ',', '(', ')', '/', '\u{a0}']).filter(|w| !w.is_empty()) {
         words += 1;
         let bare = raw.trim_matches(|c: char| !c.is_alphanumeric());
-        let lower = bare.to_lowercase();
+        lower.clear();
+        if bare.is_ascii() {
+            lower.push_str(bare);
+            lower.make_ascii_lowercase();
+        } else {
+            lower.extend(bare.chars().flat_map(char::to_lowercase));
+        }
         strong |= STRONG_SET.contains(lower.as_str());
         weak += u32::from(WEAK_SET.contains(lower.as_str()));
-        join |= words > 1 && JOINS.split(' ').any(|w| w == raw);
+        join |= words > 1 && JOINS.contains(&raw);
         let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
         initials |= letters == 1 && !bare.chars().any(|c| c.is_ascii_digit()) && bare.chars().all(char::is_uppercase);
     }

@@ -18,7 +18,8 @@ pub struct Part<'a> {
 
 /// Damage of print: `S .Banerjee ,J .Zhang` → `S. Banerjee, J. Zhang`; several spaces become one.
 pub fn tidy(text: &str) -> Cow<'_, str> {
-    if !text.contains(" .") && !text.contains(" ,") && !text.contains("  ") && !text.contains("{") && !text.contains('*') {
+    let damaged = |pair: &[u8]| pair[0] == b' ' && matches!(pair[1], b' ' | b'.' | b',');
+    if !text.as_bytes().windows(2).any(damaged) && !text.bytes().any(|b| matches!(b, b'{' | b'*')) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);

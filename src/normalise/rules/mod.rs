@@ -16,7 +16,7 @@ mod url;
 mod width;
 
 use super::draft::Slot;
-use super::rule::Apply::{Piece, Sheet};
+use super::rule::Apply::{Odd, Piece, Sheet};
 use super::rule::Rule;
 
 /// Pieces that are text for people.
@@ -72,21 +72,21 @@ pub const RULES: &[Rule] = &[
             Slot::Note,
         ],
         repairs: false,
-        apply: Piece(markup::apply),
+        apply: Odd(markup::apply),
     },
     Rule {
         id: "line-ends",
         explain: "Line ends and runs of spaces are one space, none between Chinese characters",
         fields: PROSE,
         repairs: false,
-        apply: Piece(markup::spaces),
+        apply: Odd(markup::spaces),
     },
     Rule {
         id: "latex-number",
         explain: "Numbers set as LaTeX formulas by character recognition (`$5 - 1 6$`) are plain numbers",
         fields: NUMBERS,
         repairs: true,
-        apply: Piece(digits::latex),
+        apply: Odd(digits::latex),
     },
     Rule {
         id: "width-number",
@@ -106,14 +106,14 @@ pub const RULES: &[Rule] = &[
             Slot::Cstr,
         ],
         repairs: false,
-        apply: Piece(width::number),
+        apply: Odd(width::number),
     },
     Rule {
         id: "width-text",
         explain: "Full-width letters and digits are half width; in Latin text the punctuation too",
         fields: PROSE,
         repairs: false,
-        apply: Piece(width::text),
+        apply: Odd(width::text),
     },
     Rule {
         id: "digit-repair",

@@ -17,11 +17,14 @@ const ISSUE_WORDS: &[&str] = &[
 
 /// Cuts the first word of a list off the front, if what follows is a number.
 pub fn cut_word<'a>(value: &'a str, words: &[&str]) -> Option<&'a str> {
+    if value.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let best = words
         .iter()
         .filter_map(|w| {
             let head = value.get(..w.len())?;
-            let same = head.eq_ignore_ascii_case(w) || head.to_lowercase() == **w;
+            let same = head.eq_ignore_ascii_case(w) || !head.is_ascii() && head.to_lowercase() == **w;
             same.then(|| value.get(w.len()..)).flatten()
         })
         .min_by_key(|rest| rest.len())?;

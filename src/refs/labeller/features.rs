@@ -117,7 +117,9 @@ impl Scene {
         let mut tag = 0u64;
         let mut add = |value: u64| {
             tag += 1;
-            put(mix(join(value, tag.wrapping_mul(0xa076_1d64_78bd_642f))));
+            if *MASK >> tag & 1 == 0 {
+                put(mix(join(value, tag.wrapping_mul(0xa076_1d64_78bd_642f))));
+            }
         };
         self.own(i, &mut add);
         self.around(i, &mut add);
@@ -410,3 +412,7 @@ fn summary(looks: &[Look], tokens: &[Token], last: Option<&State>) -> u64 {
     };
     script | u64::from(s.quote > 0) << 2 | u64::from(s.title > 0) << 3 | u64::from(s.cue_in) << 4 | size << 5
 }
+
+static MASK: std::sync::LazyLock<u128> = std::sync::LazyLock::new(|| {
+    std::env::var("YW_MASK").unwrap_or_default().split(',').filter_map(|n| n.parse::<u32>().ok()).fold(0, |m, n| m | 1u128 << n)
+});

@@ -7,8 +7,8 @@ use super::opening::AuthorDate;
 use super::opening::quotation;
 use super::tail::{self, Hint};
 use super::titles;
-use super::tokens::Scan;
-use crate::model::Kind;
+use super::tokens::{Kind, Scan};
+use crate::model::Kind as Type;
 use crate::normalise::{Draft, Slot};
 use std::ops::Range;
 
@@ -46,6 +46,12 @@ pub fn after_date(s: &Scan, open: &AuthorDate, style: &'static str, base: f32) -
     }
     unquoted_rest(&mut b, next, &row, &['.']);
     b.finish(style)
+}
+
+/// Whether numbers stand near enough behind a token for [`titleless`].
+pub fn soon_numbers(s: &Scan, from: usize) -> bool {
+    const REACH: usize = 36;
+    (from..s.len().min(from + REACH)).any(|i| matches!(s.kind(i), Some(Kind::Num | Kind::Alnum)))
 }
 
 /// Whether the row is a container with numbers and nothing before it (2002, ApJ, 567, 532).
@@ -159,13 +165,13 @@ pub fn unquoted_rest(b: &mut Build, from: usize, row: &[Item], seps: &[char]) {
         && imprint::begins(s, &row[end..])
         && !row[end..].iter().any(|t| matches!(t.k, K::In | K::Vol | K::Num | K::ParNum | K::Range))
     {
-        b.kind(Kind::Book);
+        b.kind(Type::Book);
     }
     let mut rest = row[end..].to_vec();
     if let Some(first) = rest.first_mut().filter(|t| t.k == K::Bracket) {
         first.k = if super::items::is_thesis(s, first.a, first.b) { K::Paren } else { K::Skip };
     }
-    if b.face.kind == Some(Kind::Book) && rest.iter().any(|t| super::items::is_thesis(s, t.a, t.b)) {
+    if b.face.kind == Some(Type::Book) && rest.iter().any(|t| super::items::is_thesis(s, t.a, t.b)) {
         b.face.kind = None;
     }
     tail::read(b, &rest, Hint::default());

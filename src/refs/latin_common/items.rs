@@ -89,6 +89,11 @@ impl Item {
 
 /// The items of a stretch of tokens.
 pub fn items(s: &Scan, from: usize, to: usize) -> Vec<Item> {
+    if to == s.len() { s.row(from) } else { read(s, from, to) }
+}
+
+/// [`items`], read anew.
+pub fn read(s: &Scan, from: usize, to: usize) -> Vec<Item> {
     let mut out = Vec::with_capacity(16);
     Reader { s, to, out: &mut out, par: false }.run(from);
     out

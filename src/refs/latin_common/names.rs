@@ -72,6 +72,9 @@ fn one(s: &Scan, i: usize, first: Option<Form>) -> Option<(usize, Form)> {
 /// Whether et al. or its like stands at `i`: the token after it.
 pub fn et_al(s: &Scan, i: usize) -> Option<usize> {
     let at = if s.is(i, ',') || s.is(i, ';') { i + 1 } else { i };
+    if !s.tok(at).is_some_and(|t| matches!(t.ch, 'e' | 'E' | 'a' | 'A' | 'u' | 'U' | 'i' | 'I' | 'и' | 'И' | '&')) {
+        return None;
+    }
     let at = if (s.says(at, "and") || s.is(at, '&')) && s.says(at + 1, "others") { return Some(at + 2) } else { at };
     if s.says(at, "etal") {
         return Some(if s.is(at + 1, '.') { at + 2 } else { at + 1 });
@@ -131,8 +134,13 @@ fn natural_form(form: Form) -> bool {
     matches!(form, Form::Initials | Form::Full)
 }
 
-/// Reads the list of names that starts at `i`.
+/// The list of names that starts at `i`.
 pub fn list(s: &Scan, i: usize) -> Option<List> {
+    if i == s.start() { s.first_list() } else { read(s, i) }
+}
+
+/// [`list`], read anew.
+pub fn read(s: &Scan, i: usize) -> Option<List> {
     let Some((mut end, form)) = one(s, i, None) else {
         let end = family(s, i)?;
         let end = et_al(s, end)?;

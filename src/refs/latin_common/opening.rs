@@ -9,6 +9,7 @@ use super::words::{EDS, FUNC};
 use std::ops::Range;
 
 /// Names with the date behind them.
+#[derive(Clone, Debug)]
 pub struct AuthorDate {
     /// Tokens of the names.
     pub people: Range<usize>,
@@ -41,6 +42,11 @@ fn mark_after(s: &Scan, i: usize) -> (char, usize) {
 
 /// Names and a date behind them, in parentheses or not.
 pub fn author_date(s: &Scan) -> Option<AuthorDate> {
+    s.opening()
+}
+
+/// [`author_date`], read anew.
+pub fn read(s: &Scan) -> Option<AuthorDate> {
     let start = s.start();
     if start > 0 && is_year(s, start) && s.is(start - 1, ',') | s.is(start - 1, '.') | s.is(start - 1, '_') {
         let found = Found { end: start + 1, full: false, words: false };

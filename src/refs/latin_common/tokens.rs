@@ -1,8 +1,11 @@
 //! Cuts a reference string into tokens once; every style looks at the same tokens.
 
+use super::items::{self, Item};
+use super::names::{self, List};
+use super::opening::{self, AuthorDate};
 use super::words::{self, Flags};
 use crate::text::script;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -50,16 +53,24 @@ pub struct Tok {
 pub struct Scan<'a> {
     /// The text.
     pub text: &'a str,
-    shared: Rc<Vec<Tok>>,
+    seen: Rc<Seen>,
+}
+
+/// What was seen of a text, for every style that looks at it: its tokens, and what several styles ask for first.
+#[derive(Default)]
+struct Seen {
+    tokens: Vec<Tok>,
     start: usize,
+    list: OnceCell<Option<List>>,
+    opening: OnceCell<Option<AuthorDate>>,
+    rows: RefCell<Vec<(usize, Rc<[Item]>)>>,
 }
 
 /// The last text scanned.
 #[derive(Default)]
 struct Last {
     text: String,
-    shared: Rc<Vec<Tok>>,
-    start: usize,
+    seen: Rc<Seen>,
 }
 
 thread_local! {
@@ -73,15 +84,20 @@ pub fn scan(text: &str) -> Option<Scan<'_>> {
     if text.len() > LONGEST {
         return None;
     }
-    let (shared, start) = LAST.with_borrow_mut(|last| {
+    let seen = LAST.with_borrow_mut(|last| {
         if last.text != text {
-            let shared = Rc::new(if eastern(text) { Vec::new() } else { tokens(text) });
-            let start = Scan { text, shared: Rc::clone(&shared), start: 0 }.find_start();
-            *last = Last { text: text.to_owned(), shared, start };
+            let tokens = if eastern(text) { Vec::new() } else { tokens(text) };
+            let mut scan = Scan { text, seen: Rc::new(Seen { tokens, ..Seen::default() }) };
+            let start = scan.find_start();
+            if let Some(seen) = Rc::get_mut(&mut scan.seen) {
+                seen.start = start;
+            }
+            text.clone_into(&mut last.text);
+            last.seen = scan.seen;
         }
-        (Rc::clone(&last.shared), last.start)
+        Rc::clone(&last.seen)
     });
-    (!shared.is_empty()).then_some(Scan { text, shared, start })
+    (!seen.tokens.is_empty()).then_some(Scan { text, seen })
 }
 
 /// Whether Han characters prevail so clearly that tokens need not be counted.
@@ -161,15 +177,20 @@ fn describe(tok: &mut Tok, word: &str, lower: &mut String) {
     let mut upper = true;
     let mut len = 0u16;
     lower.clear();
-    for c in word.chars() {
-        upper &= !c.is_lowercase();
-        len = len.saturating_add(1);
-        if c == '’' {
-            lower.push('\'');
-        } else if c.is_ascii() {
-            lower.push(c.to_ascii_lowercase());
-        } else {
-            lower.extend(c.to_lowercase());
+    if word.is_ascii() {
+        upper = !word.bytes().any(|b| b.is_ascii_lowercase());
+        len = u16::try_from(word.len()).unwrap_or(u16::MAX);
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+    } else {
+        for c in word.chars() {
+            upper &= !c.is_lowercase();
+            len = len.saturating_add(1);
+            if c == '’' {
+                lower.push('\'');
+            } else {
+                lower.extend(c.to_lowercase());
+            }
         }
     }
     tok.cap = word.chars().next().is_some_and(char::is_uppercase);
@@ -255,12 +276,12 @@ fn until_space(rest: &str) -> usize {
 impl<'a> Scan<'a> {
     /// How many tokens there are.
     pub fn len(&self) -> usize {
-        self.shared.len()
+        self.seen.tokens.len()
     }
 
     /// The token, if there is one.
     pub fn tok(&self, i: usize) -> Option<&Tok> {
-        self.shared.get(i)
+        self.seen.tokens.get(i)
     }
 
     /// The text of a token.
@@ -348,7 +369,27 @@ impl<'a> Scan<'a> {
 
     /// First token of the reference, after a label such as `[7]`, `28.`, `(3)`, or a bullet.
     pub fn start(&self) -> usize {
-        self.start
+        self.seen.start
+    }
+
+    /// The list of names that the reference begins with.
+    pub fn first_list(&self) -> Option<List> {
+        *self.seen.list.get_or_init(|| names::read(self, self.start()))
+    }
+
+    /// Names and a date at the start.
+    pub fn opening(&self) -> Option<AuthorDate> {
+        self.seen.opening.get_or_init(|| opening::read(self)).clone()
+    }
+
+    /// The items from a token to the end.
+    pub fn row(&self, from: usize) -> Vec<Item> {
+        if let Some((_, row)) = self.seen.rows.borrow().iter().find(|(at, _)| *at == from) {
+            return row.to_vec();
+        }
+        let row = items::read(self, from, self.len());
+        self.seen.rows.borrow_mut().push((from, row.as_slice().into()));
+        row
     }
 
     fn find_start(&self) -> usize {
