@@ -4,7 +4,7 @@
 use super::{Document, csl, page_meta};
 use crate::model::{DateVar, Face, Kind, Names, Role, Var};
 use crate::normalise::names;
-use crate::text::words::head;
+use crate::text::cut::head;
 use serde_json::Value;
 
 /// Longest front matter that is read, in bytes.

@@ -41,6 +41,16 @@ pub struct Rule {
     pub apply: Apply,
 }
 
+impl Rule {
+    /// What it does with a single piece, where it works on one.
+    pub fn piece(&self) -> Option<fn(&str, &About) -> Option<String>> {
+        match self.apply {
+            Apply::Piece(work) | Apply::Odd(work) => Some(work),
+            Apply::Sheet(_) => None,
+        }
+    }
+}
+
 /// The rule of that id.
 pub fn find(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|r| r.id == id)

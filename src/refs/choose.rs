@@ -3,7 +3,7 @@
 use super::latin_common::tokens::eastern;
 use super::style::Script;
 use super::trust::{self, Witness};
-use super::{STYLES, crowd, labeller, pair};
+use super::{STYLES, crowd, labeller, pair, polish};
 use crate::normalise::{Draft, Slot};
 use crate::text::script::has_han;
 
@@ -26,6 +26,7 @@ pub fn read(s: &str) -> Option<Draft> {
 fn plain(s: &str) -> Option<Draft> {
     let (mut draft, witness) = chosen(s)?;
     draft.confidence = trust::settled(s, &draft, witness);
+    draft.faces.iter_mut().for_each(polish::polish);
     Some(draft)
 }
 
@@ -38,9 +39,10 @@ pub fn decided_by_rules(text: &str) -> bool {
 /// The best reading by the styles of the script, and whether it is sure enough.
 fn ruled(s: &str) -> (Option<Draft>, bool) {
     let han = has_han(s);
-    let own = if han { Script::Han } else { Script::Latin };
+    // Latin titles in Chinese marks, as Chinese notes print them.
+    let own = if han || s.contains('《') { Script::Han } else { Script::Latin };
     let mut best = better(None, s, own, true);
-    if han && !eastern(s) {
+    if own == Script::Han && !eastern(s) {
         best = better(best, s, own, false);
     }
     let enough = sure(&best) >= (if han { ASK_HAN } else { ASK }) || s.len() > 2000;
@@ -97,6 +99,7 @@ fn by_rule(s: &str) -> Option<Draft> {
     }
     let mut draft = best?;
     draft.confidence = trust::settled(s, &draft, Witness::None);
+    draft.faces.iter_mut().for_each(polish::polish);
     Some(draft)
 }
 

@@ -1,6 +1,7 @@
 //! Keeps out what is no reference: explanations, affiliations, addresses of authors; cuts prose around references.
 
-use super::lex::{What, address, lex};
+use super::lex::{What, lex};
+use super::openers::address;
 use super::scan::{self, is_space};
 use super::{Context, note_quoted, parts, when};
 use crate::model::Kind;

@@ -18,7 +18,12 @@ pub fn settle(face: &mut DraftFace) {
     let whole = !face.has(Slot::Container)
         && matches!(kind, Kind::Book | Kind::Thesis | Kind::Report | Kind::Standard | Kind::Classic | Kind::Document);
     let chapter = face.has(Slot::Container);
-    for (slot, _) in &mut face.pieces {
+    // `载张三主编《…》（15-18）`: a number in brackets behind the book that holds a chapter is of its pages.
+    let paged = kind == Kind::Chapter && !face.has(Slot::Page) && !face.has(Slot::Volume);
+    for (slot, piece) in &mut face.pieces {
+        if *slot == Slot::Issue && paged && piece.chars().all(|c| c.is_ascii_digit() || super::scan::is_dash(c)) {
+            *slot = Slot::Page;
+        }
         if *slot == Slot::Page && whole {
             *slot = Slot::Locator;
         }
@@ -31,7 +36,7 @@ pub fn settle(face: &mut DraftFace) {
 }
 
 /// The year that ends the number of a standard stands for its date where there is no other.
-fn number_year(face: &mut DraftFace) {
+pub fn number_year(face: &mut DraftFace) {
     if face.has(Slot::Issued) {
         return;
     }

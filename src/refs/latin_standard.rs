@@ -69,9 +69,9 @@ fn read(s: &str) -> Option<Draft> {
 }
 
 /// Length of a standard's number at the start.
-fn code(t: &str) -> Option<usize> {
+pub fn code(t: &str) -> Option<usize> {
     let mut words = t.split(' ');
-    let first = words.next().filter(|w| BODIES.contains(w))?;
+    let first = words.next().filter(|w| BODIES.contains(w) || w.split('/').all(|b| BODIES.contains(&b)))?;
     let mut end = first.len();
     for word in words.take(4) {
         end += 1 + word.len();
@@ -82,7 +82,7 @@ fn code(t: &str) -> Option<usize> {
         let number = bare.len() <= 24 && bare.contains(|c: char| c.is_ascii_digit());
         let plain = bare
             .chars()
-            .all(|c| c.is_ascii_digit() || c.is_uppercase() || scan::is_dash(c) || matches!(c, '.' | ':' | '/' | '(' | ')' | '+'));
+            .all(|c| c.is_alphanumeric() || scan::is_dash(c) || matches!(c, '.' | ':' | '/' | '(' | ')' | '+'));
         return (number && plain).then_some(end - (word.len() - bare.len()));
     }
     None

@@ -184,7 +184,7 @@ const SIGNALS: &[(&str, ())] = &[
     ("参", ()),
 ];
 
-static SIGNAL_WORDS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(SIGNALS));
+static SIGNAL_WORDS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(SIGNALS.iter().copied()));
 
 /// Cuts words that only point to what follows (参见, 另见, 转引自, See).
 pub fn signal(text: &str) -> &str {
@@ -193,7 +193,7 @@ pub fn signal(text: &str) -> &str {
         let Some((w, ())) = SIGNAL_WORDS.of(t) else { break };
         let rest = &t[w.len()..];
         let single = w.chars().count() == 1;
-        if single && !rest.is_empty() && !rest.starts_with(['：', ':', ' ', '《', '“', '，']) && scan::han(rest) > 0 && !matches!(*w, "见")
+        if single && !rest.is_empty() && !rest.starts_with(['：', ':', ' ', '《', '“', '，']) && scan::han(rest) > 0 && !matches!(w, "见")
         {
             break;
         }

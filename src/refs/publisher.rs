@@ -97,7 +97,7 @@ pub fn publisher(s: &str) -> bool {
     ENDINGS.of(t).is_some() || WORDS_INSIDE.has(t)
 }
 
-static ENDINGS: LazyLock<Ends<()>> = LazyLock::new(|| Ends::new(ENDS));
+static ENDINGS: LazyLock<Ends<()>> = LazyLock::new(|| Ends::new(ENDS.iter().copied()));
 static WORDS_INSIDE: LazyLock<Inside> = LazyLock::new(|| Inside::any_case(WORDS));
 
 const PLACES: &str = " 北京 上海 天津 重庆 重慶 广州 廣州 深圳 南京 武汉 武漢 成都 西安 杭州 沈阳 瀋陽 长春 長春 哈尔滨 大连 青岛 济南 濟南 郑州 鄭州 长沙 長沙 福州 厦门 廈門 南昌 合肥 昆明 贵阳 南宁 桂林 兰州 西宁 银川 乌鲁木齐 呼和浩特 太原 石家庄 海口 苏州 蘇州 无锡 扬州 揚州 宁波 温州 洛阳 开封 保定 延安 拉萨 香港 澳门 澳門 台北 臺北 台中 臺中 台南 臺南 高雄 新竹 桃园 桃園 北平 奉天 金陵 汉口 漢口 宜昌 株洲 湘潭 岳阳 徐州 镇江 南通 珠海 汕头 东京 東京 京都 大阪 纽约 伦敦 巴黎 柏林 莫斯科 新加坡 首尔 曼谷 剑桥 牛津 波士顿 华盛顿 芝加哥 慕尼黑 维也纳 罗马 日内瓦 多伦多 悉尼 吉隆坡 平壤 河内 New York London Paris Berlin Boston Chicago Beijing Shanghai Tianjin Chongqing Guangzhou Nanjing Wuhan Chengdu Xi'an Hangzhou Cambridge Oxford Amsterdam Tokyo Kyoto Washington Philadelphia Princeton Stanford Berkeley Leipzig Hamburg München Munich Heidelberg Wien Vienna Zürich Zurich Geneva Genève Frankfurt Stuttgart Tübingen Göttingen Moscow Москва Madrid Barcelona Roma Rome Milano Toronto Sydney Melbourne Singapore Taipei Dordrecht Leiden Hague Toulouse Lyon Edinburgh Ithaca Durham Baltimore Bloomington Harmondsworth Westport Hoboken Thousand Oaks Upper Saddle River Englewood Cliffs San Francisco Los Angeles New Haven Hong Kong New Delhi ";

@@ -69,7 +69,7 @@ const BEHIND: &[(&str, Slot)] = &[
     ("撰", Slot::Author),
 ];
 
-static ENDINGS: LazyLock<Ends<Slot>> = LazyLock::new(|| Ends::new(BEHIND));
+static ENDINGS: LazyLock<Ends<Slot>> = LazyLock::new(|| Ends::new(BEHIND.iter().copied()));
 
 const LATIN: &[(&str, Slot)] = &[
     ("editors", Slot::Editor),
@@ -89,7 +89,7 @@ const LATIN: &[(&str, Slot)] = &[
 pub fn behind(s: &str) -> Option<(&str, Slot)> {
     let t = s.trim_end_matches(|c: char| is_space(c) || matches!(c, ',' | '，' | '、' | '.' | '。' | ':' | '：'));
     if let Some((word, slot)) = ENDINGS.of(t) {
-        return checked(&t[..t.len() - word.len()], word).map(|f| (f, *slot));
+        return checked(&t[..t.len() - word.len()], word).map(|f| (f, slot));
     }
     if !t.ends_with(['r', 's', 'd', 'g', 'R', 'S', 'D', 'G']) {
         return None;

@@ -1,5 +1,7 @@
 //! Scanning of reference text: brackets and quotes of any width, the top level between them, characters by class.
 
+pub use crate::text::cut::boundary;
+
 /// Class of a bracket or quote, with whether it opens.
 #[inline]
 pub fn bracket(c: char) -> Option<(u8, bool)> {
@@ -94,15 +96,6 @@ impl Iterator for Top<'_> {
         }
         Some((here, c))
     }
-}
-
-/// The last boundary of characters at or before a byte.
-pub fn boundary(s: &str, at: usize) -> usize {
-    let mut at = at.min(s.len());
-    while !s.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// A digit in any width.

@@ -50,8 +50,8 @@ const EARLIER: &[(&str, ())] = &[
 ];
 const LATIN: &[&str] = &["op. cit.", "op.cit.", "op. cit", "loc. cit.", "supra note", "supra n.", "supra"];
 
-static PREVIOUS_WORDS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(PREVIOUS));
-static EARLIER_WORDS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(EARLIER));
+static PREVIOUS_WORDS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(PREVIOUS.iter().copied()));
+static EARLIER_WORDS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(EARLIER.iter().copied()));
 static LATIN_WORDS: LazyLock<Inside> = LazyLock::new(|| Inside::any_case(LATIN));
 
 /// Reads a short form.
@@ -106,7 +106,7 @@ fn earlier(t: &str) -> Option<(Back, &str)> {
     let first = |(i, c): &(usize, char)| *i < REACH && matches!(c, '同' | '前' | '上' | '见');
     let (at, word) = t.char_indices().take_while(|(i, _)| *i < REACH).filter(first).find_map(|(i, _)| {
         let (word, ()) = EARLIER_WORDS.of(&t[i..])?;
-        (i == 0 || *word != "同").then_some((i, *word))
+        (i == 0 || word != "同").then_some((i, word))
     })?;
     let author = scan::trim(&t[..at]);
     if author.chars().count() > 24 || author.contains(['《', '“']) {

@@ -160,7 +160,7 @@ const ERAS: &[(&str, ())] = &[
     ("清", ()),
 ];
 
-static ERA_WORDS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(ERAS));
+static ERA_WORDS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::new(ERAS.iter().copied()));
 
 /// Whether it speaks of a reign or era year (`清同治四年`, `民国三十六年`).
 pub fn reign(s: &str) -> bool {

@@ -1,51 +1,71 @@
-//! Lists of words looked up by their first or last character, or found anywhere in a text in one walk.
+//! Lists of words: looked up by the first or last character of a text, or found anywhere in it in one walk.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
-/// Words (with what they stand for) that texts start with; the first of the list that fits is found.
-pub struct Starts<T: 'static>(FxHashMap<char, Vec<&'static (&'static str, T)>>);
+/// Words by one of their characters, each with what it stands for.
+type ByChar<T> = FxHashMap<char, Vec<(&'static str, T)>>;
 
-impl<T> Starts<T> {
-    /// Sorts the words by their first character.
-    pub fn new(words: &'static [(&'static str, T)]) -> Self {
-        let mut map: FxHashMap<char, Vec<_>> = FxHashMap::default();
-        for word in words {
-            if let Some(c) = word.0.chars().next() {
-                map.entry(c).or_default().push(word);
-            }
+fn sorted<T>(words: impl IntoIterator<Item = (&'static str, T)>, character: impl Fn(&str) -> Option<char>) -> ByChar<T> {
+    let mut map = ByChar::default();
+    for (word, value) in words {
+        if let Some(c) = character(word) {
+            map.entry(c).or_default().push((word, value));
         }
-        Self(map)
+    }
+    map
+}
+
+/// Words (with what they stand for) that texts start with.
+pub struct Starts<T>(ByChar<T>);
+
+impl<T: Copy> Starts<T> {
+    /// A list whose order decides where several words fit; empty ones are left out.
+    pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        Self(sorted(words, |w| w.chars().next()))
     }
 
-    /// The first word of the list that the text starts with.
-    pub fn of(&self, s: &str) -> Option<&'static (&'static str, T)> {
-        self.0.get(&s.chars().next()?)?.iter().find(|w| s.starts_with(w.0)).copied()
+    /// A list whose longest word decides where several fit.
+    pub fn longest_first(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let mut all = Self::new(words);
+        all.0.values_mut().for_each(|some| some.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+        all
+    }
+
+    /// Whether a word begins with that character.
+    pub fn begin_with(&self, first: char) -> bool {
+        self.0.contains_key(&first)
+    }
+
+    /// The word that decides among those the text starts with.
+    pub fn of(&self, s: &str) -> Option<(&'static str, T)> {
+        self.each(s).next()
+    }
+
+    /// All words the text starts with, in their order.
+    pub fn each<'a>(&'a self, s: &'a str) -> impl Iterator<Item = (&'static str, T)> + 'a {
+        let some = s.chars().next().and_then(|first| self.0.get(&first)).map_or(&[][..], Vec::as_slice);
+        some.iter().copied().filter(move |(word, _)| s.starts_with(word))
     }
 }
 
 /// Words (with what they stand for) that texts end in; the first of the list that fits is found.
-pub struct Ends<T: 'static>(FxHashMap<char, Vec<&'static (&'static str, T)>>);
+pub struct Ends<T>(ByChar<T>);
 
-impl<T> Ends<T> {
+impl<T: Copy> Ends<T> {
     /// Sorts the words by their last character.
-    pub fn new(words: &'static [(&'static str, T)]) -> Self {
-        let mut map: FxHashMap<char, Vec<_>> = FxHashMap::default();
-        for word in words {
-            if let Some(c) = word.0.chars().next_back() {
-                map.entry(c.to_ascii_lowercase()).or_default().push(word);
-            }
-        }
-        Self(map)
+    pub fn new(words: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        Self(sorted(words, |w| w.chars().next_back().map(|c| c.to_ascii_lowercase())))
     }
 
     /// The first word of the list that the text ends in.
-    pub fn of(&self, s: &str) -> Option<&'static (&'static str, T)> {
+    pub fn of(&self, s: &str) -> Option<(&'static str, T)> {
         self.like(s).find(|w| s.ends_with(w.0))
     }
 
     /// The words whose last character is that of the text (in any case), in the order of the list.
-    pub fn like(&self, s: &str) -> impl Iterator<Item = &'static (&'static str, T)> {
+    pub fn like(&self, s: &str) -> impl Iterator<Item = (&'static str, T)> {
         let last = s.chars().next_back().map(|c| c.to_ascii_lowercase());
         last.and_then(|c| self.0.get(&c)).into_iter().flatten().copied()
     }
@@ -54,29 +74,38 @@ impl<T> Ends<T> {
 /// Words that may stand anywhere in a text: all are looked for in one walk over it.
 pub struct Inside {
     machine: Option<AhoCorasick>,
-    words: &'static [&'static str],
+    words: Vec<&'static str>,
 }
 
 impl Inside {
     /// Words looked for exactly.
     pub fn new(words: &'static [&'static str]) -> Self {
-        Self::build(words, false)
+        Self::build(words.to_vec(), MatchKind::LeftmostLongest, false)
     }
 
     /// Words looked for in any case of their ASCII letters.
     pub fn any_case(words: &'static [&'static str]) -> Self {
-        Self::build(words, true)
+        Self::build(words.to_vec(), MatchKind::LeftmostLongest, true)
     }
 
-    fn build(words: &'static [&'static str], any_case: bool) -> Self {
-        // The kind that is built fastest: the program often reads one text only. A short list is cheap in any kind, and then
-        // the one that reads fastest is taken.
+    /// Words of which all are found, also those that stand over each other.
+    pub fn overlapping(words: impl IntoIterator<Item = &'static str>) -> Self {
+        Self::build(words.into_iter().collect(), MatchKind::Standard, false)
+    }
+
+    fn build(words: Vec<&'static str>, kind: MatchKind, any_case: bool) -> Self {
+        // The machine that is built fastest: the program often reads one text only. A short list is cheap in any machine, and
+        // then the one that reads fastest is taken; lists of which every occurrence counts are for long texts.
         const SHORT: usize = 120;
         let short = words.iter().map(|w| w.len()).sum::<usize>() < SHORT;
-        let kind = if short { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+        let machine = match kind {
+            _ if short => Some(AhoCorasickKind::DFA),
+            MatchKind::Standard => None,
+            _ => Some(AhoCorasickKind::ContiguousNFA),
+        };
         let mut builder = AhoCorasick::builder();
-        builder.match_kind(MatchKind::LeftmostLongest).kind(Some(kind)).prefilter(!short).ascii_case_insensitive(any_case);
-        Self { machine: builder.build(words).ok(), words }
+        builder.match_kind(kind).kind(machine).prefilter(!short).ascii_case_insensitive(any_case);
+        Self { machine: builder.build(&words).ok(), words }
     }
 
     /// Whether any of the words is in the text.
@@ -94,6 +123,13 @@ impl Inside {
         let found = self.machine.iter().flat_map(move |m| m.find_iter(s));
         found.filter_map(|m| self.words.get(m.pattern().as_usize()).map(|w| (m.start(), *w)))
     }
+
+    /// Every occurrence in a list made with [`Inside::overlapping`], by the word's place in the list, in the order of
+    /// their ends.
+    pub fn every<'a>(&'a self, s: &'a str) -> impl Iterator<Item = (usize, Range<usize>)> + 'a {
+        let found = self.machine.iter().filter_map(move |m| m.try_find_overlapping_iter(s).ok()).flatten();
+        found.map(|m| (m.pattern().as_usize(), m.range()))
+    }
 }
 
 #[cfg(test)]
@@ -102,14 +138,30 @@ mod tests {
 
     #[test]
     fn the_first_of_the_list_wins_and_the_longest_inside() {
-        let starts = Starts::new(&[("见于", 1), ("见", 2), ("in ", 3)]);
+        let starts = Starts::new([("见于", 1), ("见", 2), ("in ", 3)]);
         assert_eq!(starts.of("见于此").map(|w| w.1), Some(1));
         assert_eq!(starts.of("见《").map(|w| w.1), Some(2));
         assert!(starts.of("于").is_none() && starts.of("").is_none());
-        let ends = Ends::new(&[("主编", 1), ("编", 2)]);
+        let ends = Ends::new([("主编", 1), ("编", 2)]);
         assert_eq!((ends.of("张三主编").map(|w| w.1), ends.of("张三编").map(|w| w.1)), (Some(1), Some(2)));
         let inside = Inside::any_case(&["press", "press co"]);
         assert_eq!(inside.first("A Press Co."), Some((2, "press co")));
         assert!(!inside.has("pres"));
+    }
+
+    #[test]
+    fn overlapping_words_are_all_seen() {
+        let words = Inside::overlapping(["载《", "《", "p."]);
+        let seen: Vec<_> = words.every("载《甲》pp.").collect();
+        assert_eq!(seen, [(0, 0..6), (1, 3..6), (2, 13..15)]);
+        assert!(words.has("x p. 5") && !words.has("甲乙"));
+    }
+
+    #[test]
+    fn the_longest_start_comes_first() {
+        let starts = Starts::longest_first([("参考", 1), ("参考文献", 2), ("", 3)]);
+        assert_eq!(starts.each("参考文献表").collect::<Vec<_>>(), [("参考文献", 2), ("参考", 1)]);
+        assert_eq!(starts.each("").count(), 0);
+        assert!(starts.begin_with('参') && !starts.begin_with('文'));
     }
 }

@@ -1,5 +1,6 @@
 //! What is known of characters: scripts, widths, punctuation, numerals, encodings. Knows no bibliography.
 
+pub mod cut;
 pub mod encoding;
 pub mod hant;
 pub mod language;
@@ -7,4 +8,3 @@ pub mod lists;
 pub mod numerals;
 pub mod script;
 pub mod width;
-pub mod words;

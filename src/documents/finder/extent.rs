@@ -3,7 +3,7 @@
 use super::lines::Line;
 use super::{Found, Site, marks, signs};
 use crate::text::script::{has_han, is_han};
-use crate::text::words::head;
+use crate::text::cut::head;
 use std::ops::Range;
 
 /// Bytes that no reference is longer than: what goes on beyond them is text.
@@ -106,7 +106,7 @@ pub fn complete(text: &str) -> bool {
     if matches!(last, '-' | '—' | '–' | ',' | '，' | '、' | ':' | '：' | '(' | '（' | '《' | '/' | '&' | '“') {
         return false;
     }
-    let end = crate::text::words::tail(text, LONGEST);
+    let end = crate::text::cut::tail(text, LONGEST);
     if end.matches('《').count() > end.matches('》').count() {
         return false;
     }

@@ -1,7 +1,7 @@
 //! Headings: of reference lists and notes, of parts of a list, of what ends a list; labels of source lines.
 
 use super::Site;
-use crate::text::words::{Openings, Words};
+use crate::text::lists::{Inside, Starts};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -25,8 +25,8 @@ fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// Names of lists by their first characters.
-static NAMES: LazyLock<Openings<Site>> =
-    LazyLock::new(|| Openings::new(words(LISTS).map(|w| (w, Site::Entry)).chain(words(NOTES).map(|w| (w, Site::Note)))));
+static NAMES: LazyLock<Starts<Site>> =
+    LazyLock::new(|| Starts::longest_first(words(LISTS).map(|w| (w, Site::Entry)).chain(words(NOTES).map(|w| (w, Site::Note)))));
 
 /// What a heading of a list announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub fn list(line: &str) -> Option<Announced> {
     let mut site = None;
     let mut weak = false;
     for _ in 0..3 {
-        let (word, found) = NAMES.of(rest).next()?;
+        let (word, found) = NAMES.of(rest)?;
         weak |= matches!(
             word,
             "文献"
@@ -95,11 +95,11 @@ const INSIDE: &[&str] = &[
     "Literature Cited",
 ];
 
-static INSIDE_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(INSIDE.iter().copied()));
+static INSIDE_WORDS: LazyLock<Inside> = LazyLock::new(|| Inside::overlapping(INSIDE.iter().copied()));
 
 /// The heading of a list in the middle or at the start of a line that goes on with the first entry: where the entry begins.
 pub fn with_entry(line: &str) -> Option<(Announced, usize)> {
-    if !INSIDE_WORDS.any(line) {
+    if !INSIDE_WORDS.has(line) {
         return None;
     }
     for word in INSIDE {
@@ -137,14 +137,14 @@ const PARTS: &str = "中文 英文 外文 日文 西文 俄文 韩文 法文 德
         english japanese manuscript newspaper archiv report chapter conference publication unpublished published statut case \
         legislation interview other works internet document monograph";
 
-static PART_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(words(PARTS)));
+static PART_WORDS: LazyLock<Inside> = LazyLock::new(|| Inside::overlapping(words(PARTS)));
 
 /// Whether the line is the heading of a part of a list (一、古籍; Primary sources; 英文文献).
 pub fn part(line: &str) -> bool {
     let name = fold(unnumbered(line));
     (2..=60).contains(&name.len())
         && !line.ends_with(['。', '.', '，', ','])
-        && PART_WORDS.any(&name)
+        && PART_WORDS.has(&name)
         && !line.contains(|c: char| c.is_ascii_digit() && !line.starts_with(c))
         && super::signs::signs(line).score <= 1
 }
@@ -185,9 +185,9 @@ const FRONT: &str = "received revisionreceived revisionaccepted manuscriptreceiv
         publishersnote additionalinformation abstract: 摘要: 摘要： keywords: 关键词: 关键词： 英文摘要 翻译 辞谢";
 
 /// The words that end lists, in the order in which they are believed.
-static ENDS: LazyLock<Openings<Ending>> = LazyLock::new(|| {
+static ENDS: LazyLock<Starts<Ending>> = LazyLock::new(|| {
     let lists = [(OWN, Ending::Own), (WORKS, Ending::Works), (EXACT, Ending::Exact), (FRONT, Ending::Front)];
-    Openings::new(lists.into_iter().flat_map(|(list, ending)| words(list).map(move |word| (word, ending))))
+    Starts::longest_first(lists.into_iter().flat_map(|(list, ending)| words(list).map(move |word| (word, ending))))
 });
 
 /// What ends a list for certain: headings and footers that come after references.
@@ -205,7 +205,7 @@ pub fn ends(line: &str) -> Option<End> {
     let (name, colon) = (fold(bare), spelled().take(12).collect::<String>());
     let score = || super::signs::signs(line).score;
     let mut open = false;
-    for (word, ending) in ENDS.of(&name) {
+    for (word, ending) in ENDS.each(&name) {
         match ending {
             Ending::Own => return Some(End::OwnCitation),
             Ending::Works if name.len() <= 90 && score() <= 1 => return Some(End::OwnWorks),
@@ -214,7 +214,7 @@ pub fn ends(line: &str) -> Option<End> {
             Ending::Front => open |= (name.len() <= word.len() + 60 || colon.starts_with(word)) && !(line.ends_with('.') && score() >= 3),
         }
     }
-    open |= ENDS.of(&colon).any(|(_, ending)| matches!(ending, Ending::Front)) && !(line.ends_with('.') && score() >= 3);
+    open |= ENDS.each(&colon).any(|(_, ending)| matches!(ending, Ending::Front)) && !(line.ends_with('.') && score() >= 3);
     open.then_some(End::Open)
 }
 
@@ -294,13 +294,13 @@ const LABELS: &[&str] = &[
     "出处",
 ];
 
-static LABEL_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(LABELS.iter().copied()));
+static LABEL_WORDS: LazyLock<Inside> = LazyLock::new(|| Inside::overlapping(LABELS.iter().copied()));
 
 /// Where the source named in a figure's or table's source line begins (`数据来源：…`, `注：…。资料来源：…`, `Source: …`).
 ///
 /// The second value says whether the label alone does not prove it (来源 also names the site a text was taken from).
 pub fn source(line: &str) -> Option<(usize, bool)> {
-    if line.len() > 1500 || !LABEL_WORDS.any(line) {
+    if line.len() > 1500 || !LABEL_WORDS.has(line) {
         return None;
     }
     for label in LABELS {

@@ -5,7 +5,7 @@ use super::heading::{self, Announced};
 use super::lines::{Kind, Line};
 use super::marks::{self, Family, Mark};
 use super::{signs, unnumbered};
-use crate::text::words::head;
+use crate::text::cut::head;
 
 /// The lines of a list from its heading to what ends it for certain, and the index of the first line behind them.
 pub fn region<'a>(lines: &[Line<'a>], at: usize, first: Option<Line<'a>>) -> (Vec<Line<'a>>, usize) {

@@ -1,6 +1,6 @@
 //! Marks at the start of lines: `[1]`, `〔1〕`, `1.`, `（1）`, `①`, `^①`, `<sup>1</sup>`, `[^1]:`, `*`.
 
-use crate::text::words::head;
+use crate::text::cut::head;
 
 /// The shape of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Signs that a text is a citation: type marks, years, volumes, pages, publishers, title marks, words of citing.
 
 use crate::text::script::is_han;
-use crate::text::words::{Openings, Words, head};
+use crate::text::cut::head;
+use crate::text::lists::{Inside, Starts};
 use std::sync::LazyLock;
 
 /// What speaks for a text being a citation.
@@ -47,7 +48,7 @@ enum Sense {
 }
 
 /// All words that are signs, looked for in one pass.
-static WORDS: LazyLock<(Words, Vec<Sense>)> = LazyLock::new(|| {
+static WORDS: LazyLock<(Inside, Vec<Sense>)> = LazyLock::new(|| {
     let lists = [
         (ONE, Sense::Weight(1)),
         (TWO, Sense::Weight(2)),
@@ -57,7 +58,7 @@ static WORDS: LazyLock<(Words, Vec<Sense>)> = LazyLock::new(|| {
         (BRACKETS, Sense::Bracket),
     ];
     let all = || lists.iter().flat_map(|(list, sense)| list.split('|').map(|word| (word, *sense)));
-    (Words::new(all().map(|(word, _)| word)), all().map(|(_, sense)| sense).collect())
+    (Inside::overlapping(all().map(|(word, _)| word)), all().map(|(_, sense)| sense).collect())
 });
 
 /// The signs in a text.
@@ -67,7 +68,7 @@ pub fn signs(text: &str) -> Signs {
     let mut signs = Signs::default();
     let mut seen = 0u128;
     let mut era = false;
-    for (word, range) in words.all(text) {
+    for (word, range) in words.every(text) {
         let bit = 1u128.checked_shl(word as u32).unwrap_or(0);
         match senses.get(word) {
             Some(Sense::Bracket) => signs.gb = signs.gb || mark_at(text, range.start).is_some(),
@@ -209,24 +210,24 @@ const HOMES: &str = "大学|学院|研究院|研究所|大學|University|Institu
 /// Words for what authors are.
 const POSTS: &str = "教授|研究员|讲师|博士|副教授|研究生|Professor|PhD|邮编|馆员";
 
-static ABOUT_OPENINGS: LazyLock<Openings<()>> = LazyLock::new(|| Openings::new(ABOUT.split('|').map(|word| (word, ()))));
-static HOME_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(HOMES.split('|')));
-static POST_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(POSTS.split('|')));
+static ABOUT_OPENINGS: LazyLock<Starts<()>> = LazyLock::new(|| Starts::longest_first(ABOUT.split('|').map(|word| (word, ()))));
+static HOME_WORDS: LazyLock<Inside> = LazyLock::new(|| Inside::overlapping(HOMES.split('|')));
+static POST_WORDS: LazyLock<Inside> = LazyLock::new(|| Inside::overlapping(POSTS.split('|')));
 
 /// Whether the text says who the author is and how to reach him, or what the paper is, instead of citing.
 pub fn about_authors(text: &str) -> bool {
-    if ABOUT_OPENINGS.of(text.trim_start()).next().is_some() {
+    if ABOUT_OPENINGS.of(text.trim_start()).is_some() {
         return true;
     }
     // Nothing of the kind is as long as the longest citation.
     let text = head(text, LONGEST);
     let mail = text.contains('@') && (text.contains("mail") || text.contains("邮") || !text.contains("http"));
-    let home = HOME_WORDS.any(text);
+    let home = HOME_WORDS.has(text);
     if !mail && !home {
         return false;
     }
     let signs = signs(text);
-    let post = POST_WORDS.any(text);
+    let post = POST_WORDS.has(text);
     let titled = text.contains('《') || text.contains('“') || text.contains('"') || signs.gb;
     (mail && !signs.gb && !titled)
         || (home && !signs.year && !titled && signs.score <= 2)

@@ -17,12 +17,8 @@ pub const DOI_FORM: Rule = Rule {
     fixes: true,
     run: |item, out| {
         let Some(doi) = value(item, Var::Doi) else { return };
-        let plain = crate::normalise::rule::find("doi").and_then(|r| match r.apply {
-            crate::normalise::rule::Apply::Piece(work) => {
-                work(doi, &crate::normalise::rule::About { slot: crate::normalise::Slot::Doi, language: "", kind: None })
-            }
-            crate::normalise::rule::Apply::Sheet(_) => None,
-        });
+        let about = crate::normalise::rule::About { slot: crate::normalise::Slot::Doi, language: "", kind: None };
+        let plain = crate::normalise::rule::find("doi").and_then(|r| r.piece()?(doi, &about));
         if let Some(plain) = plain.filter(|p| p != doi && ids::is_doi(p)) {
             out.fix("DOI", doi, Some(&plain));
         }

@@ -122,12 +122,12 @@ pub fn value<'a>(item: &Item<'a>, var: Var) -> Option<&'a str> {
 
 /// Reports a rule of normalising that would change a value.
 pub fn normalised(item: &Item, var: Var, slot: crate::normalise::Slot, rules: &[&str], out: &mut Out) {
-    use crate::normalise::rule::{About, Apply, find};
+    use crate::normalise::rule::{About, find};
     let Some(old) = value(item, var) else { return };
     let about = About { slot, language: &item.face.language, kind: Some(item.face.kind) };
     let mut new = old.to_owned();
     for id in rules {
-        if let Some(Apply::Piece(work)) = find(id).map(|r| &r.apply)
+        if let Some(work) = find(id).and_then(|r| r.piece())
             && let Some(changed) = work(&new, &about)
         {
             new = changed;

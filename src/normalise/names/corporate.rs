@@ -188,6 +188,11 @@ pub fn latin(name: &str) -> u8 {
     }
 }
 
+/// Whether a name in Latin script has a word that only bodies have.
+pub fn named(name: &str) -> bool {
+    name.split([' ', ',', '(', ')', '/']).any(|w| STRONG_SET.contains(w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
 /// Whether a number belongs to the name; an ordinal behind it (`Dorn GW 2nd`) is a person's.
 fn numbered(name: &str) -> bool {
     name.split(' ').any(|w| w.bytes().any(|b| b.is_ascii_digit()) && !super::parts::is_suffix(w))

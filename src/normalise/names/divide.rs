@@ -145,6 +145,7 @@ pub fn join_bodies<'a>(text: &'a str, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
     }
     let mut out: Vec<Part> = Vec::with_capacity(parts.len());
     let initials: Vec<bool> = parts.iter().map(|p| tokens(p.text, true).iter().all(|t| t.look == Look::Initial)).collect();
+    let ands: Vec<bool> = parts.iter().map(|p| p.and).collect();
     for (i, part) in parts.into_iter().enumerate() {
         // "Data Center, Stein, S. E.": a person begins.
         let person = !part.and && initials.get(i + 1) == Some(&true);
@@ -152,10 +153,13 @@ pub fn join_bodies<'a>(text: &'a str, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
         if let Some(last) = out.last_mut().filter(|l| !part.hard && !person && corporate::latin(l.text) > 0) {
             let words = part.text.split(' ').count();
             let has_initial = tokens(part.text, true).iter().any(|t| t.look == Look::Initial);
+            let topics = [" on ", " für ", " sur "].iter().any(|w| last.text.contains(w)) && !corporate::named(part.text);
             let next_of_body = if part.and {
                 // "… of Science and Technology", "… for Research and the Arts": the rest is no name by itself.
                 !has_initial
-                    && (own < 2
+                    && !(corporate::acronym(part.text) && corporate::latin(last.text) == 2 && !ands[..i].contains(&true))
+                    && (topics
+                        || own < 2
                         && (words == 1
                             || last.text.contains(" of ")
                             || last.text.contains(" for ")
@@ -163,8 +167,9 @@ pub fn join_bodies<'a>(text: &'a str, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
                             || part.text.starts_with(char::is_lowercase))
                         || own == 2 && open(last.text))
             } else {
-                // "University of California, Berkeley", "Acme, Inc."
-                !has_initial && words == 1 && own < 2
+                // "University of California, Berkeley", "Acme, Inc.", "Committee on Public Lands, Forests, and Water"
+                let listed = topics && words <= 4 && ands.iter().skip(i + 1).take(3).any(|a| *a);
+                !has_initial && (words == 1 && own < 2 || listed)
             };
             if next_of_body {
                 last.span.1 = part.span.1;

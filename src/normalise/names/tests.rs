@@ -105,6 +105,12 @@ fn bodies_stay_whole() {
             "The Royal Society and American Association for the Advancement of Science",
             "{The Royal Society}; {American Association for the Advancement of Science}",
         ),
+        ("The Royal Society and AAAS", "{The Royal Society}; {AAAS}"),
+        (
+            "Committee on Science, Technology, and Health Aspects of the Foreign Policy Agenda of the United States, National Research Council",
+            "{Committee on Science, Technology, and Health Aspects of the Foreign Policy Agenda of the United States}; {National Research Council}",
+        ),
+        ("Committee on Public Lands, Forests, and Water", "{Committee on Public Lands, Forests, and Water}"),
         ("Institute of Scientific and Technical Information of China", "{Institute of Scientific and Technical Information of China}"),
         ("Department of Science and Technology", "{Department of Science and Technology}"),
         ("University of California, Berkeley", "{University of California, Berkeley}"),

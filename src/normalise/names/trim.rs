@@ -167,9 +167,9 @@ const LATIN_BEHIND: &[(&str, ())] = &[
 /// Words for roles in front of a Latin list, in lower case.
 const LATIN_FRONT: &str = "edited and translated by |edited by |hrsg. von |herausgegeben von |hg. von |translated by |trans. by |trans. |transl. by |übersetzt von |übers. von |written by |compiled by |introduced by |sous la direction de |in: |in : |ed. by |eds. by |by |eds. |ed. |eds |eds: |in ";
 
-static OTHERS_ENDS: LazyLock<Ends<()>> = LazyLock::new(|| Ends::new(OTHERS));
-static HAN_ROLE_ENDS: LazyLock<Ends<()>> = LazyLock::new(|| Ends::new(HAN_ROLES));
-static LATIN_ENDS: LazyLock<Ends<()>> = LazyLock::new(|| Ends::new(LATIN_BEHIND));
+static OTHERS_ENDS: LazyLock<Ends<()>> = LazyLock::new(|| Ends::new(OTHERS.iter().copied()));
+static HAN_ROLE_ENDS: LazyLock<Ends<()>> = LazyLock::new(|| Ends::new(HAN_ROLES.iter().copied()));
+static LATIN_ENDS: LazyLock<Ends<()>> = LazyLock::new(|| Ends::new(LATIN_BEHIND.iter().copied()));
 
 /// Cuts an ending without regard to case (of ASCII and Cyrillic letters), on a char boundary.
 fn cut_end<'a>(s: &'a str, end: &str) -> Option<&'a str> {
@@ -299,7 +299,7 @@ fn and_others(s: &str) -> Option<&str> {
     for (o, ()) in OTHERS_ENDS.like(s) {
         let Some(rest) = cut_end(s, o) else { continue };
         let before = rest.chars().next_back();
-        let free = match *o {
+        let free = match o {
             "外" | "他" => before.is_some_and(|c| c.is_whitespace() || matches!(c, '、' | ',' | '，')),
             _ if o.starts_with(|c: char| c.is_ascii_alphabetic() || c == 'и') => before.is_none_or(|c| !c.is_alphabetic()),
             _ => true,

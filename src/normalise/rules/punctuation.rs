@@ -13,9 +13,15 @@ pub fn cut(value: &str) -> &str {
     let mut s = value;
     for _ in 0..4 {
         let before = s;
-        s = s.trim_matches(|c: char| {
+        let around = |c: char| {
             c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '、' | '。' | ':' | '：' | '"' | '“' | '”' | '|' | '．')
-        });
+        };
+        let from = s.trim_start_matches(around);
+        s = from.trim_end_matches(around);
+        // A quotation that ends the value keeps its closing mark.
+        if from[s.len()..].starts_with('”') && s.contains('“') && !s.contains('”') {
+            s = &from[..s.len() + '”'.len_utf8()];
+        }
         s = s.trim_start_matches(['.', '/']).trim_end_matches('/');
         for (open, close) in [('(', ')'), ('（', '）'), ('[', ']'), ('［', '］'), ('〔', '〕')] {
             if s.ends_with(close) && !s.contains(open) {

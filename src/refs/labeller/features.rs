@@ -23,7 +23,7 @@ fn join(a: u64, b: u64) -> u64 {
 struct Look {
     word: u64,
     prefix: [u64; 2],
-    suffix: [u64; 3],
+    suffix: u64,
     shape: u64,
     number: u64,
     classes: u32,
@@ -117,9 +117,7 @@ impl Scene {
         let mut tag = 0u64;
         let mut add = |value: u64| {
             tag += 1;
-            if *MASK >> tag & 1 == 0 {
-                put(mix(join(value, tag.wrapping_mul(0xa076_1d64_78bd_642f))));
-            }
+            put(mix(join(value, tag.wrapping_mul(0xa076_1d64_78bd_642f))));
         };
         self.own(i, &mut add);
         self.around(i, &mut add);
@@ -134,9 +132,7 @@ impl Scene {
         add(t.word);
         add(t.prefix[0]);
         add(t.prefix[1]);
-        for s in t.suffix {
-            add(s);
-        }
+        add(t.suffix);
         add(t.shape);
         add(join(t.shape, t.number));
         add(left);
@@ -149,7 +145,6 @@ impl Scene {
         add(u64::from(t.classes));
         add(join(u64::from(t.classes), join(left, right)));
         add(join(t.word, left));
-        add(join(t.word, right));
     }
 
     /// Its neighbours.
@@ -158,31 +153,19 @@ impl Scene {
         let (b2, b1, n1, n2) = (self.at(i, -2), self.at(i, -1), self.at(i, 1), self.at(i, 2));
         add(b1.word);
         add(n1.word);
-        add(b2.word);
-        add(n2.word);
-        add(join(b1.word, t.word));
-        add(join(t.word, n1.word));
-        add(join(b1.word, n1.word));
-        add(join(b2.word, b1.word));
-        add(join(n1.word, n2.word));
         add(join(join(b1.shape, left), t.shape));
-        add(join(join(t.shape, right), n1.shape));
         add(join(join(join(b1.shape, left), t.shape), join(right, n1.shape)));
         add(join(join(b2.shape, b1.shape), join(t.shape, n1.shape)));
-        add(join(join(t.shape, n1.shape), join(n2.shape, right)));
         add(join(join(b1.number, left), join(t.number, right)));
         add(join(join(join(b1.number, left), join(t.number, right)), n1.number));
         add(join(join(join(b2.number, self.gap_at(i, -1)), join(b1.number, left)), join(t.number, right)));
-        add(join(join(join(t.number, right), join(n1.number, self.gap_at(i, 2))), n2.number));
         add(join(u64::from(b1.classes), left));
-        add(join(u64::from(n1.classes), right));
         add(join(join(u64::from(b1.classes), left), join(t.number, right)));
         add(join(u64::from(b1.classes), u64::from(t.classes)));
         add(join(u64::from(t.classes), u64::from(n1.classes)));
         add(join(join(u64::from(b2.classes), u64::from(b1.classes)), t.shape));
         add(join(join(u64::from(n2.classes), u64::from(n1.classes)), t.shape));
         add(join(self.gap_at(i, -1), left));
-        add(join(right, self.gap_at(i, 2)));
         add(join(join(self.gap_at(i, -1), left), join(right, t.shape)));
         add(match t.value > b1.value && b1.value > 0 {
             true => join(left, 1),
@@ -199,18 +182,13 @@ impl Scene {
         let (before, after) = (other(-1), other(1));
         let from_start = (i - own.first).min(4) as u64;
         let to_end = (own.last - i).min(4) as u64;
-        add(join(self.looks[own.first].word, 1));
-        add(self.looks[own.last].word);
         add(u64::from(own.classes));
         add(join(own.summary, from_start));
         add(join(own.summary, to_end));
         add(join(u64::from(own.classes), before.summary));
         add(join(u64::from(own.classes), after.summary));
-        add(join(own.summary, join(before.summary, after.summary)));
         add(u64::from(after.classes));
-        add(u64::from(before.classes));
         add(join(self.before[own.first].exact, self.before[own.last + 1].exact));
-        add(join(join(self.before[own.first].exact, self.before[own.last + 1].exact), own.summary));
         add(self.looks.get(own.last + 1).map_or(3, |l| join(l.shape, u64::from(l.classes))));
         let s = self.states[i];
         let state = u64::from(s.year)
@@ -273,8 +251,8 @@ fn look(text: &str, form: Form) -> Look {
     let cut = |n: usize| lower.char_indices().nth(n).map_or(lower.as_str(), |(i, _)| &lower[..i]);
     let tail = |n: usize| lower.char_indices().nth_back(n - 1).map_or(lower.as_str(), |(i, _)| &lower[i..]);
     let (prefix, suffix) = match form {
-        Form::Word | Form::Mixed => ([cut(3), cut(4)].map(text_hash), [tail(2), tail(3), tail(4)].map(text_hash)),
-        _ => ([word; 2], [word; 3]),
+        Form::Word | Form::Mixed => ([cut(3), cut(4)].map(text_hash), text_hash(tail(3))),
+        _ => ([word; 2], word),
     };
     let number = number_kind(&lower, form, count, value, text);
     let classes = if form == Form::Number { 0 } else { classes(text_hash(&lower)) };
@@ -412,7 +390,3 @@ fn summary(looks: &[Look], tokens: &[Token], last: Option<&State>) -> u64 {
     };
     script | u64::from(s.quote > 0) << 2 | u64::from(s.title > 0) << 3 | u64::from(s.cue_in) << 4 | size << 5
 }
-
-static MASK: std::sync::LazyLock<u128> = std::sync::LazyLock::new(|| {
-    std::env::var("YW_MASK").unwrap_or_default().split(',').filter_map(|n| n.parse::<u32>().ok()).fold(0, |m, n| m | 1u128 << n)
-});

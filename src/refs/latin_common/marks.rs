@@ -51,7 +51,19 @@ pub fn at(s: &Scan, i: usize, fresh: bool) -> Option<Marked> {
     {
         return Some(m);
     }
-    edition_word(s, i).or_else(|| identifier(s, i, fresh))
+    edition_word(s, i).or_else(|| exhibit(s, i, fresh)).or_else(|| identifier(s, i, fresh))
+}
+
+/// `Figure 21`, `Tab. 3`: a cited place that no variable has.
+fn exhibit(s: &Scan, i: usize, fresh: bool) -> Option<Marked> {
+    const WORDS: [&str; 8] = ["figure", "fig", "table", "tab", "chart", "exhibit", "abb", "plate"];
+    if !fresh || !s.cap(i) || !WORDS.iter().any(|w| s.says(i, w)) {
+        return None;
+    }
+    let v = dot(s, i + 1);
+    let (end, _) = range(s, v, false)?;
+    let closed = s.tok(end).is_none_or(|t| t.kind == Kind::Punct && matches!(t.ch, ',' | '.' | ';' | ')'));
+    closed.then_some((K::Skip, v..end, end))
 }
 
 fn volume(s: &Scan, i: usize) -> Option<Marked> {
