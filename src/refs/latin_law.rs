@@ -1,4 +1,4 @@
-//! Law reviews and cases cited by first page: `Heath Author, Title, 19 Modern China 199 (1993).`
+//! Law reviews, cases and statutes cited by first page: `Heath Author, Title, 19 Modern China 199 (1993).`
 
 use super::latin_common::{Build, items, items::K, names, numbers, opening, scan, tokens::Kind};
 use super::style::{Script, Style};
@@ -43,11 +43,22 @@ fn read(text: &str) -> Option<Draft> {
         return None;
     }
     let case = (title..journal.start).any(|k| s.word(k) == "v" && s.is(k + 1, '.'));
-    b.kind(if case { Type::LegalCase } else { Type::ArticleJournal });
-    b.put(Slot::Title, title, journal.start);
+    // `Act, Pub. L. No. 89-670, 80 Stat. 931 (1966)`, `Act § 6, 5 U.S.C. § 555 (2006)`
+    let public_law = (title + 1..journal.start).find(|k| s.says(*k, "pub") && s.is(*k + 1, '.') && s.says(*k + 2, "l"));
+    let section = (journal.a..journal.b).find(|k| s.is(*k, '§'));
+    let statute = public_law.is_some() || section.is_some();
+    b.kind(match (case, statute) {
+        (true, _) => Type::LegalCase,
+        (false, true) => Type::Legislation,
+        (false, false) => Type::ArticleJournal,
+    });
+    b.put(Slot::Title, title, public_law.unwrap_or(journal.start));
+    if let Some(law) = public_law {
+        b.put(Slot::Number, law, journal.start);
+    }
     b.put(Slot::Volume, journal.a, journal.a + 1);
-    b.put(Slot::Container, journal.a + 1, journal.b);
-    if let Some(page) = rest[..year].iter().find(|t| t.numeric()) {
+    b.put(Slot::Container, journal.a + 1, section.unwrap_or(journal.b));
+    if let Some(page) = rest[..year].iter().find(|t| t.numeric() && section.is_none()) {
         b.put(Slot::Page, page.a, page.b);
     }
     b.issued(rest[year].a, rest[year].b);

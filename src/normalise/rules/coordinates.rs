@@ -123,7 +123,7 @@ fn books(kind: Kind) -> bool {
 /// The page behind a whole book is the cited place of this citation, not a fact about the book.
 pub fn locator(sheet: &mut Sheet) -> bool {
     let mut changed = false;
-    let whole = |leaf: &Leaf| leaf.kind.is_some_and(books) && !leaf.has(Slot::Container);
+    let whole = |leaf: &Leaf| leaf.kind.is_some_and(|k| books(k) || k == Kind::Webpage) && !leaf.has(Slot::Container);
     if !sheet.leaves.first().is_some_and(whole) {
         return false;
     }
