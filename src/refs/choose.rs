@@ -17,6 +17,9 @@ pub const ASK_HAN: f32 = 0.6;
 /// Below this confidence of all that was read so far, the styles of the other script are tried too.
 const DOUBT: f32 = 0.8;
 
+/// What the readings of Chinese styles bear out on texts without Chinese.
+const FOREIGN: f32 = 0.55;
+
 /// The best reading of a text that is one face of one reference.
 pub fn read(s: &str) -> Option<Draft> {
     crowd::read(s, plain).or_else(|| plain(s))
@@ -112,7 +115,13 @@ fn better(mut best: Option<Draft>, s: &str, own: Script, of_own: bool) -> Option
         if sure(&best) >= enough {
             break;
         }
-        if let Some(d) = (style.read)(s)
+        let read = (style.read)(s).map(|mut d| {
+            if own == Script::Latin && style.script == Script::Han {
+                d.confidence = d.confidence.min(FOREIGN);
+            }
+            d
+        });
+        if let Some(d) = read
             && best.as_ref().is_none_or(|b| d.confidence > b.confidence)
         {
             best = Some(d);

@@ -1,6 +1,6 @@
 //! Bodies as authors in lists without a date behind the name: `World Bank. Title. Washington, DC: World Bank, 1992.`
 
-use super::latin_common::{flows, items, names, opening, scan};
+use super::latin_common::{flows, items, names, opening, scan, tokens::Scan};
 use super::style::{Script, Style};
 use crate::normalise::Draft;
 
@@ -25,10 +25,34 @@ fn read(text: &str) -> Option<Draft> {
     if names::list(&s, start).is_some_and(|l| l.end >= stop && l.form != names::Form::Full) {
         return None;
     }
+    let part = if by_comma { part_of_body(&s, stop) } else { None };
+    let stop = part.unwrap_or(stop);
     let row = items::items(&s, stop + 1, s.len());
     if flows::titleless(&s, &row, false) {
         return None;
     }
     let seps: &[char] = if by_comma { &[',', '.'] } else { &['.'] };
     flows::unquoted(&s, start..stop, stop + 1, seps, STYLE.name, if by_comma && !collaboration { 0.7 } else { 0.8 })
+}
+
+/// `National Research Council, Committee on Science, Technology, and Law, Title`: the comma behind the part of the body that
+/// follows at the comma `from`.
+fn part_of_body(s: &Scan, from: usize) -> Option<usize> {
+    const PARTS: [&str; 10] =
+        ["committee", "subcommittee", "board", "panel", "commission", "division", "department", "bureau", "office", "section"];
+    const LONGEST: usize = 24;
+    if !PARTS.iter().any(|w| s.says(from + 1, w)) || !["on", "of", "for", "to"].iter().any(|w| s.says(from + 2, w)) {
+        return None;
+    }
+    let comma = |i: usize| (i + 1..s.len().min(from + LONGEST)).find(|k| s.is(*k, ','));
+    let mut at = comma(from)?;
+    // Topics in a row end in "and".
+    while let Some(next) = comma(at) {
+        let listed = s.says(at + 1, "and") || next - at <= 3 && s.says(next + 1, "and");
+        if !listed {
+            break;
+        }
+        at = next;
+    }
+    Some(at)
 }

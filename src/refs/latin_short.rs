@@ -127,9 +127,11 @@ fn short_title(s: &Scan, start: usize) -> Option<(Back, usize, f32)> {
     }
     let row = items::items(s, comma + 1, s.len());
     let [title, page] = row.as_slice() else { return None };
-    let marked = s.has(page.start, PAGE);
+    let marked = page.k == K::Page && s.has(page.start, PAGE);
+    // `Merton, Sociology of Science, 275.`
+    let bare = matches!(page.k, K::Num | K::Range) && page.sep == ',' && title.b - title.a >= 2;
     let short = title.k == K::Text && title.b - title.a <= LONGEST_TITLE && s.cap(title.a);
-    if !short || page.k != K::Page || !marked || s.opens(comma + 1) && title.b - title.a > 8 {
+    if !short || !(marked || bare) || s.opens(comma + 1) && title.b - title.a > 8 {
         return None;
     }
     let back = Back { author: s.slice(start..comma).to_owned(), title: s.slice(title.a..title.b).to_owned(), ..Back::default() };

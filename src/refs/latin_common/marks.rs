@@ -143,7 +143,8 @@ fn edition_number_first(s: &Scan, i: usize) -> Option<Marked> {
     if s.tok(i).is_none_or(|t| t.len > 5) {
         return None;
     }
-    for k in i + 1..i + 6 {
+    // `4., überarbeitete und aktualisierte Auflage`
+    for k in i + 1..i + 9 {
         let t = s.tok(k)?;
         if t.flags & EDITION != 0 {
             if k == i + 1 && s.kind(i) == Some(Kind::Num) && t.len <= 3 && s.tok(i).is_some_and(|t| t.len > 2) {
