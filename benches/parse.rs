@@ -57,7 +57,8 @@ fn strings(folder: &Path) -> Vec<(String, String)> {
         if matches!(name.as_str(), "none" | "short" | "address") {
             continue;
         }
-        let mut cases: Vec<_> = std::fs::read_dir(style.path()).into_iter().flatten().flatten().map(|c| c.path().join("input.txt")).collect();
+        let mut cases: Vec<_> =
+            std::fs::read_dir(style.path()).into_iter().flatten().flatten().map(|c| c.path().join("input.txt")).collect();
         cases.sort();
         for text in cases.iter().filter_map(|c| std::fs::read_to_string(c).ok()) {
             out.push((name.clone(), text.trim().to_owned()));

@@ -118,8 +118,12 @@ impl Made {
             _ => self.news(pools, chance),
         }
         if self.face.kind == Kind::ArticleJournal && chance.hit(0.25) {
-            let doi =
-                format!("10.{}/{}.{}", 1000 + chance.below(8000), pick("s|j.soc|jama|nature|tpami|b", chance), 100_000 + chance.below(99_999));
+            let doi = format!(
+                "10.{}/{}.{}",
+                1000 + chance.below(8000),
+                pick("s|j.soc|jama|nature|tpami|b", chance),
+                100_000 + chance.below(99_999)
+            );
             self.text(Var::Doi, Label::Doi, &doi);
         }
     }
@@ -270,9 +274,15 @@ impl Made {
     fn thesis(&mut self, chance: &mut Chance) {
         self.face.kind = Kind::Thesis;
         let (genre, school) = if self.german() {
-            ("Dissertation|Diplomarbeit|Magisterarbeit|Habilitationsschrift", "Universität Köln|Universität Mannheim|FU Berlin|Universität Wien")
+            (
+                "Dissertation|Diplomarbeit|Magisterarbeit|Habilitationsschrift",
+                "Universität Köln|Universität Mannheim|FU Berlin|Universität Wien",
+            )
         } else {
-            ("PhD thesis|Doctoral dissertation|Master’s thesis|Ph.D. dissertation", "University of Michigan|Stanford University|Université de Lyon|University of Edinburgh")
+            (
+                "PhD thesis|Doctoral dissertation|Master’s thesis|Ph.D. dissertation",
+                "University of Michigan|Stanford University|Université de Lyon|University of Edinburgh",
+            )
         };
         let family = pick(GERMAN_FAMILIES, chance);
         let name = Name::person(family, pick(GIVEN, chance));
@@ -296,7 +306,10 @@ impl Made {
         self.text(
             Var::Publisher,
             Label::Publisher,
-            pick("Stanford University|Carnegie Mellon University|National Bureau of Economic Research|IZA|INRIA|Wissenschaftszentrum Berlin", chance),
+            pick(
+                "Stanford University|Carnegie Mellon University|National Bureau of Economic Research|IZA|INRIA|Wissenschaftszentrum Berlin",
+                chance,
+            ),
         );
         if chance.hit(0.4) {
             self.text(Var::PublisherPlace, Label::Place, pick("Ann Arbor|Geneva|Bonn|Washington, DC|Luxembourg|Paris", chance));
@@ -305,7 +318,11 @@ impl Made {
 
     fn page(&mut self, pools: &Pools, chance: &mut Chance) {
         self.face.kind = Kind::Webpage;
-        if chance.hit(0.4) { self.body(chance) } else { self.people(Role::Author, 2, pools, chance) }
+        if chance.hit(0.4) {
+            self.body(chance)
+        } else {
+            self.people(Role::Author, 2, pools, chance)
+        }
         self.issued(2, chance);
         let url = crate::works::address(chance);
         self.text(Var::Url, Label::Url, &url);

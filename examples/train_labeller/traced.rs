@@ -16,31 +16,177 @@ pub struct Traced {
 
 /// Words that a style prints by itself, without a label of their own.
 const PLAIN: &[&str] = &[
-    "in", "dans", "en", "vol", "vols", "volume", "v", "bd", "band", "t", "tome", "no", "nr", "n", "num", "number", "issue", "iss", "heft", "h",
-    "pp", "p", "pages", "page", "s", "seiten", "p.", "pág", "págs", "available", "from", "at", "url", "http", "https", "doi", "org", "online",
-    "internet", "web", "www", "verfügbar", "unter", "disponible", "sur", "thesis", "article", "presented", "à", "a", "b", "the", "on", "de",
-    "art", "rapport", "report", "tech", "technical", "rep", "rep.", "j", "m", "c", "d", "n", "r", "eb", "ol", "z", "of", "and", "und", "et", "y",
-    "paper", "für", "le", "la", "recuperado", "consulté", "adresse", "vol.", "jg", "jahrgang", "st", "ed", "zugegriffen", "abgerufen",
+    "in",
+    "dans",
+    "en",
+    "vol",
+    "vols",
+    "volume",
+    "v",
+    "bd",
+    "band",
+    "t",
+    "tome",
+    "no",
+    "nr",
+    "n",
+    "num",
+    "number",
+    "issue",
+    "iss",
+    "heft",
+    "h",
+    "pp",
+    "p",
+    "pages",
+    "page",
+    "s",
+    "seiten",
+    "p.",
+    "pág",
+    "págs",
+    "available",
+    "from",
+    "at",
+    "url",
+    "http",
+    "https",
+    "doi",
+    "org",
+    "online",
+    "internet",
+    "web",
+    "www",
+    "verfügbar",
+    "unter",
+    "disponible",
+    "sur",
+    "thesis",
+    "article",
+    "presented",
+    "à",
+    "a",
+    "b",
+    "the",
+    "on",
+    "de",
+    "art",
+    "rapport",
+    "report",
+    "tech",
+    "technical",
+    "rep",
+    "rep.",
+    "j",
+    "m",
+    "c",
+    "d",
+    "n",
+    "r",
+    "eb",
+    "ol",
+    "z",
+    "of",
+    "and",
+    "und",
+    "et",
+    "y",
+    "paper",
+    "für",
+    "le",
+    "la",
+    "recuperado",
+    "consulté",
+    "adresse",
+    "vol.",
+    "jg",
+    "jahrgang",
+    "st",
+    "ed",
+    "zugegriffen",
+    "abgerufen",
 ];
 /// Words between the names of a list, and for the names left out.
-const JOINING: &[&str] =
-    &["and", "und", "et", "y", "e", "al", "others", "other", "andere", "otros", "autres", "u", "a", "i", "alii", "…"];
+const JOINING: &[&str] = &["and", "und", "et", "y", "e", "al", "others", "other", "andere", "otros", "autres", "u", "a", "i", "alii", "…"];
 /// Words for the role of editors.
 const ROLES: &[&str] = &[
-    "ed", "eds", "edited", "editor", "editors", "hrsg", "hg", "hgg", "herausgegeben", "herausgeber", "von", "by", "éd", "éds", "éditeur",
-    "éditeurs", "édité", "par", "dir", "editado", "por", "editores", "edición", "sous", "la", "direction", "de",
+    "ed",
+    "eds",
+    "edited",
+    "editor",
+    "editors",
+    "hrsg",
+    "hg",
+    "hgg",
+    "herausgegeben",
+    "herausgeber",
+    "von",
+    "by",
+    "éd",
+    "éds",
+    "éditeur",
+    "éditeurs",
+    "édité",
+    "par",
+    "dir",
+    "editado",
+    "por",
+    "editores",
+    "edición",
+    "sous",
+    "la",
+    "direction",
+    "de",
 ];
 const STRONG_ROLES: &[&str] = &[
-    "ed", "eds", "edited", "editor", "editors", "hrsg", "hg", "herausgegeben", "herausgeber", "éd", "éds", "éditeur", "éditeurs", "édité", "dir",
-    "editado", "editores", "direction",
+    "ed",
+    "eds",
+    "edited",
+    "editor",
+    "editors",
+    "hrsg",
+    "hg",
+    "herausgegeben",
+    "herausgeber",
+    "éd",
+    "éds",
+    "éditeur",
+    "éditeurs",
+    "édité",
+    "dir",
+    "editado",
+    "editores",
+    "direction",
 ];
 const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "mär", "apr", "may", "mai", "jun", "jul", "aug", "sep", "oct", "okt", "nov", "dec", "dez", "janv", "févr", "avr", "juin",
-    "juil", "août", "déc", "ene", "abr", "ago", "dic", "fév",
+    "jan", "feb", "mar", "mär", "apr", "may", "mai", "jun", "jul", "aug", "sep", "oct", "okt", "nov", "dec", "dez", "janv", "févr", "avr",
+    "juin", "juil", "août", "déc", "ene", "abr", "ago", "dic", "fév",
 ];
 const ACCESS: &[&str] = &[
-    "accessed", "retrieved", "abgerufen", "zugegriffen", "cited", "zitiert", "cité", "citado", "consulté", "consultado", "accedido", "le", "am",
-    "on", "the", "el", "last", "visited", "visitado", "visité", "besucht", "de", "den", "zugriff",
+    "accessed",
+    "retrieved",
+    "abgerufen",
+    "zugegriffen",
+    "cited",
+    "zitiert",
+    "cité",
+    "citado",
+    "consulté",
+    "consultado",
+    "accedido",
+    "le",
+    "am",
+    "on",
+    "the",
+    "el",
+    "last",
+    "visited",
+    "visitado",
+    "visité",
+    "besucht",
+    "de",
+    "den",
+    "zugriff",
 ];
 const EDITIONS: &[&str] = &["ed", "edn", "edition", "aufl", "auflage", "éd", "édition", "edición", "ediçao", "edição", "изд"];
 const ORDINALS: &[&str] = &["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
@@ -83,7 +229,9 @@ impl Traced {
 
     /// A date by its numbers, 0 for those it has not.
     pub fn date(&mut self, label: Label, year: usize, month: usize, day: usize) {
-        let rest = [month, day].into_iter().filter(|n| *n > 0).flat_map(|n| [n.to_string(), format!("{n:02}"), format!("{n}th"), format!("{n}st"), format!("{n}nd"), format!("{n}rd"), format!("{n}er")]);
+        let rest = [month, day].into_iter().filter(|n| *n > 0).flat_map(|n| {
+            [n.to_string(), format!("{n:02}"), format!("{n}th"), format!("{n}st"), format!("{n}nd"), format!("{n}rd"), format!("{n}er")]
+        });
         self.dates.push((label, year.to_string(), rest.collect()));
     }
 
@@ -216,7 +364,8 @@ impl Trace<'_> {
     fn people(&mut self, label: Label, families: &[String], rest: &[String]) -> Option<()> {
         let family = |t: &Self, i: usize| t.free(i) && families.contains(&t.words[i]);
         let part = |t: &Self, i: usize| {
-            let initials = |w: &str| rest.iter().any(|r| r == w) || w.chars().all(|c| rest.iter().any(|r| r.starts_with(c))) && w.chars().count() <= 2;
+            let initials =
+                |w: &str| rest.iter().any(|r| r == w) || w.chars().all(|c| rest.iter().any(|r| r.starts_with(c))) && w.chars().count() <= 2;
             family(t, i) || t.free(i) && (initials(&t.words[i]) || JOINING.contains(&t.words[i].as_str()))
         };
         let Some(first) = (0..self.words.len()).find(|i| family(self, *i)) else { return Some(()) };
@@ -257,7 +406,8 @@ impl Trace<'_> {
 
     /// Whether what no value explains is what styles print by themselves.
     fn rest_is_plain(&self) -> bool {
-        let plain = |w: &str| PLAIN.contains(&w) || ACCESS.contains(&w) || ROLES.contains(&w) || w.chars().count() > 12 && w.starts_with("http");
+        let plain =
+            |w: &str| PLAIN.contains(&w) || ACCESS.contains(&w) || ROLES.contains(&w) || w.chars().count() > 12 && w.starts_with("http");
         (0..self.words.len()).all(|i| !self.free(i) || plain(&self.words[i]))
     }
 }

@@ -100,7 +100,13 @@ pub fn book(s: &Style, b: &mut Builder, pools: &Pools, year: &str, chance: &mut 
     if edition {
         let n = 2 + chance.below(6);
         let text = if s.german {
-            format!("{n}.{}", pick(" Auflage| Aufl.| überarb. Aufl.| erw. Aufl.| Auflage|, überarb. Aufl.|, erw. Auflage|, völlig neu bearb. Aufl.|, aktual. und erw. Aufl.", chance))
+            format!(
+                "{n}.{}",
+                pick(
+                    " Auflage| Aufl.| überarb. Aufl.| erw. Aufl.| Auflage|, überarb. Aufl.|, erw. Auflage|, völlig neu bearb. Aufl.|, aktual. und erw. Aufl.",
+                    chance
+                )
+            )
         } else {
             pick("2nd ed.|3rd ed.|second edition|4th edn|rev. ed.|3rd edition", chance).to_owned()
         };

@@ -80,9 +80,7 @@ pub fn code(t: &str) -> Option<usize> {
         }
         let bare = word.trim_end_matches([',', '.', ':', ';']);
         let number = bare.len() <= 24 && bare.contains(|c: char| c.is_ascii_digit());
-        let plain = bare
-            .chars()
-            .all(|c| c.is_alphanumeric() || scan::is_dash(c) || matches!(c, '.' | ':' | '/' | '(' | ')' | '+'));
+        let plain = bare.chars().all(|c| c.is_alphanumeric() || scan::is_dash(c) || matches!(c, '.' | ':' | '/' | '(' | ')' | '+'));
         return (number && plain).then_some(end - (word.len() - bare.len()));
     }
     None

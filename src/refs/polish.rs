@@ -6,8 +6,21 @@ use crate::normalise::{DraftFace, Slot};
 
 /// Archives that publish preprints, in lower case.
 const ARCHIVES: &[&str] = &[
-    "arxiv", "biorxiv", "medrxiv", "chemrxiv", "chinaxiv", "psyarxiv", "socarxiv", "eartharxiv", "engrxiv", "edarxiv", "ssrn",
-    "research square", "osf preprints", "preprints.org", "techrxiv",
+    "arxiv",
+    "biorxiv",
+    "medrxiv",
+    "chemrxiv",
+    "chinaxiv",
+    "psyarxiv",
+    "socarxiv",
+    "eartharxiv",
+    "engrxiv",
+    "edarxiv",
+    "ssrn",
+    "research square",
+    "osf preprints",
+    "preprints.org",
+    "techrxiv",
 ];
 
 /// Finishes a face.
@@ -85,7 +98,11 @@ mod tests {
     fn the_number_of_a_standard_is_no_part_of_its_title() {
         for (kind, title, want) in [
             (None, "Audit data collection: ISO 21378:2019", ("Audit data collection", "ISO 21378:2019")),
-            (None, "Exchange of results (SIMICA): services (No. IEC/IEEE 61636-1:2021)", ("Exchange of results (SIMICA): services", "IEC/IEEE 61636-1:2021")),
+            (
+                None,
+                "Exchange of results (SIMICA): services (No. IEC/IEEE 61636-1:2021)",
+                ("Exchange of results (SIMICA): services", "IEC/IEEE 61636-1:2021"),
+            ),
             (Some(Kind::Standard), "IEC 61636-1:2021 Software interface", ("Software interface", "IEC 61636-1:2021")),
             (None, "Quality after ISO: A study of 2019", ("Quality after ISO: A study of 2019", "")),
         ] {

@@ -2,8 +2,8 @@
 
 use super::lines::Line;
 use super::{Found, Site, marks, signs};
-use crate::text::script::{has_han, is_han};
 use crate::text::cut::head;
+use crate::text::script::{has_han, is_han};
 use std::ops::Range;
 
 /// Bytes that no reference is longer than: what goes on beyond them is text.

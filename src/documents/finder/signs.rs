@@ -1,8 +1,8 @@
 //! Signs that a text is a citation: type marks, years, volumes, pages, publishers, title marks, words of citing.
 
-use crate::text::script::is_han;
 use crate::text::cut::head;
 use crate::text::lists::{Inside, Starts};
+use crate::text::script::is_han;
 use std::sync::LazyLock;
 
 /// What speaks for a text being a citation.

@@ -160,11 +160,11 @@ pub fn join_bodies<'a>(text: &'a str, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
                     && !(corporate::acronym(part.text) && corporate::latin(last.text) == 2 && !ands[..i].contains(&true))
                     && (topics
                         || own < 2
-                        && (words == 1
-                            || last.text.contains(" of ")
-                            || last.text.contains(" for ")
-                            || last.text.contains(" on ")
-                            || part.text.starts_with(char::is_lowercase))
+                            && (words == 1
+                                || last.text.contains(" of ")
+                                || last.text.contains(" for ")
+                                || last.text.contains(" on ")
+                                || part.text.starts_with(char::is_lowercase))
                         || own == 2 && open(last.text))
             } else {
                 // "University of California, Berkeley", "Acme, Inc.", "Committee on Public Lands, Forests, and Water"

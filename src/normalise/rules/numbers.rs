@@ -71,7 +71,8 @@ pub fn volume(value: &str, about: &About) -> Option<String> {
         return Some(n.to_owned());
     }
     // `卷 一部`, `卷 第1册`: the word in front of a part that names itself.
-    if let Some(part) = trimmed.strip_prefix(['卷', '巻']).map(str::trim).filter(|p| p.ends_with(['部', '册', '冊', '集', '编', '編', '篇']))
+    if let Some(part) =
+        trimmed.strip_prefix(['卷', '巻']).map(str::trim).filter(|p| p.ends_with(['部', '册', '冊', '集', '编', '編', '篇']))
     {
         return Some(part.to_owned());
     }

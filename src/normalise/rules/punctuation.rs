@@ -13,9 +13,8 @@ pub fn cut(value: &str) -> &str {
     let mut s = value;
     for _ in 0..4 {
         let before = s;
-        let around = |c: char| {
-            c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '、' | '。' | ':' | '：' | '"' | '“' | '”' | '|' | '．')
-        };
+        let around =
+            |c: char| c.is_whitespace() || matches!(c, ',' | '，' | ';' | '；' | '、' | '。' | ':' | '：' | '"' | '“' | '”' | '|' | '．');
         let from = s.trim_start_matches(around);
         s = from.trim_end_matches(around);
         // A quotation that ends the value keeps its closing mark.
