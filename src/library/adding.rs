@@ -48,6 +48,9 @@ pub struct Summary {
     pub works: (usize, usize),
 }
 
+/// Records of a large file that are written in one transaction.
+const COMMIT: usize = 65_536;
+
 /// Slices read ahead of the one that is written.
 const AHEAD: usize = 2;
 
@@ -183,7 +186,7 @@ impl Library {
         let hash = std::mem::take(&mut document.hash);
         let (send, receive) = std::sync::mpsc::sync_channel::<Slice>(AHEAD);
         let mut faults = Vec::new();
-        let mut count = 0;
+        let (mut count, mut open) = (0, 0);
         let read = std::thread::scope(|scope| -> Result<_> {
             let reading = scope.spawn(move || later.read(path, false, &mut |slice| send.send(slice).is_ok()));
             let mut tx = self.store.begin()?;
@@ -193,11 +196,15 @@ impl Library {
                 let n = slice.bodies.len();
                 Desk { db: &tx, run, document: document.id }.insert(slice, count as i64)?;
                 count += n;
-                if run.is_full() {
+                open += n;
+                if run.is_full_of_file() {
                     run.settle(&tx)?;
+                }
+                if open >= COMMIT {
                     tx.commit()?;
                     tx = self.store.begin()?;
                     run.meet_others(&tx)?;
+                    open = 0;
                 }
             }
             let read = reading.join().map_err(|_| Error::Other("a reader stopped".into()))?;

@@ -12,6 +12,12 @@ pub const MOST: usize = 32;
 /// Entries kept in memory at most; then the table alone is asked.
 const KEPT: usize = 20_000_000;
 
+/// Entries of a part.
+const PART: usize = 1 << 16;
+
+/// Entries that wait for the table at most.
+const WAITING: usize = 2_000_000;
+
 /// An entry: key, record, and the next older entry of the same key plus one; 0 ends.
 struct Cell {
     key: u64,
@@ -24,7 +30,9 @@ struct Cell {
 pub struct Blocks {
     /// Numbers of the newest cells plus one, open addressing; a power of two.
     slots: Vec<u32>,
-    cells: Vec<Cell>,
+    /// In parts of [`PART`], so that none is ever moved.
+    cells: Vec<Vec<Cell>>,
+    count: usize,
     /// Distinct keys in `slots`.
     used: usize,
     /// As they go into the table.
@@ -49,7 +57,7 @@ impl Blocks {
     pub fn members(&self, db: &Connection, key: u64, into: &mut Vec<i64>) -> Result<()> {
         into.clear();
         let mut at = self.slot(key).map_or(0, |slot| self.slots[slot]);
-        while let Some(cell) = (at as usize).checked_sub(1).and_then(|i| self.cells.get(i)) {
+        while let Some(cell) = (at as usize).checked_sub(1).and_then(|i| self.cell(i)) {
             into.push(i64::from(cell.record));
             at = cell.next;
         }
@@ -63,8 +71,8 @@ impl Blocks {
     fn slot(&self, key: u64) -> Option<usize> {
         let mask = self.slots.len().checked_sub(1)?;
         let mut slot = key as usize & mask;
-        while let Some(cell) = (self.slots[slot] as usize).checked_sub(1) {
-            if self.cells[cell].key == key {
+        while let Some(cell) = (self.slots[slot] as usize).checked_sub(1).and_then(|i| self.cell(i)) {
+            if cell.key == key {
                 break;
             }
             slot = (slot + 1) & mask;
@@ -72,10 +80,14 @@ impl Blocks {
         Some(slot)
     }
 
+    fn cell(&self, at: usize) -> Option<&Cell> {
+        self.cells.get(at / PART)?.get(at % PART)
+    }
+
     /// Enters a record under a key.
     pub fn put(&mut self, key: u64, record: i64) {
         self.rows.push((key, record));
-        let (Ok(record), Ok(number)) = (u32::try_from(record), u32::try_from(self.cells.len() + 1)) else { return };
+        let (Ok(record), Ok(number)) = (u32::try_from(record), u32::try_from(self.count + 1)) else { return };
         if (self.used + 1) * 5 > self.slots.len() * 4 {
             self.grow();
         }
@@ -83,17 +95,21 @@ impl Blocks {
         let next = self.slots[slot];
         self.used += usize::from(next == 0);
         self.slots[slot] = number;
-        if self.cells.len() == self.cells.capacity() {
-            self.cells.reserve_exact(self.cells.len() / 4 + 4_096);
+        if self.count % PART == 0 {
+            self.cells.push(Vec::with_capacity(if self.count == 0 { 0 } else { PART }));
         }
-        self.cells.push(Cell { key, record, next });
+        if let Some(part) = self.cells.last_mut() {
+            part.push(Cell { key, record, next });
+            self.count += 1;
+        }
     }
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(1 << 10);
         let old = std::mem::replace(&mut self.slots, vec![0; size]);
         for number in old.into_iter().filter(|n| *n != 0) {
-            if let Some(slot) = self.slot(self.cells[number as usize - 1].key) {
+            let key = self.cell(number as usize - 1).map_or(0, |c| c.key);
+            if let Some(slot) = self.slot(key) {
                 self.slots[slot] = number;
             }
         }
@@ -104,10 +120,15 @@ impl Blocks {
         self.rows.sort_unstable();
         works::add_blocks(db, &self.rows)?;
         self.rows.clear();
-        if self.cells.len() > KEPT {
+        if self.count > KEPT {
             self.renew();
         }
         Ok(())
+    }
+
+    /// Whether so much waits for the table that it should be written.
+    pub fn is_full(&self) -> bool {
+        self.rows.len() >= WAITING
     }
 
     /// Forgets what is in memory, once it is settled: the table says it, and what another process wrote.

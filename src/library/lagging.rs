@@ -13,6 +13,12 @@ use std::sync::Arc;
 /// is derived once, and a long run derives its works a few times only.
 const BATCH: (usize, usize) = (16_384, 131_072);
 
+/// Records of one file that wait until all of it is read.
+const FILE: usize = 1_200_000;
+
+/// From so many records on, SQLite is given more memory while their works are written, in kB.
+const CACHE: (usize, i64) = (100_000, 128_000);
+
 /// Records held in memory until they are derived; the others are read back.
 const HELD: usize = 4_096;
 
@@ -86,15 +92,24 @@ impl Run {
         self.waiting >= (usize::try_from(self.last).unwrap_or(0) / 2).clamp(BATCH.0, BATCH.1)
     }
 
+    /// Whether so much of one file waits that it should be derived before all of it is read.
+    pub fn is_full_of_file(&self) -> bool {
+        self.waiting >= FILE
+    }
+
     /// Derives all that waits.
     pub fn settle(&mut self, db: &Connection) -> Result<()> {
         if self.waiting == 0 {
             return Ok(());
         }
+        self.seen.settle(db)?;
         let mut concluded = concluding::conclude(db, self.op, &mut self.seen)?;
+        self.seen.slim();
+        if self.waiting >= CACHE.0 {
+            db.pragma_update(None, "cache_size", -CACHE.1)?;
+        }
         concluded.plans.extend(self.touched.drain(..).map(concluding::Plan::Standing));
         deriving::refresh_run(db, self.op, concluded.plans, &self.held)?;
-        self.seen.settle(db)?;
         for range in self.ranges.drain(..) {
             stale::done(db, range)?;
         }

@@ -14,8 +14,8 @@ use std::collections::hash_map::Entry;
 /// From so many pairs on, they are judged on all cores.
 const MANY: usize = 512;
 
-/// Profiles kept at most.
-const KEPT: usize = 1_200_000;
+/// Profiles kept from one batch to the next.
+const KEPT: usize = 200_000;
 
 /// Name of the rule that joins records.
 pub const RULE: &str = "dedup/1";
@@ -57,11 +57,15 @@ impl Seen {
 
     /// Writes what was entered into the table of blocking keys.
     pub fn settle(&mut self, db: &Connection) -> Result<()> {
-        self.blocks.settle(db)?;
+        self.blocks.settle(db)
+    }
+
+    /// Gives back the memory of what can be read again, where that is much.
+    pub fn slim(&mut self) {
         if self.profiles.len() >= KEPT {
-            self.profiles.clear();
+            self.profiles = FxHashMap::default();
+            self.blocks.renew();
         }
-        Ok(())
     }
 
     /// Forgets what another process may have changed.
@@ -175,8 +179,11 @@ pub fn compare(db: &Connection, prepared: Vec<(i64, Prepared)>, new: bool, seen:
     } else {
         pairs.par_iter().with_min_len(64).filter_map(judge).collect()
     };
+    if seen.edges.len() + found.len() > seen.edges.capacity() {
+        seen.edges.reserve_exact(found.len() + seen.edges.len() / 4);
+    }
     seen.edges.extend(found);
-    Ok(())
+    if seen.blocks.is_full() { seen.blocks.settle(db) } else { Ok(()) }
 }
 
 /// Takes records out of the blocking keys and the queue, before they change or go: the latest first, so that what was
