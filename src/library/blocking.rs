@@ -95,7 +95,7 @@ impl Blocks {
         let next = self.slots[slot];
         self.used += usize::from(next == 0);
         self.slots[slot] = number;
-        if self.count % PART == 0 {
+        if self.cells.last().is_none_or(|part| part.len() >= PART) {
             self.cells.push(Vec::with_capacity(if self.count == 0 { 0 } else { PART }));
         }
         if let Some(part) = self.cells.last_mut() {
