@@ -264,6 +264,10 @@ impl Writing<'_> {
             }
         }
         let standing = as_before && !component.old.is_empty();
+        for id in component.member.keys().filter(|id| component.records.binary_search_by_key(*id, |r| r.id).is_err()) {
+            // A record that was taken back.
+            works::remove_member(self.db, *id)?;
+        }
         for made in works {
             let moved: Vec<i64> = made.members.iter().copied().filter(|m| !standing || component.member.get(m) != Some(&made.id)).collect();
             works::put_members(self.db, made.id, &moved)?;

@@ -165,6 +165,12 @@ pub fn put_members(db: &Connection, work: i64, members: &[i64]) -> Result<()> {
     Ok(())
 }
 
+/// Takes a record that is no more out of its work.
+pub fn remove_member(db: &Connection, record: i64) -> Result<()> {
+    db.prepare_cached("DELETE FROM member WHERE record = ?1")?.execute([record])?;
+    Ok(())
+}
+
 /// Takes a work out of the derived tables; whether it had a row of its own.
 pub fn clear(db: &Connection, work: i64) -> Result<bool> {
     let stood = db.prepare_cached("DELETE FROM work WHERE id = ?1")?.execute([work])? > 0;

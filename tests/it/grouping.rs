@@ -101,6 +101,20 @@ fn a_record_that_was_corrected_leaves_the_work_it_no_longer_belongs_to() {
 }
 
 #[test]
+fn taking_back_a_file_that_only_brought_repeats_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut library = open(folder.path());
+    let one = article("one", json!({"title": TITLE, "volume": "12", "page": "101-118"}));
+    let two = article("two", json!({"title": TITLE, "volume": "12", "page": "101"}));
+    add(&mut library, &[file(folder.path(), "a.json", &[one])]);
+    let before = crate::tables::dump(&library.store.db);
+    add(&mut library, &[file(folder.path(), "b.json", &[two])]);
+    assert_eq!(grouping(&library), [["one", "two"]]);
+    library.undo(None).expect("undone");
+    assert_eq!(crate::tables::dump(&library.store.db), before);
+}
+
+#[test]
 fn a_pair_that_only_its_companions_keep_apart_is_asked_about() {
     let one = |id: &str| article(id, json!({"title": TITLE, "volume": "12", "page": "101-118"}));
     let other = |id: &str| article(id, json!({"title": TITLE, "volume": "14", "page": "377-390"}));
