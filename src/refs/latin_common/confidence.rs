@@ -1,6 +1,7 @@
 //! Brings what the styles count (doubts) to the one scale of all readings: the share that is wholly right, as measured on
 //! the labelled training references that the rules were also tuned on; on other references the shares may be lower.
 
+use crate::model::Kind;
 use crate::normalise::{DraftFace, Slot};
 
 /// What a style counted, and the share of such readings that were wholly right.
@@ -34,9 +35,10 @@ pub fn calibrated(counted: f32, face: &DraftFace) -> f32 {
 fn completeness(face: &DraftFace) -> f32 {
     let has = |slot| face.has(slot);
     let (title, container, volume, page) = (has(Slot::Title), has(Slot::Container), has(Slot::Volume), has(Slot::Page));
-    let people = has(Slot::Author) || has(Slot::Editor);
+    let law = matches!(face.kind, Some(Kind::LegalCase | Kind::Legislation));
+    let people = has(Slot::Author) || has(Slot::Editor) || law;
     let mut share = 1.0;
-    if volume && !page && !has(Slot::Doi) && !has(Slot::Eprint) {
+    if volume && !law && !page && !has(Slot::Doi) && !has(Slot::Eprint) {
         share *= if title { 0.8 } else { 0.4 };
     }
     if container && volume && !people && title {
