@@ -109,7 +109,7 @@ fn the_library_is_checked_corrected_and_the_correction_undone() {
     assert_eq!(checked.status.code(), Some(1));
     let text = out(&checked);
     assert!(text.contains("@z: warning: issued: 2999 is in the future: not verified [date-future]"), "{text}");
-    for rule in ["language-missing", "language-mismatch", "null-value", "name-et-al", "leading-zero"] {
+    for rule in ["title-trailing-dot", "language-mismatch", "null-value", "name-et-al", "leading-zero"] {
         assert!(text.contains(&format!("[{rule}]")), "{rule}: {text}");
     }
     yinwen(folder, &library, &["check", "--fix", "--dry-run"]);

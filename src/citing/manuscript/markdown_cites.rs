@@ -59,7 +59,9 @@ fn key(text: &str, at: usize) -> Option<(usize, usize, usize)> {
     let rest = text.get(from..)?;
     if let Some(inside) = rest.strip_prefix('{') {
         let end = inside.find(['}', '\n'])?;
-        return (end > 0 && inside[end..].starts_with('}')).then(|| (from + 1, from + 1 + end, from + end + 2));
+        // No key has blanks in it; code inside the braces was blanked.
+        let whole = end > 0 && inside[end..].starts_with('}') && !inside[..end].contains(char::is_whitespace);
+        return whole.then(|| (from + 1, from + 1 + end, from + end + 2));
     }
     if rest.starts_with('*') {
         return None;
