@@ -281,7 +281,7 @@ mod tests {
 
     #[test]
     fn a_place_over_two_ranges_leads_back_to_both() {
-        let pieces = Pieces::new("ab--cd", &[0..2, 4..6], &[1..5]);
+        let pieces = Pieces::new("ab--cd", &[0..2, 4..6], std::slice::from_ref(&(1..5)));
         assert_eq!(pieces.italic, [1..2, 3..4]);
         assert_eq!(pieces.text, "ab\ncd");
         assert_eq!([pieces.at(0, false), pieces.at(2, true), pieces.at(3, false), pieces.at(5, true)], [0, 2, 4, 6]);
