@@ -116,7 +116,8 @@ fn better(mut best: Option<Draft>, s: &str, own: Script, of_own: bool) -> Option
             break;
         }
         let read = (style.read)(s).map(|mut d| {
-            if own == Script::Latin && style.script == Script::Han {
+            // The other face of a Chinese entry keeps to the entry's style.
+            if own == Script::Latin && style.script == Script::Han && !s.contains("in Chinese") {
                 d.confidence = d.confidence.min(FOREIGN);
             }
             d
