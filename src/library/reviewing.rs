@@ -91,7 +91,7 @@ impl Library {
             let weight = works::members(db, reading.work.id)?.len();
             all.push((((1.0 - reading.confidence) * 10.0) as i64, weight, Open::Reading(reading)));
         }
-        all.sort_by(|p, q| (q.0, q.1).cmp(&(p.0, p.1)));
+        all.sort_by_key(|(worth, weight, _)| std::cmp::Reverse((*worth, *weight)));
         Ok(all.into_iter().map(|(.., open)| open).collect())
     }
 

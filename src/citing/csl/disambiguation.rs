@@ -72,26 +72,20 @@ fn told_by<M: Fn(&mut Apart)>(
     let means: Vec<M> = means.into_iter().collect();
     let mut split = Vec::new();
     for group in groups {
-        let mut best: Option<(Vec<Vec<usize>>, FxHashMap<usize, Apart>)> = None;
+        let (mut best, mut by) = (vec![group.clone()], FxHashMap::default());
         for mean in means.iter().filter(|_| group.len() > 1) {
             let mut tried: FxHashMap<usize, Apart> = group.iter().map(|i| (*i, told.get(i).cloned().unwrap_or_default())).collect();
             tried.values_mut().for_each(mean);
             let parts = parts(sheet, items, &group, &tried);
-            if parts.len() > best.as_ref().map_or(1, |(b, _)| b.len()) {
-                let all = parts.len() == group.len();
-                best = Some((parts, tried));
-                if all {
-                    break;
-                }
+            if parts.len() > best.len() {
+                (best, by) = (parts, tried);
+            }
+            if best.len() == group.len() {
+                break;
             }
         }
-        match best {
-            Some((parts, tried)) => {
-                told.extend(tried);
-                split.extend(parts);
-            }
-            None => split.push(group),
-        }
+        told.extend(by);
+        split.extend(best);
     }
     split
 }

@@ -156,8 +156,8 @@ pub fn join_bodies<'a>(text: &'a str, parts: Vec<Part<'a>>) -> Vec<Part<'a>> {
             let topics = [" on ", " für ", " sur "].iter().any(|w| last.text.contains(w)) && !corporate::named(part.text);
             let next_of_body = if part.and {
                 // "… of Science and Technology", "… for Research and the Arts": the rest is no name by itself.
-                !has_initial
-                    && !(corporate::acronym(part.text) && corporate::latin(last.text) == 2 && !ands[..i].contains(&true))
+                let acronym = corporate::acronym(part.text) && corporate::latin(last.text) == 2 && !ands[..i].contains(&true);
+                !(has_initial || acronym)
                     && (topics
                         || own < 2
                             && (words == 1
