@@ -5,10 +5,12 @@
 //! Without a file the large one of the corpus is taken, or one is made. Every figure is the best of five runs in processor
 //! time of the thread, so that other work on the machine does not count. `scripts/bench_formats.sh` adds other programs.
 
+mod timing;
+
 use std::hint::black_box;
 use std::io::Read;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use timing::best;
 use yinwen::formats::{self, Input, WriteOptions};
 
 fn main() {
@@ -39,24 +41,6 @@ fn main() {
 fn read(source: &str) -> Vec<yinwen::model::Record> {
     let format = formats::find("bibtex").and_then(|f| f.read).expect("a format that can be read");
     format(&Input::new(source.as_bytes(), Path::new(""))).expect("a .bib file").records
-}
-
-/// The best of five runs and what it counted.
-fn best(run: &mut dyn FnMut() -> usize) -> (Duration, usize) {
-    let one = |run: &mut dyn FnMut() -> usize| {
-        let from = clock();
-        let count = black_box(run());
-        (clock().saturating_sub(from), count)
-    };
-    (0..5).map(|_| one(run)).min().unwrap_or_default()
-}
-
-/// Processor time of this thread, or the time of day where the system does not tell it.
-fn clock() -> Duration {
-    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let spent = told.as_deref().and_then(|s| s.split(' ').next()).and_then(|n| n.parse().ok());
-    spent.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 fn peak() -> String {

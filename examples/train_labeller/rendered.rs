@@ -15,9 +15,12 @@ use yinwen::refs::labeller::Label;
 /// Languages that styles are rendered in, by the share of the references in each.
 const LANGUAGES: &[&str] = &["en-US", "en-US", "en-GB", "de-DE", "de-DE", "fr-FR", "es-ES"];
 
+/// A style by its name, in every language.
+type Named = (String, Vec<(&'static str, Arc<Sheet>)>);
+
 /// The styles of the archive, each in every language.
 pub struct Styles {
-    all: Vec<(String, Vec<(&'static str, Arc<Sheet>)>)>,
+    all: Vec<Named>,
 }
 
 impl Styles {

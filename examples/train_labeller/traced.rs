@@ -292,10 +292,8 @@ impl Trace<'_> {
         for i in 0..(self.words.len() + 1).saturating_sub(n) {
             let same = n > 0 && self.words[i..i + n] == *value && (i..i + n).all(|k| self.free(k));
             let address = matches!(label, Label::Url | Label::Doi) && n == 1 && self.words[i].contains(value[0].as_str());
-            if same || address {
-                if at.replace(i).is_some() {
-                    return None;
-                }
+            if (same || address) && at.replace(i).is_some() {
+                return None;
             }
         }
         if let Some(i) = at {
