@@ -6,6 +6,8 @@ use super::trust::{self, Witness};
 use super::{STYLES, crowd, labeller, pair, polish};
 use crate::normalise::{Draft, Slot};
 use crate::text::script::has_han;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Below this confidence of the rules the trained labeller is asked.
 pub const ASK: f32 = 0.93;
@@ -21,13 +23,15 @@ const DOUBT: f32 = 0.8;
 const FOREIGN: f32 = 0.25;
 
 /// The best reading of a text that is one face of one reference.
-pub fn read(s: &str) -> Option<Draft> {
-    crowd::read(s, plain).or_else(|| plain(s))
+///
+/// `beside`: it stands beside a Chinese face, and keeps to that one's style.
+pub fn read(s: &str, beside: bool) -> Option<Draft> {
+    crowd::read(s, |s| plain(s, beside)).or_else(|| plain(s, beside))
 }
 
 /// [`read`] without a look for long lists of names.
-fn plain(s: &str) -> Option<Draft> {
-    let (mut draft, witness) = chosen(s)?;
+fn plain(s: &str, beside: bool) -> Option<Draft> {
+    let (mut draft, witness) = chosen(s, beside)?;
     draft.confidence = trust::settled(s, &draft, witness);
     draft.faces.iter_mut().for_each(polish::polish);
     Some(draft)
@@ -36,27 +40,27 @@ fn plain(s: &str) -> Option<Draft> {
 /// Whether the rules are so sure of a text, given as one reference, that the labeller is not asked.
 pub fn decided_by_rules(text: &str) -> bool {
     let cleaned = super::clean::clean(text);
-    pair::faces(&cleaned.text).into_iter().all(|face| ruled(&cleaned.text[face]).1)
+    pair::faces(&cleaned.text).into_iter().all(|face| ruled(&cleaned.text[face], false).1)
 }
 
 /// The best reading by the styles of the script, and whether it is sure enough.
-fn ruled(s: &str) -> (Option<Draft>, bool) {
+fn ruled(s: &str, beside: bool) -> (Option<Draft>, bool) {
     let han = has_han(s);
     // Latin titles in Chinese marks, as Chinese notes print them.
     let own = if han || s.contains('《') { Script::Han } else { Script::Latin };
-    let mut best = better(None, s, own, true);
+    let mut best = better(None, s, own, true, beside);
     if own == Script::Han && !eastern(s) {
-        best = better(best, s, own, false);
+        best = better(best, s, own, false, beside);
     }
     let enough = sure(&best) >= (if han { ASK_HAN } else { ASK }) || s.len() > 2000;
     (best, enough)
 }
 
 /// The reading taken among those of rules and labeller, and what the other of them says of it.
-fn chosen(s: &str) -> Option<(Draft, Witness)> {
+fn chosen(s: &str, beside: bool) -> Option<(Draft, Witness)> {
     let han = has_han(s);
     let own = if han { Script::Han } else { Script::Latin };
-    let (best, enough) = ruled(s);
+    let (best, enough) = ruled(s, beside);
     if enough {
         return best.map(|b| (b, Witness::None));
     }
@@ -70,7 +74,7 @@ fn chosen(s: &str) -> Option<(Draft, Witness)> {
         (rule, trained) => (rule.or(trained), Witness::None),
     };
     if !han && sure(&best) < DOUBT {
-        best = better(best, s, own, false);
+        best = better(best, s, own, false, beside);
     }
     best.map(|b| (b, witness))
 }
@@ -94,11 +98,11 @@ fn joined(mut trained: Draft, rule: &Draft) -> Draft {
 }
 
 /// The best reading by rule.
-fn by_rule(s: &str) -> Option<Draft> {
+fn by_rule(s: &str, beside: bool) -> Option<Draft> {
     let own = if has_han(s) { Script::Han } else { Script::Latin };
-    let mut best = better(None, s, own, true);
+    let mut best = better(None, s, own, true, beside);
     if own == Script::Latin || !eastern(s) {
-        best = better(best, s, own, false);
+        best = better(best, s, own, false, beside);
     }
     let mut draft = best?;
     draft.confidence = trust::settled(s, &draft, Witness::None);
@@ -107,17 +111,17 @@ fn by_rule(s: &str) -> Option<Draft> {
 }
 
 /// The better of a reading and those of the styles of a script (or of the styles of the other one).
-fn better(mut best: Option<Draft>, s: &str, own: Script, of_own: bool) -> Option<Draft> {
+fn better(mut best: Option<Draft>, s: &str, own: Script, of_own: bool, beside: bool) -> Option<Draft> {
     // No reference without a type mark is longer than this; the cost of the other styles must not grow with bad input.
     let styles = if s.len() > LONG { &STYLES[..1] } else { STYLES };
     let enough = if own == Script::Han { 0.95 } else { ASK };
+    let at_home = own == Script::Latin && (beside || s.contains("in Chinese") || in_chinese_order(s));
     for style in styles.iter().filter(|style| (style.script == own || style.script == Script::Any) == of_own) {
         if sure(&best) >= enough {
             break;
         }
         let read = (style.read)(s).map(|mut d| {
-            // The other face of a Chinese entry keeps to the entry's style.
-            if own == Script::Latin && style.script == Script::Han && !s.contains("in Chinese") {
+            if own == Script::Latin && style.script == Script::Han && !at_home {
                 d.confidence = d.confidence.min(FOREIGN);
             }
             d
@@ -131,13 +135,26 @@ fn better(mut best: Option<Draft>, s: &str, own: Script, of_own: bool) -> Option
     best
 }
 
+/// Whether the source stands in the order of Chinese lists, which no Western style has: `, 2020, 11(54): 9-34`, `, 2020(7): 33`
+/// (GB/T 7714, 4.4.1).
+fn in_chinese_order(s: &str) -> bool {
+    static ORDER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[,，] ?(?:1[5-9]|20)\d\d(?:[,，] ?\d+ ?(?:\(\d+(?:[-/]\d+)?\))?|\(\d+(?:[-/]\d+)?\)) ?[:：] ?[A-Za-z]?\d")
+            .expect("a pattern")
+    });
+    ORDER.is_match(s)
+}
+
 /// The draft of one reference with all its faces.
 ///
 /// `trained`: the labeller may be asked too.
 pub fn faces(s: &str, trained: bool) -> Option<Draft> {
     let mut all: Option<Draft> = None;
-    for f in pair::faces(s) {
-        let found = if trained { read(&s[f]) } else { crowd::read(&s[f.clone()], by_rule).or_else(|| by_rule(&s[f])) };
+    let parts = pair::faces(s);
+    let beside = parts.len() > 1 && has_han(s);
+    for f in parts {
+        let face = &s[f];
+        let found = if trained { read(face, beside) } else { crowd::read(face, |s| by_rule(s, beside)).or_else(|| by_rule(face, beside)) };
         let Some(d) = found else { continue };
         match &mut all {
             None => all = Some(d),
