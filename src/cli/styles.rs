@@ -2,7 +2,7 @@
 
 use super::report::{Exit, Outcome, Talk, print_json};
 use crate::citing::styles::{self, Known};
-use crate::citing::{self, Options, Style};
+use crate::citing::{self, Faces, Options, Style};
 use crate::model::{Date, DateVar, Face, Kind, Name, Names, Record, Role, Var};
 use clap::Args;
 use serde_json::json;
@@ -14,6 +14,9 @@ use unicode_width::UnicodeWidthStr;
 pub struct StylesArgs {
     /// Words of the name or title (all styles without); a .csl file shows that style
     pub words: Vec<String>,
+    /// Faces of the Chinese sample: first, both, or a language
+    #[arg(long, default_value = "first", value_name = "FACES")]
+    pub faces: String,
 }
 
 /// Samples are shown of so many styles at most; of more, names alone.
@@ -25,7 +28,7 @@ pub fn run(args: &StylesArgs, talk: &Talk) -> Outcome {
         && one.ends_with(".csl")
     {
         let mut out = std::io::stdout().lock();
-        for line in sample(one) {
+        for line in sample(one, &args.faces) {
             writeln!(out, "{line}")?;
         }
         return Ok(Exit::Clean);
@@ -33,22 +36,23 @@ pub fn run(args: &StylesArgs, talk: &Talk) -> Outcome {
     let found = styles::search(&args.words);
     let sampled = !args.words.is_empty() && found.len() <= SAMPLED;
     if talk.json || talk.ndjson {
-        let items =
-            found.iter().map(|k| json!({"name": k.name, "title": k.title, "sample": if sampled { sample(k.name) } else { Vec::new() }}));
+        let items = found
+            .iter()
+            .map(|k| json!({"name": k.name, "title": k.title, "sample": if sampled { sample(k.name, &args.faces) } else { Vec::new() }}));
         print_json(&items.collect::<Vec<_>>(), talk)?;
     } else {
-        print(&found, sampled)?;
+        print(&found, sampled, &args.faces)?;
     }
     Ok(if found.is_empty() { Exit::Findings } else { Exit::Clean })
 }
 
-fn print(found: &[Known], sampled: bool) -> std::io::Result<()> {
+fn print(found: &[Known], sampled: bool, faces: &str) -> std::io::Result<()> {
     let width = found.iter().map(|k| k.name.width()).max().unwrap_or(0);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for known in found {
         writeln!(out, "{}{}  {}", known.name, " ".repeat(width - known.name.width()), known.title)?;
         if sampled {
-            for line in sample(known.name) {
+            for line in sample(known.name, faces) {
                 writeln!(out, "    {line}")?;
             }
         }
@@ -57,11 +61,13 @@ fn print(found: &[Known], sampled: bool) -> std::io::Result<()> {
 }
 
 /// A Chinese and an English entry in a style; what went wrong where it cannot be read.
-fn sample(name: &str) -> Vec<String> {
+fn sample(name: &str, faces: &str) -> Vec<String> {
     match Style::find(name) {
         Ok(style) => {
-            let entries = citing::bibliography(&[chinese(), english()], &style, &Options::default());
-            entries.iter().map(|e| [e.label.as_str(), &e.text()].join(" ").trim().to_owned()).collect()
+            let options = Options { faces: Faces::named(faces), ..Options::default() };
+            let entries = citing::bibliography(&[chinese(), english()], &style, &options);
+            let lines = entries.iter().map(|e| [e.label.as_str(), &e.text()].join(" ").trim().to_owned());
+            lines.flat_map(|l| l.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
         }
         Err(error) => vec![error],
     }
@@ -76,8 +82,9 @@ fn article(language: &str, authors: &[(&str, &str)], fields: &[(Var, &str)], yea
     Record::of(face)
 }
 
+/// An article of two faces, as it is printed with its translated title.
 fn chinese() -> Record {
-    article(
+    let mut record = article(
         "zh-CN",
         &[("于", "潇"), ("刘", "义"), ("柴", "跃廷"), ("孙", "宏波")],
         &[
@@ -88,7 +95,21 @@ fn chinese() -> Record {
             (Var::Page, "1518-1523"),
         ],
         2012,
-    )
+    );
+    let translated = article(
+        "en-US",
+        &[("Yu", "Xiao"), ("Liu", "Yi"), ("Chai", "Yueting"), ("Sun", "Hongbo")],
+        &[
+            (Var::Title, "Qualification review and filing of traders in trusted transactions of drugs on the internet"),
+            (Var::ContainerTitle, "Journal of Tsinghua University (Science and Technology)"),
+            (Var::Volume, "52"),
+            (Var::Issue, "11"),
+            (Var::Page, "1518-1523"),
+        ],
+        2012,
+    );
+    record.faces.extend(translated.faces);
+    record
 }
 
 fn english() -> Record {
