@@ -1,7 +1,7 @@
 //! Biblioscape's tagged export (`--AU-- `, records closed by a line of hyphens).
 
 use super::tagged::{Item, Shape, scan};
-use super::{Format, Import, Input, dates, language, person, ris};
+use super::{Format, Import, Input, dates, endnote, language, person};
 use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::encoding;
 
@@ -75,26 +75,19 @@ fn record(item: &Item, text: &str) -> Record {
             "ED" => face.set_default(Var::Edition, value.as_str()),
             "SE" => face.set_default(Var::ChapterNumber, value.as_str()),
             "CO" => face.set_default(Var::PublisherPlace, value.as_str()),
-            "IS" => ris::serial(face, value),
+            "IS" => endnote::serial(face, value),
             "AB" => face.set_default(Var::Abstract, value.as_str()),
             "NT" => face.set_default(Var::Note, value.as_str()),
-            "AT" | "UR" => address(face, &mut record.unknown, tag, value),
+            "AT" | "UR" => face.set_default(Var::Url, value.as_str()),
             "LG" => face.language = language::tag(value),
             "DO" => face.set_default(Var::Doi, super::ids::doi(value)),
             "KW" => record.tags.extend(value.split(';').map(str::trim).filter(|k| !k.is_empty()).map(str::to_owned)),
-            _ => record.unknown.push(((*tag).to_owned(), value.clone())),
+            _ => {}
         }
     }
     let (from, to) = (item.get("PS"), item.get("PE"));
     let page = if to.is_empty() || from == to { from.to_owned() } else { format!("{from}-{to}") };
     record.faces[0].set(Var::Page, page);
+    super::leftover::tags(&mut record, item, &["LG", "RT"]);
     record
-}
-
-fn address(face: &mut Face, unknown: &mut Vec<(String, String)>, tag: &str, value: &str) {
-    if face.has(Var::Url) {
-        unknown.push((tag.to_owned(), value.to_owned()));
-    } else {
-        face.set(Var::Url, value);
-    }
 }

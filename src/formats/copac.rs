@@ -47,15 +47,17 @@ fn record(item: &Item, text: &str) -> Record {
             "PU" => publisher(face, value),
             "PY" => face.set_date(DateVar::Issued, dates::free(value)),
             "PD" => face.set_default(Var::Dimensions, value.as_str()),
-            "IS" => face.set_default(Var::Isbn, value.as_str()),
+            "IS" => super::endnote::serial(face, value),
             "ED" => face.set_default(Var::Edition, value.as_str()),
             "NT" => notes.push(value.clone()),
             "KW" => record.tags.push(value.clone()),
             "UR" => face.set_default(Var::Url, value.as_str()),
-            _ => record.unknown.push(((*tag).to_owned(), value.clone())),
+            "LA" => face.language = super::language::tag(value),
+            _ => {}
         }
     }
     record.faces[0].set(Var::Note, notes.join("; "));
+    super::leftover::tags(&mut record, item, &["LA"]);
     record
 }
 

@@ -1,7 +1,7 @@
 //! CSV and TSV tables with a head line: Zotero's and JabRef's columns are read by name; ours carry CSL names, one record a line.
 
 use super::carry;
-use super::{Format, Import, Input, Loss, dates, ids, language, person, ris};
+use super::{Format, Import, Input, Loss, dates, endnote, ids, language, person};
 use crate::model::{DateVar, Face, Fault, Kind, Record, Role, Severity, Var};
 use crate::text::encoding;
 use std::io;
@@ -186,7 +186,7 @@ fn record(row: &csv::StringRecord, columns: &[Column], head: &[String]) -> Recor
             }
             Column::Date(var) => face.set_date(var, dates::free(value)),
             Column::Year => year = value.to_owned(),
-            Column::Serial => ris::serial(face, value),
+            Column::Serial => endnote::serial(face, value),
             Column::Tags => record.tags.extend(value.split([';', '；']).map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)),
             Column::Files => record.files.extend(value.split(';').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)),
             Column::Language => face.language = language::tag(value),

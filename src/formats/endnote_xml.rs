@@ -2,7 +2,7 @@
 
 use super::carry::{self, Held};
 use super::xml::{Node, escape, leaf, parse};
-use super::{Format, Import, Input, Loss, WriteOptions, dates, ids, language, person, ris};
+use super::{Format, Import, Input, Loss, WriteOptions, dates, endnote, ids, language, leftover, person};
 use crate::model::{Date, DateVar, Face, Kind, Record, Role, Var};
 use crate::text::encoding;
 use std::io;
@@ -40,60 +40,116 @@ fn record(node: &Node, text: &str) -> Record {
     record.format = "endnote-xml".into();
     let face = &mut record.faces[0];
     people(face, node);
+    if name.eq_ignore_ascii_case("Edited Book") {
+        endnote::edited(face);
+    }
     titles(face, node);
     for (tag, var) in [
         ("volume", Var::Volume),
         ("num-vols", Var::NumberOfVolumes),
-        ("edition", Var::Edition),
-        ("publisher", Var::Publisher),
-        ("pub-location", Var::PublisherPlace),
-        ("section", Var::Section),
+        ("publisher", endnote::publisher(face.kind)),
         ("abstract", Var::Abstract),
         ("call-num", Var::CallNumber),
-        ("work-type", Var::Genre),
         ("remote-database-name", Var::Source),
+        ("reviewed-item", Var::ReviewedTitle),
     ] {
         face.set(var, node.get(&[tag]));
     }
-    let numbered = matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill);
-    face.set(if numbered { Var::Number } else { Var::Issue }, node.get(&["number"]));
-    face.set(Var::Page, node.get(&["pages"]).replace(['–', '—'], "-"));
-    let doi = node.get(&["electronic-resource-num"]);
-    face.set(Var::Doi, if ids::is_doi(&doi) { ids::doi(&doi) } else { doi });
+    if face.kind != Kind::ArticleJournal {
+        face.set(endnote::section(face.kind), node.get(&["section"]));
+    }
+    endnote::edition(face, &node.get(&["edition"]));
+    endnote::genre(face, &node.get(&["work-type"]));
+    place(face, node);
     let isbn = node.child("isbn").map(Node::text).unwrap_or_default();
     serials(face, &isbn);
+    let number = node.get(&["number"]);
+    match face.kind {
+        Kind::Patent if face.has(Var::Number) => face.set_default(Var::CallNumber, number),
+        kind if endnote::is_numbered(kind) && !face.has(Var::Number) => face.set(Var::Number, number),
+        kind if endnote::is_numbered(kind) => face.set_default(Var::CollectionNumber, number),
+        _ => face.set(Var::Issue, number),
+    }
+    let article = if face.kind == Kind::ArticleJournal { node.get(&["custom7"]) } else { String::new() };
+    let pages = [node.get(&["pages"]), article].into_iter().find(|p| !p.is_empty()).unwrap_or_default();
+    endnote::pages(face, &pages.replace(['–', '—'], "-"));
+    let doi = node.get(&["electronic-resource-num"]);
+    face.set(Var::Doi, if ids::is_doi(&doi) { ids::doi(&doi) } else { doi });
+    for tag in ["accession-num", "custom2"] {
+        let database = format!("{} {}", node.get(&["remote-database-name"]), node.get(&["remote-database-provider"]));
+        endnote::accession(face, &node.get(&[tag]), &database);
+    }
     face.language = language::tag(&node.get(&["language"]));
     dated(face, node);
+    translated(&mut record, node);
     around(&mut record, node);
+    leftover::elements(&mut record, node, |n| PASSED.contains(&n.name));
     record
+}
+
+/// What EndNote keeps for itself, and what has been read as something else.
+const PASSED: &[&str] = &[
+    "database",
+    "source-app",
+    "rec-number",
+    "foreign-keys",
+    "ref-type",
+    "language",
+    "electronic-resource-num",
+    "added-date",
+    "modified-date",
+    "last-modified-date",
+    "record-properties",
+];
+
+/// Of proceedings with a place of their own (`custom1`), `pub-location` is that of the conference.
+fn place(face: &mut Face, node: &Node) {
+    let place = node.get(&["pub-location"]);
+    let published = if face.kind == Kind::PaperConference { node.get(&["custom1"]) } else { String::new() };
+    match published.is_empty() {
+        true => face.set(Var::PublisherPlace, place),
+        false => {
+            face.set(Var::PublisherPlace, published);
+            face.set(Var::EventPlace, place);
+        }
+    }
+}
+
+/// Title and authors in the other language are another face.
+fn translated(record: &mut Record, node: &Node) {
+    let mut face = Face::new(record.faces[0].kind);
+    face.set(Var::Title, node.at(&["titles", "translated-title"]).map(styled).unwrap_or_default());
+    for author in node.at(&["contributors", "translated-authors"]).into_iter().flat_map(|g| g.named("author")) {
+        person::add(&mut face, Role::Author, &author.text());
+    }
+    if face.has(Var::Title) {
+        face.language = language::of_text(face.get(Var::Title)).to_owned();
+        record.faces.push(face);
+    }
 }
 
 /// ISBN and ISSN among what stands in `isbn` (`1532-1827 (Electronic) 0007-0920 (Linking)`); the first of each.
 fn serials(face: &mut Face, text: &str) {
+    if endnote::is_number(face.kind, text) {
+        return face.set_default(Var::Number, text);
+    }
     for number in text.split([' ', ';', ',']).filter(|n| n.bytes().filter(u8::is_ascii_digit).count() >= 7) {
-        ris::serial(face, number);
+        endnote::serial(face, number);
     }
 }
 
 fn people(face: &mut Face, node: &Node) {
     let Some(contributors) = node.child("contributors") else { return };
-    let second = if matches!(face.kind, Kind::Chapter | Kind::PaperConference | Kind::Book | Kind::ArticleJournal | Kind::Document) {
-        Role::Editor
-    } else {
-        Role::Contributor
-    };
-    for (group, role) in [
-        ("authors", Role::Author),
-        ("secondary-authors", second),
-        ("tertiary-authors", Role::CollectionEditor),
-        ("subsidiary-authors", Role::Translator),
-        ("translated-authors", Role::Translator),
-    ] {
+    for (list, role) in endnote::lists(face.kind) {
+        let group = GROUPS[usize::from(list) - 1];
         for author in contributors.child(group).into_iter().flat_map(|g| g.named("author")) {
             person::add(face, role, &author.text());
         }
     }
 }
+
+/// The four lists of names.
+const GROUPS: [&str; 4] = ["authors", "secondary-authors", "tertiary-authors", "subsidiary-authors"];
 
 fn titles(face: &mut Face, node: &Node) {
     face.set(Var::Title, node.at(&["titles", "title"]).map(styled).unwrap_or_default());
@@ -102,8 +158,13 @@ fn titles(face: &mut Face, node: &Node) {
     let full = [node.get(&["periodical", "full-title"]), node.get(&["titles", "secondary-title"]), node.get(&["titles", "alt-title"])];
     let full = full.into_iter().find(|t| !t.is_empty()).unwrap_or_default();
     let short = [node.get(&["periodical", "abbr-1"]), node.get(&["titles", "alt-title"])].into_iter().find(|t| !t.is_empty() && *t != full);
+    let proceedings = if face.kind == Kind::PaperConference { node.get(&["custom3"]) } else { String::new() };
     match face.kind {
-        Kind::Book | Kind::Report if node.child("periodical").is_none() => face.set_default(Var::CollectionTitle, full),
+        Kind::PaperConference if !proceedings.is_empty() => {
+            face.set(Var::ContainerTitle, proceedings);
+            face.set(Var::EventTitle, full);
+        }
+        Kind::Book | Kind::Report | Kind::Standard if node.child("periodical").is_none() => face.set_default(Var::CollectionTitle, full),
         _ => face.set(Var::ContainerTitle, full),
     }
     face.set(Var::ContainerTitleShort, short.unwrap_or_default());
@@ -148,7 +209,6 @@ fn around(record: &mut Record, node: &Node) {
     record.files = files;
     let mut web = web.into_iter();
     record.faces[0].set(Var::Url, web.next().unwrap_or_default());
-    record.unknown.extend(web.map(|u| ("url".to_owned(), u)));
     for keyword in node.child("keywords").into_iter().flat_map(|k| k.named("keyword")) {
         record.tags.extend(keyword.text().split([';', '；']).map(str::trim).filter(|k| !k.is_empty()).map(str::to_owned));
     }
@@ -163,25 +223,6 @@ fn around(record: &mut Record, node: &Node) {
         }
     }
     record.faces[0].set(Var::Note, kept.join("; "));
-    for tag in [
-        "custom1",
-        "custom2",
-        "custom3",
-        "custom4",
-        "custom5",
-        "custom6",
-        "custom7",
-        "auth-address",
-        "accession-num",
-        "research-notes",
-        "orig-pub",
-        "caption",
-    ] {
-        let value = node.get(&[tag]);
-        if !value.is_empty() {
-            record.unknown.push((tag.to_owned(), value));
-        }
-    }
 }
 
 /// Names, numbers and kinds of EndNote's types; the first for a kind is the one written.
@@ -251,17 +292,9 @@ fn lines(record: &Record, index: usize, out: &mut String) {
         "<record>\n<rec-number>{}</rec-number>\n<ref-type name=\"{name}\">{number}</ref-type>\n<contributors>\n",
         index + 1
     ));
-    for (role, group) in [
-        (Role::Author, "authors"),
-        (Role::Editor, "secondary-authors"),
-        (Role::CollectionEditor, "tertiary-authors"),
-        (Role::Translator, "subsidiary-authors"),
-    ] {
+    for (list, role) in endnote::lists(face.kind) {
+        let group = GROUPS[usize::from(list) - 1];
         let Some(names) = face.names(role) else { continue };
-        let editors = matches!(face.kind, Kind::Chapter | Kind::PaperConference | Kind::Book | Kind::ArticleJournal | Kind::Document);
-        if role == Role::Editor && !editors {
-            continue;
-        }
         out.push_str(&format!("<{group}>"));
         for name in &names.list {
             out.push_str(&format!("<author>{}</author>", escape(&person::turned(name))));
@@ -324,8 +357,8 @@ fn lines(record: &Record, index: usize, out: &mut String) {
 }
 
 fn fields(face: &Face, held: &mut Held, out: &mut String) {
-    let series = matches!(face.kind, Kind::Book | Kind::Report);
-    let numbered = matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill);
+    let series = matches!(face.kind, Kind::Book | Kind::Report | Kind::Standard);
+    let numbered = endnote::is_numbered(face.kind);
     let mut put = |var: Var, tag: &str, out: &mut String| {
         let value = face.get(var);
         if !value.is_empty() && !value.contains('<') && value.split_whitespace().collect::<Vec<_>>().join(" ") == value {
@@ -343,15 +376,20 @@ fn fields(face: &Face, held: &mut Held, out: &mut String) {
     put(Var::CollectionTitle, "tertiary-title", out);
     put(Var::TitleShort, "short-title", out);
     out.push_str("</titles>\n");
-    put(Var::Page, "pages", out);
+    if !endnote::is_extent(face.kind, face.get(Var::Page)) {
+        put(Var::Page, "pages", out);
+    }
+    if !face.has(Var::Page) && endnote::is_extent(face.kind, face.get(Var::NumberOfPages)) {
+        put(Var::NumberOfPages, "pages", out);
+    }
     put(Var::Volume, "volume", out);
     put(if numbered { Var::Number } else { Var::Issue }, "number", out);
     for (var, tag) in [
         (Var::NumberOfVolumes, "num-vols"),
         (Var::Edition, "edition"),
-        (Var::Publisher, "publisher"),
+        (endnote::publisher(face.kind), "publisher"),
         (Var::PublisherPlace, "pub-location"),
-        (Var::Section, "section"),
+        (Var::ReviewedTitle, "reviewed-item"),
         (Var::Abstract, "abstract"),
         (Var::CallNumber, "call-num"),
         (Var::Genre, "work-type"),
@@ -359,6 +397,9 @@ fn fields(face: &Face, held: &mut Held, out: &mut String) {
         (Var::Doi, "electronic-resource-num"),
     ] {
         put(var, tag, out);
+    }
+    if face.kind != Kind::ArticleJournal {
+        put(endnote::section(face.kind), "section", out);
     }
     for var in [Var::Isbn, Var::Issn] {
         let mut probe = Face::new(face.kind);

@@ -123,6 +123,7 @@ pub const FORMATS: &[Format] = &[
     super::citavi::FORMAT,
     super::ovid::FORMAT,
     super::ovid_tagged::FORMAT,
+    super::silverplatter::FORMAT,
     super::copac::FORMAT,
     super::biblioscape::FORMAT,
     super::repec_nep::FORMAT,

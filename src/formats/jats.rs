@@ -1,7 +1,7 @@
 //! Reference lists of JATS XML (ANSI/NISO Z39.96): `element-citation` and `mixed-citation` inside `ref`.
 
 use super::xml::{Node, parse};
-use super::{Format, Import, Input, dates, ids, language};
+use super::{Format, Import, Input, dates, ids, language, leftover};
 use crate::model::{DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
 use crate::text::encoding;
 
@@ -96,6 +96,9 @@ fn record(node: &Node, key: &str, text: &str) -> Record {
     people(face, node);
     face.language = language::tag(node.attr("lang"));
     other_face(&mut record, node);
+    if node.name != "mixed-citation" {
+        leftover::elements(&mut record, node, |n| matches!(n.name, "month" | "day" | "season"));
+    }
     record
 }
 

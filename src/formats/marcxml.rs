@@ -1,7 +1,7 @@
 //! MARCXML (MARC 21 bibliographic records, Library of Congress).
 
 use super::xml::{Node, parse};
-use super::{Format, Import, Input, dates, ids, language, person};
+use super::{Format, Import, Input, dates, ids, language, leftover, person, relators};
 use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::encoding;
 
@@ -61,6 +61,16 @@ fn record(node: &Node, text: &str) -> Record {
     if face.date(DateVar::Issued).is_some_and(|d| d.start.is_none()) && control.get(7..11).is_some_and(|y| y.parse::<i32>().is_ok()) {
         face.set_date(DateVar::Issued, dates::free(&control[7..11]));
     }
+    leftover::named(
+        &mut record,
+        node,
+        |n| {
+            matches!(n.name, "leader" | "controlfield")
+                || matches!(n.attr("code"), "0" | "1" | "2" | "4" | "5" | "6" | "8" | "9" | "e" | "w")
+                || n.attr("tag") == "041"
+        },
+        |field, part| format!("{}{}", field.attr("tag"), part.attr("code")),
+    );
     record
 }
 
@@ -128,7 +138,7 @@ fn one(record: &mut Record, tag: &str, field: &Node) {
             face.set_default(Var::CollectionNumber, number);
             face.set_default(Var::Issn, sub(field, "x"));
         }
-        "502" => face.set_default(Var::Genre, [sub(field, "b"), sub(field, "a")].into_iter().find(|s| !s.is_empty()).unwrap_or_default()),
+        "502" => dissertation(face, field),
         "520" => face.set_default(Var::Abstract, sub(field, "a")),
         "500" => face.set_default(Var::Note, sub(field, "a")),
         "773" => host(face, field),
@@ -156,22 +166,27 @@ fn name(face: &mut Face, tag: &str, field: &Node) {
     }
     let codes: Vec<String> =
         field.named("subfield").filter(|s| matches!(s.attr("code"), "4" | "e")).map(|s| s.text().to_lowercase()).collect();
-    let is = |list: &[&str]| codes.iter().any(|c| list.iter().any(|l| c.starts_with(l)));
-    let role = if is(&["edt", "edi", "hrsg", "herausgeber", "pbl"]) {
-        Role::Editor
-    } else if is(&["trl", "transl", "übersetz"]) {
-        Role::Translator
-    } else if is(&["aut", "author", "verfass", "cre"]) || tag.starts_with('1') || codes.is_empty() {
-        Role::Author
-    } else {
-        Role::Contributor
-    };
+    let known = codes.iter().find_map(|c| relators::role(c));
+    let role = known.unwrap_or(if tag.starts_with('1') || codes.is_empty() { Role::Author } else { Role::Contributor });
     let same = face.names(role).is_some_and(|n| n.list.iter().any(|o| person::turned(o) == text));
     if same {
     } else if tag.ends_with("00") {
         person::add(face, role, text.trim_end_matches('.').trim_end());
     } else {
         person::add_literal(face, role, &text);
+    }
+}
+
+/// The note on a dissertation, in parts or as `Thesis (Ph. D.)--University of X, 1998`.
+fn dissertation(face: &mut Face, field: &Node) {
+    let (degree, whole) = (sub(field, "b"), sub(field, "a"));
+    let place = whole.split_once("--").map_or("", |(_, place)| place).trim().trim_end_matches('.');
+    let (school, year) = place.rsplit_once(',').unwrap_or((place, ""));
+    face.set_default(Var::Genre, if degree.is_empty() { whole.as_str() } else { degree.as_str() });
+    face.set_default(Var::Publisher, [sub(field, "c"), school.trim().to_owned()].into_iter().find(|s| !s.is_empty()).unwrap_or_default());
+    let year = [sub(field, "d"), year.trim().to_owned()].into_iter().find(|s| !s.is_empty()).unwrap_or_default();
+    if face.date(DateVar::Issued).is_none() && dates::free(&year).start.is_some() {
+        face.set_date(DateVar::Issued, dates::free(&year));
     }
 }
 
@@ -198,7 +213,13 @@ fn host(face: &mut Face, field: &Node) {
         for piece in part.split([',', ';']) {
             let piece = piece.trim();
             let lower = piece.to_lowercase();
-            let value = piece.split_once([':', ' ']).map_or("", |(_, v)| v.trim());
+            let value = piece.split_once([':', ' ']).map_or("", |(_, v)| v.split('(').next().unwrap_or_default().trim());
+            if let Some((_, bracket)) = piece.split_once('(')
+                && face.date(DateVar::Issued).is_none()
+                && dates::free(bracket.trim_end_matches(')')).start.is_some()
+            {
+                face.set_date(DateVar::Issued, dates::free(bracket.trim_end_matches(')')));
+            }
             if lower.starts_with("page")
                 || lower.starts_with("seite")
                 || lower.starts_with("s.")

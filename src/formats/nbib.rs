@@ -1,7 +1,7 @@
 //! MEDLINE/PubMed tagged records (`.nbib`), by the National Library of Medicine's "MEDLINE/PubMed Data Element Descriptions".
 
 use super::tagged::{Item, Shape, scan};
-use super::{Format, Import, Input, dates, ids, language, person};
+use super::{Format, Import, Input, dates, ids, language, leftover, person};
 use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::{encoding, script};
 
@@ -108,8 +108,9 @@ fn record(item: &Item, text: &str) -> Record {
             "TA" => face.set_default(Var::ContainerTitleShort, value.as_str()),
             "VI" => face.set_default(Var::Volume, value.as_str()),
             "IP" => face.set_default(Var::Issue, value.as_str()),
-            "PG" => face.set_default(Var::Page, value.as_str()),
-            "DP" => face.set_date(DateVar::Issued, dates::free(value)),
+            "PG" => face.set_default(Var::Page, super::whole_pages(value)),
+            "DP" => issued(face, value),
+            "DEP" => face.set_date(DateVar::AvailableDate, dates::free(value)),
             "LA" if face.language.is_empty() => face.language = language::tag(value),
             "PL" => face.set_default(Var::PublisherPlace, value.as_str()),
             "PB" => face.set_default(Var::Publisher, value.as_str()),
@@ -123,7 +124,7 @@ fn record(item: &Item, text: &str) -> Record {
             "MH" | "OT" => record.tags.push(value.replace('*', "")),
             "PST" if value == "aheadofprint" => face.set(Var::Status, "advance online publication"),
             "TT" => vernacular(&mut record, value, item.get("LA")),
-            _ => record.unknown.push(((*tag).to_owned(), value.clone())),
+            _ => {}
         }
     }
     if !record.faces[0].has(Var::ContainerTitle)
@@ -131,7 +132,20 @@ fn record(item: &Item, text: &str) -> Record {
     {
         record.faces[0].set(Var::ContainerTitle, short);
     }
+    if record.faces[0].date(DateVar::Issued).is_none()
+        && let Some(online) = record.faces[0].date(DateVar::AvailableDate).cloned()
+    {
+        record.faces[0].set_date(DateVar::Issued, online);
+    }
+    leftover::tags(&mut record, item, if full_names { &["AU", "PG", "LA"] } else { &["PG", "LA"] });
     record
+}
+
+/// The date, or the year where the rest is no date (`2014 Spring-Summer`, `1998 Dec-1999 Jan`).
+fn issued(face: &mut Face, value: &str) {
+    let date = dates::free(value);
+    let year = value.split_whitespace().next().filter(|y| y.len() == 4);
+    face.set_date(DateVar::Issued, if date.start.is_none() { year.map_or(date, dates::free) } else { date });
 }
 
 /// `TT` is the title in the language of the article; in characters of its own it is another face.
@@ -142,8 +156,6 @@ fn vernacular(record: &mut Record, title: &str, language: &str) {
         face.language = language::tag(language);
         record.faces[0].language = "en".to_owned();
         record.faces.push(face);
-    } else {
-        record.unknown.push(("TT".to_owned(), title.to_owned()));
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::carry::{self, Held};
 use super::tagged::{self, Item, Shape, scan};
-use super::{Format, Import, Input, Loss, WriteOptions, dates, ids, language, person, ris};
+use super::{Format, Import, Input, Loss, WriteOptions, dates, endnote, ids, language, person};
 use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::{encoding, script};
 use std::io;
@@ -142,7 +142,7 @@ fn field(record: &mut Record, tag: &str, value: &str, notes: &mut Vec<String>) {
         "Place Published" | "Place" | "Conference Location" => face.set_default(Var::PublisherPlace, value),
         "Degree" | "Type of Work" | "Thesis Type" | "Patent Type" => face.set_default(Var::Genre, value),
         "Assignee" | "Applicant" => face.set_default(Var::Authority, value),
-        "ISBN/ISSN" | "ISBN" | "ISSN" => ris::serial(face, value),
+        "ISBN/ISSN" | "ISBN" | "ISSN" => endnote::serial(face, value),
         "DOI" => face.set_default(Var::Doi, ids::doi(value)),
         "URL" | "Link" => face.set_default(Var::Url, super::unescape(value)),
         "Language" => face.language = language::tag(value),
@@ -310,7 +310,7 @@ fn tag_of(face: &Face, var: Var) -> Option<&'static str> {
         Var::Note => "Notes",
         Var::Isbn | Var::Issn => {
             let mut probe = Face::new(face.kind);
-            ris::serial(&mut probe, face.get(var));
+            endnote::serial(&mut probe, face.get(var));
             if !probe.has(var) || var == Var::Issn && face.has(Var::Isbn) {
                 return None;
             }

@@ -2,7 +2,7 @@
 //! face. There is no published definition; elements are known by their names, whatever they stand in.
 
 use super::xml::{Node, parse};
-use super::{Format, Import, Input, dates, ids, language, person};
+use super::{Format, Import, Input, dates, ids, language, leftover, person};
 use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::encoding;
 
@@ -53,6 +53,7 @@ fn record(node: &Node, text: &str) -> Record {
         let words = keyword.text();
         record.tags.extend(words.split([';', '；']).map(str::trim).filter(|k| !k.is_empty()).map(str::to_owned));
     }
+    leftover::elements(&mut record, node, |n| matches!(n.name, "Type" | "BibliographyType"));
     record
 }
 

@@ -1,7 +1,7 @@
 //! Ovid's labelled export (`<1>`, a label on a line, its value indented below).
 
 use super::tagged::{Item, lines};
-use super::{Format, Import, Input, dates, ids, language, person};
+use super::{Format, Import, Input, dates, ids, language, leftover, person};
 use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::encoding;
 
@@ -81,9 +81,10 @@ fn record(item: &Item, text: &str) -> Record {
             "DOI Number" | "DOI" | "Digital Object Identifier" => face.set_default(Var::Doi, ids::doi(&flat)),
             "Publisher" => face.set_default(Var::Publisher, flat),
             "Link to the Ovid Full Text or citation" | "URL" => face.set_default(Var::Source, flat),
-            _ => record.unknown.push(((*label).to_owned(), value.clone())),
+            _ => {}
         }
     }
+    leftover::tags(&mut record, item, &["Language"]);
     record
 }
 

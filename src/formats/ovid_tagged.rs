@@ -1,7 +1,7 @@
 //! Ovid's tagged export (`VN  - Ovid Technologies`, a tag of two letters, two blanks and a hyphen before each value).
 
 use super::tagged::{Item, Shape, scan};
-use super::{Format, Import, Input, dates, ids, language, person, ris, whole_pages};
+use super::{Format, Import, Input, dates, endnote, ids, language, leftover, person, whole_pages};
 use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::encoding;
 
@@ -75,16 +75,17 @@ fn record(item: &Item, text: &str) -> Record {
             "AB" => face.set_default(Var::Abstract, value.as_str()),
             "VO" | "VL" => face.set_default(Var::Volume, value.as_str()),
             "IP" | "IS" => face.set_default(Var::Issue, value.as_str()),
-            "IL" | "SN" | "ES" | "IB" if value.bytes().any(|b| b.is_ascii_digit()) => ris::serial(face, value),
+            "IL" | "SN" | "ES" | "IB" if value.bytes().any(|b| b.is_ascii_digit()) => endnote::serial(face, value),
             "DO" => face.set_default(Var::Doi, ids::doi(value)),
             "LG" | "LA" => face.language = language::tag(value),
             "PB" | "PU" => face.set_default(Var::Publisher, value.as_str()),
             "XL" | "UR" => face.set_default(Var::Url, value.as_str()),
             "MH" | "KW" | "HW" | "ID" => record.tags.push(value.trim_start_matches('*').to_owned()),
-            _ => record.unknown.push(((*tag).to_owned(), value.clone())),
+            _ => {}
         }
     }
     around(&mut record.faces[0], item);
+    leftover::tags(&mut record, item, if full { &["AU", "LA", "LG", "PG", "SO"] } else { &["LA", "LG", "PG", "SO"] });
     record
 }
 

@@ -1,7 +1,7 @@
 //! PubMed XML (`PubmedArticleSet`, DTD of the National Library of Medicine), articles and book documents.
 
 use super::xml::{Kid, Node, parse};
-use super::{Format, Import, Input, dates, language};
+use super::{Format, Import, Input, dates, language, leftover};
 use crate::model::{Date, DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
 use crate::text::{encoding, script};
 
@@ -54,8 +54,31 @@ fn record(node: &Node, text: &str) -> Record {
     }
     record.raw = text.get(node.start..node.end).unwrap_or_default().to_owned();
     record.format = "pubmed-xml".into();
+    leftover::elements(&mut record, node, |n| PASSED.contains(&n.name));
     record
 }
+
+/// What the library's cataloguing needs for itself, codes, and what has been read as something else.
+const PASSED: &[&str] = &[
+    "Language",
+    "DateCompleted",
+    "DateRevised",
+    "History",
+    "Pagination",
+    "NlmUniqueID",
+    "ISSNLinking",
+    "Initials",
+    "RegistryNumber",
+    "CitationSubset",
+    "Month",
+    "Day",
+    "Season",
+    "MedlineDate",
+    "ReferenceList",
+    "CommentsCorrectionsList",
+    "PublicationStatus",
+    "PMID",
+];
 
 fn article(citation: &Node) -> Record {
     let mut record = Record::of(Face::new(Kind::ArticleJournal));
@@ -93,6 +116,14 @@ fn article(citation: &Node) -> Record {
     face.language = language::tag(&article.get(&["Language"]));
     vernacular(&mut record, &article.get(&["VernacularTitle"]));
     tags(&mut record, citation);
+    let types: Vec<String> = article.all("PublicationType").into_iter().map(|t| t.text().to_lowercase()).collect();
+    let is = |name: &str| types.iter().any(|t| t == name);
+    record.faces[0].kind = match () {
+        _ if is("preprint") => Kind::Article,
+        _ if is("dataset") => Kind::Dataset,
+        _ if is("newspaper article") => Kind::ArticleNewspaper,
+        _ => Kind::ArticleJournal,
+    };
     record
 }
 

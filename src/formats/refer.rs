@@ -5,7 +5,7 @@
 
 use super::carry::{self, Held};
 use super::tagged::{self, Item, Shape, scan};
-use super::{Format, Import, Input, Loss, WriteOptions, dates, ids, language, person, ris};
+use super::{Format, Import, Input, Loss, WriteOptions, dates, endnote, ids, language, leftover, person};
 use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::{encoding, script};
 use std::io;
@@ -86,42 +86,40 @@ fn record(item: &Item, text: &str) -> Record {
     }
     let face = &mut record.faces[0];
     face.set(Var::Note, kept.join("; "));
+    if item.get("0").trim().eq_ignore_ascii_case("Edited Book") {
+        endnote::edited(face);
+    }
     if face.language.is_empty() && item.get("W").contains("CNKI") && script::has_han(face.get(Var::Title)) {
         face.language = "zh-CN".to_owned();
     }
+    leftover::tags(&mut record, item, &["0", "G"]);
     record
 }
 
 fn field(record: &mut Record, tag: &str, value: &str, item: &Item, notes: &mut Vec<String>) {
     let face = &mut record.faces[0];
     match tag {
-        "0" | "J" | "B" | "P" | "D" | "8" | "S" => {}
         "T" => face.set_default(Var::Title, value),
         "A" => person::add_list(face, Role::Author, value),
-        "E" => person::add_list(face, Role::Editor, value),
-        "Y" if face.kind == Kind::Thesis => person::add_list(face, Role::Contributor, value),
-        "Y" => person::add_list(face, Role::CollectionEditor, value),
+        "E" => person::add_list(face, endnote::role(face.kind, 2), value),
+        "Y" => person::add_list(face, endnote::role(face.kind, 3), value),
         "?" if script::has_han(value) && face.kind == Kind::PaperConference => person::add_literal(face, Role::Organizer, value),
-        "?" => person::add_list(face, Role::Translator, value),
+        "?" => person::add_list(face, endnote::role(face.kind, 4), value),
         "C" => face.set_default(Var::PublisherPlace, value),
-        "I" => face.set_default(Var::Publisher, value),
+        "I" => face.set_default(endnote::publisher(face.kind), value),
         "V" => face.set_default(Var::Volume, value),
-        "N" => {
-            let var = match face.kind {
-                Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill => Var::Number,
-                _ => Var::Issue,
-            };
-            face.set_default(var, value);
-        }
+        "N" => face.set_default(if endnote::is_numbered(face.kind) { Var::Number } else { Var::Issue }, value),
         "6" => face.set_default(Var::NumberOfVolumes, value),
-        "7" => face.set_default(Var::Edition, value),
-        "9" => face.set_default(Var::Genre, value),
-        "&" if matches!(face.kind, Kind::Chapter) => face.set_default(Var::ChapterNumber, value),
-        "&" => face.set_default(Var::Section, value),
+        "7" => endnote::edition(face, value),
+        "9" => endnote::genre(face, value),
+        "&" if face.kind == Kind::ArticleJournal => {}
+        "&" => face.set_default(endnote::section(face.kind), value),
+        "M" | "2" => drop(endnote::accession(face, value, item.get("W"))),
+        "*" => face.set_default(Var::ReviewedTitle, value),
         "L" => face.set_default(Var::CallNumber, value),
         "R" if ids::is_doi(value) => face.set_default(Var::Doi, ids::doi(value)),
         "U" => face.set_default(Var::Url, super::unescape(value)),
-        "@" => ris::serial(face, value),
+        "@" => endnote::serial(face, value),
         "!" => face.set_default(Var::TitleShort, value),
         "X" => face.set_default(Var::Abstract, value.replace('\n', " ")),
         "G" => face.language = language::tag(value),
@@ -132,7 +130,7 @@ fn field(record: &mut Record, tag: &str, value: &str, item: &Item, notes: &mut V
         ">" => record.files.push(value.trim_start_matches("file://").to_owned()),
         "Z" | "O" => notes.push(value.replace('\n', " ")),
         "Q" | "H" => other(record, tag, value, item),
-        _ => record.unknown.push((tag.to_owned(), value.to_owned())),
+        _ => {}
     }
 }
 
@@ -181,10 +179,9 @@ fn pages(face: &mut Face, item: &Item) {
             face.set(Var::NumberOfPages, *count);
             face.set(Var::Page, *range);
         }
-        [page, ..] if face.kind == Kind::Thesis && page.bytes().all(|b| b.is_ascii_digit()) => face.set(Var::NumberOfPages, *page),
         [page, ..] if face.kind == Kind::ArticleNewspaper => face.set(Var::Page, super::without_zeros(page)),
-        [page, ..] => face.set(Var::Page, page.replace(['–', '—'], "-")),
-        [] => {}
+        [page, ..] => endnote::pages(face, &page.replace(['–', '—'], "-")),
+        [] => face.set(Var::Page, if face.kind == Kind::ArticleJournal { item.get("]") } else { "" }),
     }
 }
 
@@ -275,15 +272,13 @@ fn lines(record: &Record, out: &mut String) {
     let read_as = TYPES.iter().find(|(n, _)| *n == name).map_or(Kind::Document, |(_, k)| *k);
     let mut held = Held { kind: read_as, ..Held::default() };
     put(out, "0", name);
-    for (role, tag) in [(Role::Author, "A"), (Role::Editor, "E"), (Role::CollectionEditor, "Y"), (Role::Translator, "?")] {
+    for (list, role) in endnote::lists(face.kind) {
+        let tag = ["A", "E", "Y", "?"][usize::from(list) - 1];
         let Some(names) = face.names(role) else { continue };
-        if role == Role::CollectionEditor && face.kind == Kind::Thesis {
-            continue;
-        }
         for name in &names.list {
             put(out, tag, &person::turned(name));
         }
-        let whole = names.list.iter().all(|n| !person::turned(n).contains(';')) && role != Role::Translator;
+        let whole = names.list.iter().all(|n| !person::turned(n).contains(';')) && tag != "?";
         if whole && reads_back(face, role) {
             held.roles.push(role);
         }
@@ -344,7 +339,7 @@ fn reads_back(face: &Face, role: Role) -> bool {
 }
 
 fn tag_of(face: &Face, var: Var) -> Option<&'static str> {
-    let numbered = matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill);
+    let numbered = endnote::is_numbered(face.kind);
     let book = matches!(face.kind, Kind::Book | Kind::Report | Kind::Thesis);
     Some(match var {
         Var::Title => "T",
@@ -356,11 +351,12 @@ fn tag_of(face: &Face, var: Var) -> Option<&'static str> {
         Var::NumberOfVolumes => "6",
         Var::Issue if !numbered => "N",
         Var::Number if numbered => "N",
-        Var::Page if face.kind != Kind::Thesis && face.kind != Kind::ArticleNewspaper => "P",
+        Var::NumberOfPages if !face.has(Var::Page) && endnote::is_extent(face.kind, face.get(var)) => "P",
+        Var::Page if face.kind != Kind::ArticleNewspaper && !endnote::is_extent(face.kind, face.get(var)) => "P",
         Var::Edition => "7",
-        Var::Section if face.kind != Kind::Chapter => "&",
-        Var::ChapterNumber if face.kind == Kind::Chapter => "&",
-        Var::Publisher => "I",
+        _ if var == endnote::section(face.kind) && face.kind != Kind::ArticleJournal => "&",
+        _ if var == endnote::publisher(face.kind) => "I",
+        Var::ReviewedTitle => "*",
         Var::PublisherPlace => "C",
         Var::CallNumber => "L",
         Var::Source => "W",
@@ -370,13 +366,13 @@ fn tag_of(face: &Face, var: Var) -> Option<&'static str> {
         Var::Url if !face.get(Var::Url).contains("&amp;") => "U",
         Var::Isbn | Var::Issn => {
             let mut probe = Face::new(face.kind);
-            ris::serial(&mut probe, face.get(var));
+            endnote::serial(&mut probe, face.get(var));
             if !probe.has(var) || var == Var::Issn && face.has(Var::Isbn) {
                 return None;
             }
             "@"
         }
-        Var::Genre => "9",
+        Var::Genre if !ids::is_doi(face.get(var)) => "9",
         _ => return None,
     })
 }

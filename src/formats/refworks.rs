@@ -1,7 +1,7 @@
 //! RefWorks tagged format (`RT`, `A1` …), with the flavour of CNKI (no blank after a tag, joined authors, `OP` as page range).
 
 use super::tagged::{Item, Shape, scan};
-use super::{Format, Import, Input, dates, ids, language, person, ris};
+use super::{Format, Import, Input, dates, endnote, ids, language, leftover, person};
 use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::{encoding, script};
 
@@ -112,6 +112,7 @@ fn record(item: &Item, text: &str) -> Record {
     if face.language.is_empty() && item.get("DS").contains("CNKI") && script::has_han(face.get(Var::Title)) {
         face.language = "zh-CN".to_owned();
     }
+    leftover::tags(&mut record, item, &["RT", "SR", "LA"]);
     record
 }
 
@@ -146,7 +147,7 @@ fn field(record: &mut Record, tag: &str, value: &str, item: &Item, notes: &mut V
         "PB" => face.set_default(Var::Publisher, value),
         "PP" => face.set_default(Var::PublisherPlace, value),
         "ED" => face.set_default(Var::Edition, value),
-        "SN" => ris::serial(face, value),
+        "SN" => endnote::serial(face, value),
         "LA" => face.language = language::tag(value),
         "DO" => face.set_default(Var::Doi, ids::doi(value)),
         "UL" | "LK" => face.set_default(Var::Url, super::unescape(value)),
@@ -156,7 +157,7 @@ fn field(record: &mut Record, tag: &str, value: &str, item: &Item, notes: &mut V
         "DS" | "DB" => face.set_default(Var::Source, value),
         "RD" => face.set_date(DateVar::Accessed, dates::free(value)),
         "NO" => notes.push(value.to_owned()),
-        _ => record.unknown.push((tag.to_owned(), value.to_owned())),
+        _ => {}
     }
 }
 

@@ -1,7 +1,7 @@
 //! Bibliographies of TEI XML (TEI P5, 3.12): `biblStruct` with `analytic`, `monogr`, `series`, as GROBID and others write them.
 
 use super::xml::{Node, parse};
-use super::{Format, Import, Input, dates, ids, language, person};
+use super::{Format, Import, Input, dates, ids, language, leftover, person, zotero_rdf};
 use crate::model::{DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
 use crate::text::encoding;
 
@@ -41,7 +41,11 @@ fn kind(node: &Node) -> Kind {
         "magazineArticle" => return Kind::ArticleMagazine,
         "manuscript" => return Kind::Manuscript,
         "patent" => return Kind::Patent,
-        _ => {}
+        other => {
+            if let Some(kind) = zotero_rdf::kind_of(other) {
+                return kind;
+            }
+        }
     }
     let monogr = node.child("monogr");
     let journal = monogr.is_some_and(|m| m.named("title").any(|t| t.attr("level") == "j"));
@@ -99,10 +103,32 @@ fn record(node: &Node, text: &str) -> Record {
             .find(|s| !s.is_empty())
             .unwrap_or_default(),
     );
-    let notes: Vec<String> =
-        node.named("note").filter(|n| !matches!(n.attr("type"), "raw_reference" | "report_type")).map(Node::text).collect();
+    let notes: Vec<String> = node
+        .named("note")
+        .filter(|n| {
+            !matches!(n.attr("type"), "raw_reference" | "report_type" | "url" | "accessed" | "thesisType" | "reportType" | "tags" | "tag")
+        })
+        .map(Node::text)
+        .collect();
     face.set(Var::Note, notes.join("; "));
+    for note in node.all("note") {
+        said(&mut record, note.attr("type"), &note.text());
+        note.named("note").for_each(|inner| said(&mut record, inner.attr("type"), &inner.text()));
+    }
+    leftover::elements(&mut record, node, |n| n.name == "date" || n.name == "note" && n.attr("type") == "raw_reference");
     record
+}
+
+/// Notes that say what they are, as Zotero writes them.
+fn said(record: &mut Record, what: &str, value: &str) {
+    let face = &mut record.faces[0];
+    match what {
+        "url" => face.set_default(Var::Url, value),
+        "accessed" => face.set_date(DateVar::Accessed, dates::free(value)),
+        "thesisType" | "reportType" | "report_type" => face.set_default(Var::Genre, value),
+        "tag" => record.tags.push(value.to_owned()),
+        _ => {}
+    }
 }
 
 fn identifier(face: &mut Face, id: &Node) {
@@ -162,6 +188,7 @@ fn people(face: &mut Face, part: &Node, host: bool) {
             ("author", _) => Role::Author,
             ("editor", "translator") => Role::Translator,
             ("editor", _) => Role::Editor,
+            ("respStmt", _) if node.text().to_lowercase().contains("contrib") => Role::Contributor,
             ("respStmt", _) if node.text().to_lowercase().contains("transl") => Role::Translator,
             _ => continue,
         };

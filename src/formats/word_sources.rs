@@ -2,7 +2,7 @@
 
 use super::carry::{self, Held};
 use super::xml::{Node, escape, leaf, parse};
-use super::{Format, Import, Input, Loss, WriteOptions, dates, ids, language, person};
+use super::{Format, Import, Input, Loss, WriteOptions, dates, ids, language, leftover, person};
 use crate::model::{Date, DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
 use crate::text::encoding;
 use std::io;
@@ -50,7 +50,7 @@ fn record(node: &Node, text: &str) -> Record {
             "DOI" => face.set(Var::Doi, ids::doi(&value)),
             name => match FIELDS.iter().find(|(n, _)| *n == name) {
                 Some((_, var)) => face.set_default(*var, value),
-                None => record.unknown.push((name.to_owned(), value)),
+                None => {}
             },
         }
     }
@@ -60,7 +60,6 @@ fn record(node: &Node, text: &str) -> Record {
             let old = face.get(place);
             let whole = if old.is_empty() { value } else { format!("{old}, {value}") };
             face.set(place, whole);
-            record.unknown.retain(|(n, _)| n != country);
         }
     }
     dated(face, node);
@@ -76,6 +75,7 @@ fn record(node: &Node, text: &str) -> Record {
         }
     }
     record.faces[0].set(Var::Note, kept.join("; "));
+    leftover::elements(&mut record, node, |n| matches!(n.name, "SourceType" | "Guid" | "RefOrder" | "LCID" | "BIBTEX_Entry"));
     record
 }
 
@@ -131,7 +131,7 @@ fn standard_number(face: &mut Face, value: &str) {
     } else if upper.contains("LCCN") {
         face.set_default(Var::CallNumber, number);
     } else {
-        super::ris::serial(face, number);
+        super::endnote::serial(face, number);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Web of Science tagged export (`FN`, `PT J`, `UT WOS:…`, closed by `ER` and `EF`), by Clarivate's list of field tags.
 
 use super::tagged::{Item, Shape, scan};
-use super::{Format, Import, Input, dates, ids, language, person};
+use super::{Format, Import, Input, dates, ids, language, leftover, person};
 use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::encoding;
 
@@ -76,6 +76,7 @@ fn record(item: &Item, text: &str) -> Record {
     face.set(Var::Page, page);
     let whole = dates::free(&format!("{} {}", item.get("PD"), item.get("PY")));
     face.set_date(DateVar::Issued, if whole.start.is_some() { whole } else { dates::free(item.get("PY")) });
+    leftover::tags(&mut record, item, if item.has("AF") { &["FN", "VR", "PT", "LA", "AU", "J9"] } else { &["FN", "VR", "PT", "LA", "J9"] });
     record
 }
 
@@ -109,8 +110,7 @@ fn field(record: &mut Record, tag: &str, value: &str, flat: &str, item: &Item) {
         "AB" => face.set_default(Var::Abstract, flat),
         "LA" => face.language = language::tag(flat),
         "DE" | "ID" => record.tags.extend(flat.split(';').map(str::trim).filter(|k| !k.is_empty()).map(str::to_owned)),
-        "UT" => record.unknown.push((tag.to_owned(), flat.to_owned())),
-        _ => record.unknown.push((tag.to_owned(), value.to_owned())),
+        _ => {}
     }
 }
 

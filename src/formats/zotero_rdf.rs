@@ -1,7 +1,7 @@
 //! Zotero RDF (bibliontology, Dublin Core and PRISM as Zotero exports them).
 
 use super::xml::{Node, parse};
-use super::{Format, Import, Input, dates, ids, language};
+use super::{Format, Import, Input, dates, ids, language, leftover};
 use crate::model::{DateVar, Face, Kind, Name, Person, Record, Role, Var};
 use crate::text::encoding;
 use rustc_hash::FxHashMap;
@@ -141,6 +141,7 @@ fn record(node: &Node, by_id: &FxHashMap<&str, &Node>, text: &str) -> Record {
             record.files.push(file.to_owned());
         }
     }
+    leftover::elements(&mut record, node, |n| matches!(n.name, "itemType" | "language" | "Organization" | "Seq" | "dateSubmitted"));
     record
 }
 
@@ -165,6 +166,14 @@ fn fields(face: &mut Face, node: &Node, host: bool) {
         ("rights", Var::Status),
         ("libraryCatalog", Var::Source),
         ("archive", Var::Archive),
+        ("scale", Var::Scale),
+        ("runningTime", Var::Dimensions),
+        ("artworkSize", Var::Dimensions),
+        ("medium", Var::Medium),
+        ("court", Var::Authority),
+        ("section", Var::Section),
+        ("references", Var::References),
+        ("rightsHolder", Var::Authority),
     ] {
         if tag != "rights" {
             face.set_default(var, node.get(&[tag]));
@@ -213,6 +222,22 @@ fn people(face: &mut Face, node: &Node) {
         ("presenters", Role::Author),
         ("programmers", Role::Author),
         ("artists", Role::Author),
+        ("cartographers", Role::Author),
+        ("podcasters", Role::Author),
+        ("sponsors", Role::Author),
+        ("composers", Role::Composer),
+        ("performers", Role::Performer),
+        ("producers", Role::Producer),
+        ("scriptwriters", Role::ScriptWriter),
+        ("castMembers", Role::Performer),
+        ("counsels", Role::Contributor),
+        ("cosponsors", Role::Contributor),
+        ("commenters", Role::Contributor),
+        ("attorneyAgents", Role::Contributor),
+        ("wordsBy", Role::ScriptWriter),
+        ("recipients", Role::Recipient),
+        ("reviewedAuthors", Role::ReviewedAuthor),
+        ("guests", Role::Guest),
     ] {
         let mut names = face.names(role).cloned().unwrap_or_default();
         for person in node.named(group).flat_map(|g| g.all("Person")) {

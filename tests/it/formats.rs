@@ -156,6 +156,16 @@ fn the_country_before_a_name_survives_a_program_that_knows_only_csl() {
 }
 
 #[test]
+fn what_csl_has_no_variable_for_goes_through_csl_json_under_its_own_name() {
+    let ris = "TY  - JOUR\nTI  - On Computable Numbers\nPB  - A\nPB  - B\nAD  - King's College\nC8  - 7\nER  - \n";
+    let import = read_as(formats::find("ris").expect("ris"), ris.as_bytes());
+    let unknown = [("PB", "B"), ("AD", "King's College"), ("C8", "7")].map(|(n, v)| (n.to_owned(), v.to_owned()));
+    assert_eq!(import.records[0].unknown, unknown);
+    let back = read_as(formats::find("csl-json").expect("csl-json"), as_csl(&import.records).as_bytes());
+    assert_eq!(back.records[0].unknown, unknown);
+}
+
+#[test]
 fn one_bad_entry_is_named_with_its_line_and_the_rest_is_read() {
     let source = "@article{a, title = {A}, year = 2000}\n@article{broken,\n  title = {no end,\n  year = 2001\n}\n@article{c,\n  title = {C}, crossref = {c}, note = nobody\n}\n@book{a, title = {again}}\n";
     let import = read_as(formats::find("bibtex").expect("bibtex"), source.as_bytes());

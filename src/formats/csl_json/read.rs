@@ -125,6 +125,10 @@ fn custom_from(custom: &Map<String, Value>, record: &mut Record) {
             ("flags", _) => record.flags = serde_json::from_value(value.clone()).unwrap_or_default(),
             ("tags", Value::Array(tags)) => record.tags = tags.iter().map(text).collect(),
             ("files", Value::Array(files)) => record.files = files.iter().map(text).collect(),
+            ("unknown", Value::Array(pairs)) => record.unknown.extend(pairs.iter().filter_map(|pair| {
+                let [name, value] = pair.as_array()?.as_slice() else { return None };
+                Some((text(name), text(value)))
+            })),
             ("links", Value::Array(links)) => record.links = links.iter().filter_map(link_from).collect(),
             ("evidence", Value::Object(evidence)) => {
                 record.raw = text(field(evidence, "text"));

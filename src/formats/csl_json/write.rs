@@ -81,9 +81,8 @@ impl Serialize for Item<'_> {
         }
         if record.format == "csl-json" {
             for (name, value) in record.unknown.iter().filter(|(name, _)| !ours(name) && !repeats(record, name)) {
-                match serde_json::from_str::<Value>(value) {
-                    Ok(value) => map.serialize_entry(name, &value)?,
-                    Err(_) => map.serialize_entry(name, value)?,
+                if let Ok(value) = serde_json::from_str::<Value>(value) {
+                    map.serialize_entry(name, &value)?;
                 }
             }
         }
@@ -93,6 +92,13 @@ impl Serialize for Item<'_> {
         }
         map.end()
     }
+}
+
+/// Fields of the source that the model has no variable for; those of an item stand in it, where they were.
+fn unknown(record: &Record) -> Vec<(&str, &str)> {
+    let own = record.format == "csl-json";
+    let fields = record.unknown.iter().filter(|(_, value)| !own || serde_json::from_str::<serde::de::IgnoredAny>(value).is_err());
+    fields.map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
 
 /// Whether a name of an unknown field is one that items have of their own.
@@ -168,7 +174,9 @@ impl More<'_> {
             && !self.first.names.iter().any(|(_, n)| n.et_al)
             && !self.first.fields.iter().any(|(v, _)| beside_csl(*v))
             && self.first.names(Role::EditorTranslator).is_none()
-            && self.record.is_none_or(|r| r.faces.len() < 2 && r.tags.is_empty() && r.files.is_empty() && r.links.is_empty())
+            && self
+                .record
+                .is_none_or(|r| r.faces.len() < 2 && r.tags.is_empty() && r.files.is_empty() && r.links.is_empty() && unknown(r).is_empty())
     }
 }
 
@@ -200,6 +208,10 @@ impl Serialize for More<'_> {
         if !record.links.is_empty() {
             let links: Vec<Link> = record.links.iter().map(|(relation, target)| Link(*relation, target)).collect();
             map.serialize_entry("links", &links)?;
+        }
+        let unknown = unknown(record);
+        if !unknown.is_empty() {
+            map.serialize_entry("unknown", &unknown)?;
         }
         if self.proof {
             proof(record, &mut map)?;

@@ -1,8 +1,7 @@
 //! MODS elements to records.
 
-use crate::formats::carry;
 use crate::formats::xml::{Node, parse};
-use crate::formats::{Import, Input, dates, ids, language, person};
+use crate::formats::{Import, Input, carry, dates, ids, language, leftover, person, relators};
 use crate::model::{DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
 use crate::text::encoding;
 
@@ -152,6 +151,11 @@ fn record(node: &Node, text: &str) -> Record {
         record.key = id.text();
     }
     around(&mut record, node);
+    leftover::elements(&mut record, node, |n| {
+        matches!(n.name, "roleTerm" | "languageTerm" | "genre" | "typeOfResource" | "recordInfo" | "issuance" | "placeTerm" | "detail")
+            && (n.name != "placeTerm" || n.attr("type") == "code")
+            && (n.name != "detail" || !n.attr("type").is_empty())
+    });
     record
 }
 
@@ -163,19 +167,11 @@ fn people(face: &mut Face, node: &Node, default: Role) {
         }
         let terms: Vec<String> = name.all("roleTerm").iter().map(|r| r.text().to_lowercase()).collect();
         let is = |list: &[&str]| terms.iter().any(|t| list.contains(&t.as_str()));
-        let role = if is(&["aut", "author", "creator", "cre"]) {
-            Role::Author
-        } else if is(&["edt", "editor"]) {
-            Role::Editor
-        } else if is(&["trl", "translator"]) {
-            Role::Translator
-        } else if is(&["com", "compiler"]) {
-            Role::Compiler
-        } else if terms.is_empty() {
-            default
-        } else {
-            Role::Contributor
-        };
+        if is(&["pbl", "publisher"]) && face.has(Var::Publisher) {
+            continue;
+        }
+        let known = terms.iter().find_map(|t| relators::role(t));
+        let role = known.unwrap_or(if terms.is_empty() { default } else { Role::Contributor });
         let mut names: Names = face.names(role).cloned().unwrap_or_default();
         names.list.extend(one(name));
         face.set_names(role, names);
@@ -201,8 +197,8 @@ fn origin(face: &mut Face, node: &Node) {
         face.set_default(Var::Edition, origin.get(&["edition"]));
         for (tag, var) in [
             ("dateIssued", DateVar::Issued),
-            ("copyrightDate", DateVar::Issued),
             ("dateCreated", DateVar::Issued),
+            ("copyrightDate", DateVar::Issued),
             ("dateCaptured", DateVar::Accessed),
         ] {
             let value = origin.get(&[tag]);

@@ -7,8 +7,6 @@ mod read;
 mod types;
 mod write;
 
-pub use read::serial;
-
 use super::{Format, Input};
 
 /// RIS.

@@ -2,9 +2,8 @@
 
 use super::tag;
 use super::types::TYPES;
-use crate::formats::carry;
 use crate::formats::tagged::{Item, Shape, scan};
-use crate::formats::{Import, Input, dates, ids, language, person};
+use crate::formats::{Import, Input, carry, dates, endnote, ids, language, leftover, person};
 use crate::model::{Date, DateVar, Face, Kind, Record, Role, Var};
 use crate::text::{encoding, script};
 
@@ -29,7 +28,9 @@ fn rejoined(items: Vec<Item>) -> Vec<Item> {
     for item in items {
         match out.last_mut() {
             Some(before) if !(before.closed || titled(before) && titled(&item)) => {
-                before.fields.extend(item.fields);
+                // The type stated last holds, and what follows it leads.
+                let earlier = std::mem::replace(&mut before.fields, item.fields);
+                before.fields.extend(earlier);
                 (before.end, before.closed) = (item.end, item.closed);
             }
             _ => out.push(item),
@@ -43,16 +44,19 @@ fn record(item: &Item, text: &str) -> Record {
     let kind = TYPES.iter().find(|(t, _)| *t == ty).map_or(Kind::Document, |(_, k)| *k);
     let mut record = item.record(Face::new(kind), text, "ris");
     let mut notes = Vec::new();
-    for (tag, value) in &item.fields {
-        if !value.is_empty() {
-            field(&mut record, tag, value, &mut notes);
-        }
+    for (tag, value) in item.fields.iter().filter(|(_, v)| !v.is_empty()) {
+        field(&mut record, tag, value, item, &mut notes);
+    }
+    if ty == "EDBOOK" {
+        endnote::edited(&mut record.faces[0]);
     }
     let face = &mut record.faces[0];
     titles(face, item);
+    place(face, item);
     pages(face, item);
     issued(face, item);
     number(face, item);
+    full_text(&mut record, item);
     other_language(&mut record);
     let mut kept: Vec<String> = Vec::new();
     for note in notes {
@@ -62,61 +66,66 @@ fn record(item: &Item, text: &str) -> Record {
         }
     }
     record.faces[0].set(Var::Note, kept.join("; "));
+    leftover::tags(&mut record, item, &["TY", "LA"]);
     record
 }
 
-/// Fields that do not depend on others.
-fn field(record: &mut Record, tag: &str, value: &str, notes: &mut Vec<String>) {
+/// Fields that do not depend on others; what finds no place here is left over.
+fn field(record: &mut Record, tag: &str, value: &str, item: &Item, notes: &mut Vec<String>) {
     let face = &mut record.faces[0];
     match tag {
-        "TY" | "TI" | "T1" | "T2" | "JF" | "JO" | "JA" | "J1" | "J2" | "BT" | "SP" | "EP" | "PY" | "Y1" | "DA" | "IS" | "CP" | "M1" => {}
         "AU" | "A1" => authors(face, Role::Author, value),
-        "A2" | "ED" => authors(face, Role::Editor, value),
-        "A3" => authors(face, Role::CollectionEditor, value),
-        "A4" => authors(face, Role::Translator, value),
+        "ED" => authors(face, Role::Editor, value),
+        "A2" => authors(face, endnote::role(face.kind, 2), value),
+        "A3" => authors(face, endnote::role(face.kind, 3), value),
+        "A4" => authors(face, endnote::role(face.kind, 4), value),
         "T3" => face.set_default(Var::CollectionTitle, value),
         "ST" => face.set_default(Var::TitleShort, value),
         "VL" => face.set_default(Var::Volume, value),
         "NV" => face.set_default(Var::NumberOfVolumes, value),
-        "ET" => face.set_default(Var::Edition, value),
-        "SE" => face.set_default(Var::Section, value),
-        "PB" => face.set_default(Var::Publisher, value),
-        "CY" | "PP" => face.set_default(Var::PublisherPlace, value),
+        "ET" => endnote::edition(face, value),
+        "SE" if face.kind == Kind::ArticleJournal => {}
+        "SE" => face.set_default(endnote::section(face.kind), value),
+        "PB" => face.set_default(endnote::publisher(face.kind), value),
         "CN" => face.set_default(Var::CallNumber, value),
+        "AV" => face.set_default(Var::ArchiveLocation, value),
         "DP" => face.set_default(Var::Source, value),
-        "AB" | "N2" => face.set_default(Var::Abstract, value),
+        "AB" | "N2" => summary(face, value),
         "DO" | "DI" => face.set_default(Var::Doi, ids::doi(value)),
-        "UR" | "LK" => match face.has(Var::Url) {
-            false => face.set(Var::Url, value.split_whitespace().next().unwrap_or(value)),
-            true => record.unknown.push((tag.to_owned(), value.to_owned())),
-        },
+        "UR" | "LK" => face.set_default(Var::Url, value.split_whitespace().next().unwrap_or(value)),
         "L1" | "L2" | "L3" | "L4" => {
             for file in value.split(';').map(str::trim).filter(|f| !f.is_empty()) {
-                if tag != "L1" && file.starts_with("http") && !record.faces[0].has(Var::Url) {
+                if tag != "L1" && file.starts_with("http") && !record.faces[0].has(Var::Url) && item.get("UR").is_empty() {
                     record.faces[0].set(Var::Url, file);
                 } else {
                     record.files.push(file.trim_start_matches("file://").to_owned());
                 }
             }
         }
-        "SN" if numbered(face.kind, value) => face.set_default(Var::Number, value),
-        "SN" => serial(face, value),
+        "SN" => endnote::serial(face, value),
+        "C2" | "AN" | "U1" | "U2" => drop(endnote::accession(face, value, item.get("DB"))),
         "C3" if face.kind == Kind::PaperConference => face.set_default(Var::ContainerTitle, value),
+        "RI" => face.set_default(Var::ReviewedTitle, value),
         "LA" => face.language = language::tag(value),
         "Y2" | "RD" => face.set_date(DateVar::Accessed, dates::free(value)),
-        "KW" | "K1" => {
-            for word in value.split(';').map(str::trim).filter(|w| !w.is_empty()) {
-                record.tags.push(word.to_owned());
-            }
-        }
+        "KW" | "K1" => record.tags.extend(value.split(';').map(str::trim).filter(|w| !w.is_empty()).map(str::to_owned)),
         "ID" => record.key = value.to_owned(),
         "N1" | "RN" => notes.push(value.to_owned()),
-        "M3" if ids::is_doi(value) => face.set_default(Var::Doi, ids::doi(value)),
-        "M3" => face.set_default(Var::Genre, value),
+        "M3" => endnote::genre(face, value),
         "TT" => translated(record, value, ""),
         "TA" => translated(record, "", value),
         "OP" => face.set_default(Var::OriginalPublisher, value),
-        _ => record.unknown.push((tag.to_owned(), value.to_owned())),
+        _ => {}
+    }
+}
+
+/// Both tags of an abstract, unless the one repeats the other.
+fn summary(face: &mut Face, value: &str) {
+    let old = face.get(Var::Abstract);
+    if old.is_empty() || value.contains(old) {
+        face.set(Var::Abstract, value);
+    } else if !old.contains(value) {
+        face.set(Var::Abstract, format!("{old}\n{value}"));
     }
 }
 
@@ -150,23 +159,6 @@ fn other_language(record: &mut Record) {
     }
 }
 
-/// ISBN or ISSN, by form.
-pub fn serial(face: &mut Face, value: &str) {
-    let digits = value.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'X' | 'x')).count();
-    let var = match face.kind {
-        Kind::Book | Kind::Chapter if digits != 8 => Var::Isbn,
-        _ if digits >= 10 && !value.contains(';') => Var::Isbn,
-        _ => Var::Issn,
-    };
-    face.set_default(var, value);
-}
-
-/// Whether what stands in `SN` is the number of a patent, or of a report or standard that has no ISBN or ISSN there.
-pub fn numbered(kind: Kind, value: &str) -> bool {
-    let digits = value.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'X' | 'x')).count();
-    kind == Kind::Patent || matches!(kind, Kind::Report | Kind::Standard) && !matches!(digits, 8 | 10 | 13)
-}
-
 fn titles(face: &mut Face, item: &Item) {
     let first = |tags: &[&str]| tags.iter().map(|t| item.get(t)).find(|v| !v.is_empty()).unwrap_or_default().to_owned();
     let book = matches!(face.kind, Kind::Book | Kind::Report | Kind::Thesis) && item.get("TI").is_empty() && item.get("T1").is_empty();
@@ -193,14 +185,40 @@ fn titles(face: &mut Face, item: &Item) {
     }
 }
 
+/// Of proceedings with a place of their own (`C1`), `CY` is that of the conference.
+fn place(face: &mut Face, item: &Item) {
+    let place = [item.get("CY"), item.get("PP")].into_iter().find(|v| !v.is_empty()).unwrap_or_default();
+    let published = if face.kind == Kind::PaperConference { item.get("C1") } else { "" };
+    match published {
+        "" => face.set(Var::PublisherPlace, place),
+        published => {
+            face.set(Var::PublisherPlace, published);
+            face.set(Var::EventPlace, place);
+        }
+    }
+}
+
 fn pages(face: &mut Face, item: &Item) {
-    let (from, to) = (item.get("SP").trim_end_matches('-'), item.get("EP"));
-    let page = match (from.is_empty(), to.is_empty()) {
-        (false, false) if !from.contains('-') && from != to => format!("{from}-{to}"),
-        (true, false) => to.to_owned(),
-        _ => from.to_owned(),
-    };
-    face.set(Var::Page, page.replace(['–', '—'], "-"));
+    let from = [item.get("SP"), if face.kind == Kind::ArticleJournal { item.get("C7") } else { "" }];
+    let from = from.into_iter().find(|v| !v.is_empty()).unwrap_or_default().trim_end_matches('-');
+    let to = item.get("EP");
+    match (from.is_empty(), to.is_empty()) {
+        (false, false) if !from.contains('-') && from != to => face.set(Var::Page, format!("{from}-{to}").replace(['–', '—'], "-")),
+        (false, false) => face.set(Var::Page, from.replace(['–', '—'], "-")),
+        (true, false) => face.set(Var::Page, to),
+        _ => endnote::pages(face, &from.replace(['–', '—'], "-")),
+    }
+}
+
+/// The address of a database's record of the work (`UR` ends in its number there, `AN`) gives way to that of the work (`L2`),
+/// as CSL defines `URL`; it stays in the ledger.
+fn full_text(record: &mut Record, item: &Item) {
+    let (number, text) = (item.get("AN"), item.get("L2"));
+    let of_record = !number.is_empty() && record.faces[0].get(Var::Url).trim_end_matches('/').ends_with(number);
+    if of_record && text.starts_with("http") {
+        record.faces[0].set(Var::Url, text);
+        record.files.retain(|f| f != text);
+    }
 }
 
 /// The most exact of the dates of one year.
@@ -228,7 +246,7 @@ fn slashes(value: &str) -> &str {
 fn number(face: &mut Face, item: &Item) {
     let number = [item.get("IS"), item.get("CP"), item.get("M1")].into_iter().find(|v| !v.is_empty()).unwrap_or_default();
     let var = match face.kind {
-        Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill => Var::Number,
+        kind if endnote::is_numbered(kind) => Var::Number,
         Kind::Book | Kind::Chapter if face.has(Var::CollectionTitle) && item.get("IS").is_empty() && item.get("M1") != "0" => {
             Var::CollectionNumber
         }

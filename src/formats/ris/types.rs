@@ -12,6 +12,7 @@ pub const TYPES: &[(&str, Kind)] = &[
     ("THES", Kind::Thesis),
     ("RPRT", Kind::Report),
     ("ELEC", Kind::Webpage),
+    ("WEB", Kind::Webpage),
     ("NEWS", Kind::ArticleNewspaper),
     ("MGZN", Kind::ArticleMagazine),
     ("STAND", Kind::Standard),

@@ -1,11 +1,9 @@
 //! Records to items of RIS.
 
-use super::read::numbered;
-use super::serial;
 use super::types::TYPES;
 use crate::formats::carry::{self, Held};
 use crate::formats::tagged;
-use crate::formats::{Loss, WriteOptions, dates, ids, person};
+use crate::formats::{Loss, WriteOptions, dates, endnote, ids, person};
 use crate::model::{Date, DateVar, Face, Kind, Record, Role, Var};
 use std::io;
 
@@ -29,7 +27,9 @@ fn lines(record: &Record, out: &mut String) {
     let read_as = TYPES.iter().find(|(t, _)| *t == ty).map_or(Kind::Document, |(_, k)| *k);
     let mut held = Held { kind: read_as, ..Held::default() };
     put(out, "TY", ty);
-    for (role, tag) in [(Role::Author, "AU"), (Role::Editor, "A2"), (Role::CollectionEditor, "A3"), (Role::Translator, "A4")] {
+    let lists = endnote::lists(face.kind);
+    let editors = (!lists.iter().any(|(_, role)| *role == Role::Editor)).then_some(("ED", Role::Editor));
+    for (tag, role) in lists.map(|(n, role)| (["AU", "A2", "A3", "A4"][usize::from(n) - 1], role)).into_iter().chain(editors) {
         let Some(names) = face.names(role) else { continue };
         for name in &names.list {
             put(out, tag, &person::turned(name));
@@ -119,20 +119,16 @@ fn tag_of(face: &Face, var: Var) -> Option<&'static str> {
         Var::CollectionTitle => "T3",
         Var::Volume => "VL",
         Var::NumberOfVolumes => "NV",
-        Var::Issue
-            if !matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill) =>
-        {
-            "IS"
-        }
-        Var::Number
-            if matches!(face.kind, Kind::Report | Kind::Patent | Kind::Standard | Kind::Legislation | Kind::LegalCase | Kind::Bill) =>
-        {
-            "M1"
-        }
+        Var::Issue if !endnote::is_numbered(face.kind) => "IS",
+        Var::Number if endnote::is_numbered(face.kind) => "M1",
+        Var::NumberOfPages if !face.has(Var::Page) && endnote::is_extent(face.kind, face.get(var)) => "SP",
+        Var::Page if endnote::is_extent(face.kind, face.get(var)) => return None,
         Var::Page => "SP",
         Var::Edition => "ET",
-        Var::Section => "SE",
-        Var::Publisher => "PB",
+        _ if var == endnote::section(face.kind) && face.kind != Kind::ArticleJournal => "SE",
+        _ if var == endnote::publisher(face.kind) => "PB",
+        Var::ArchiveLocation => "AV",
+        Var::ReviewedTitle => "RI",
         Var::PublisherPlace => "CY",
         Var::CallNumber => "CN",
         Var::Source => "DP",
@@ -140,10 +136,10 @@ fn tag_of(face: &Face, var: Var) -> Option<&'static str> {
         Var::Note => "N1",
         Var::Doi => "DO",
         Var::Url => "UR",
-        Var::Isbn | Var::Issn if numbered(face.kind, face.get(var)) => return None,
+        Var::Isbn | Var::Issn if endnote::is_number(face.kind, face.get(var)) => return None,
         Var::Isbn | Var::Issn => {
             let mut probe = Face::new(face.kind);
-            serial(&mut probe, face.get(var));
+            endnote::serial(&mut probe, face.get(var));
             let other = if var == Var::Isbn { Var::Issn } else { Var::Isbn };
             if probe.has(var) && !(var == Var::Issn && face.has(other)) {
                 "SN"
