@@ -171,7 +171,8 @@ fn name(face: &mut Face, tag: &str, field: &Node) {
     let same = face.names(role).is_some_and(|n| n.list.iter().any(|o| person::turned(o) == text));
     if same {
     } else if tag.ends_with("00") {
-        person::add(face, role, text.trim_end_matches('.').trim_end());
+        let initial = text.rsplit([' ', '.', ',', '-']).nth(1).is_some_and(|last| last.chars().count() == 1);
+        person::add(face, role, if initial { &text } else { text.trim_end_matches('.').trim_end() });
     } else {
         person::add_literal(face, role, &text);
     }
