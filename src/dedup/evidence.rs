@@ -4,6 +4,7 @@ use super::numbers::{self, PageMatch, Tri};
 use super::people::{self, PeopleMatch};
 use super::profile::{self, Class, Side};
 use super::score;
+use super::surplus;
 use super::title::{self, Notice, TitleMatch};
 use super::venue::{self, VenueMatch};
 
@@ -91,6 +92,8 @@ pub struct Evidence {
     pub publisher: Tri,
     /// Whether the title's numbers contradict.
     pub numbers: bool,
+    /// Whether both are the same column of one issue.
+    pub column: bool,
     /// What forbids a merge.
     pub vetoes: Vec<Veto>,
 }
@@ -117,6 +120,13 @@ fn complete(a: &Side, b: &Side, title: TitleMatch, numbers: bool) -> Evidence {
     if people == PeopleMatch::Missing && (published(a, b) || published(b, a)) {
         e.people = PeopleMatch::Match;
     }
+    if let Some(stray) = surplus::explained(a, b, &e) {
+        (e.title, e.numbers) = (TitleMatch::Near, false);
+        if stray.named && !matches!(e.people, PeopleMatch::Match) {
+            e.people = PeopleMatch::Match;
+        }
+    }
+    e.column = column(a, b, &e);
     e.vetoes = vetoes(a, b, &e);
     e
 }
@@ -159,6 +169,18 @@ fn numbered(a: &Side, b: &Side) -> Evidence {
         publisher: hashes(a.publisher, b.publisher),
         ..Evidence::default()
     }
+}
+
+/// Whether both are the same column of one issue: what has a heading for a title is told from its like by where it stands.
+fn column(a: &Side, b: &Side, e: &Evidence) -> bool {
+    let heading = e.weight == 0 && e.title == TitleMatch::Same && e.venue == VenueMatch::Match && e.year == YearMatch::Same;
+    let once = a.title.notice == Notice::Editorial && b.title.notice == Notice::Editorial;
+    // Pages count through a volume, but not the first ones of an issue.
+    let placed = matches!(e.pages, PageMatch::Both | PageMatch::First) && a.pages.firsts[0].max(b.pages.firsts[0]) >= 30;
+    heading
+        && !matches!(e.people, PeopleMatch::Conflict)
+        && !matches!((e.volume, e.issue), (Tri::Conflict, _) | (_, Tri::Conflict))
+        && (placed || e.issue == Tri::Match && (once && e.pages != PageMatch::Conflict || e.pages == PageMatch::Both))
 }
 
 fn years(a: i16, b: i16) -> YearMatch {
@@ -264,6 +286,17 @@ fn serious(a: Notice, b: Notice) -> bool {
     !(light(a) && light(b))
 }
 
+/// Whether two kinds of containers are two places: not where they can be one, nor where one is not named or by letters alone,
+/// and the year is the same.
+fn apart(a: &Side, b: &Side, e: &Evidence) -> bool {
+    let unnamed = a.venue.names.is_empty() || b.venue.names.is_empty();
+    match e.venue {
+        VenueMatch::Match => false,
+        VenueMatch::Missing => moved(e.year) || e.year == YearMatch::Missing && !unnamed,
+        _ => true,
+    }
+}
+
 fn forms_differ(a: &Side, b: &Side, e: &Evidence) -> bool {
     use Class::{Book, Chapter, Conference, Journal, News, Patent, Preprint, Report, Standard, Thesis};
     let placed = matches!(e.pages, PageMatch::Both) || e.doi == Tri::Match;
@@ -275,8 +308,8 @@ fn forms_differ(a: &Side, b: &Side, e: &Evidence) -> bool {
         }
         (Thesis, Journal | Conference | Book | Report | Chapter) | (Journal | Conference | Book | Report | Chapter, Thesis) => !placed,
         (Patent | Standard, _) | (_, Patent | Standard) => true,
-        (Journal, Conference) | (Conference, Journal) => !placed && !matches!(e.venue, VenueMatch::Match | VenueMatch::Near),
-        (Report, Journal) | (Journal, Report) | (Report, Conference) | (Conference, Report) => !placed && e.venue != VenueMatch::Match,
+        (Journal, Conference) | (Conference, Journal) => !placed && e.venue != VenueMatch::Near && apart(a, b, e),
+        (Report, Journal) | (Journal, Report) | (Report, Conference) | (Conference, Report) => !placed && apart(a, b, e),
         (Preprint, Journal | Conference | Chapter | Book) | (Journal | Conference | Chapter | Book, Preprint) => true,
         (News, Journal) | (Journal, News) => e.venue != VenueMatch::Match,
         _ => false,

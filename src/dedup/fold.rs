@@ -233,7 +233,19 @@ pub fn slip(a: &str, b: &str) -> bool {
         return false;
     }
     let numbered = |s: &[u8]| s.iter().any(u8::is_ascii_digit);
-    if numbered(x) || numbered(y) { a == b } else { !opposite(a, b) }
+    match (numbered(x), numbered(y)) {
+        (false, false) => !opposite(a, b),
+        (true, true) => a == b,
+        (true, false) => misread(a, b),
+        (false, true) => misread(b, a),
+    }
+}
+
+/// Whether digits in a word were letters before it was scanned: `ca1l`, `0rder`.
+fn misread(scanned: &str, word: &str) -> bool {
+    let like = |a: u8, b: u8| a == b || matches!((a, b), (b'0', b'o') | (b'1', b'l' | b'i') | (b'5', b's'));
+    let letters = scanned.bytes().filter(u8::is_ascii_alphabetic).count();
+    letters >= 3 && scanned.len() == word.len() && scanned.bytes().zip(word.bytes()).all(|(a, b)| like(a, b))
 }
 
 /// Whether two words differ in a prefix that turns the meaning.

@@ -20,6 +20,7 @@ pub mod pairs;
 pub mod people;
 pub mod profile;
 pub mod score;
+mod surplus;
 pub mod title;
 pub mod translate;
 pub mod venue;

@@ -16,9 +16,13 @@ const BASE: f32 = -6.0;
 /// Weight of the titles, by how much the shorter one says.
 fn title(e: &Evidence) -> f32 {
     let by_weight = |heading, short, full| [heading, short, full][usize::from(e.weight.min(2))];
+    if e.column {
+        return 5.5;
+    }
     match e.title {
         TitleMatch::Same => by_weight(0.5, 5.0, 7.0),
         TitleMatch::Near => by_weight(0.0, 3.5, 6.0),
+        TitleMatch::Lacks => by_weight(-1.0, 1.0, 4.5),
         TitleMatch::Head => by_weight(-1.0, 2.5, 4.5),
         TitleMatch::Within => by_weight(-1.0, 1.0, 3.0),
         TitleMatch::Similar => by_weight(-2.0, 0.0, 1.0),
@@ -104,7 +108,7 @@ pub fn likely(score: f32) -> f32 {
 
 /// Whether a heading alone is shared, so that only place in print can join.
 pub fn bare(e: &Evidence) -> bool {
-    e.weight == 0 && !matches!(e.pages, PageMatch::Both | PageMatch::First) && e.doi != Tri::Match
+    e.weight == 0 && !e.column && !matches!(e.pages, PageMatch::Both | PageMatch::First) && e.doi != Tri::Match
 }
 
 /// Whether it is too little to join without asking: another year, container or page, and nothing in print to make up for it.
@@ -113,7 +117,7 @@ pub fn thin(e: &Evidence) -> bool {
     let placed = matches!(e.pages, PageMatch::Both | PageMatch::First) || e.doi == Tri::Match;
     // Proceedings appear a year after the conference.
     let late = e.year == YearMatch::Next
-        && e.proceedings
+        && (e.proceedings || e.weight == 2 && e.volume == Tri::Missing && e.issue != Tri::Conflict && e.pages != PageMatch::Conflict)
         && e.venue == VenueMatch::Match
         && e.people == PeopleMatch::Match
         && e.title == TitleMatch::Same;

@@ -85,7 +85,7 @@ fn verdict(a: &Side, b: &Side, e: &Evidence) -> Judgement {
 /// How two works are related that a veto keeps apart.
 fn related(a: &Side, b: &Side, e: &Evidence) -> Option<Relation> {
     let about = e.vetoes.contains(&Veto::Notice) && e.title == TitleMatch::Within;
-    let titled = (matches!(e.title, TitleMatch::Same | TitleMatch::Near | TitleMatch::Head) || about) && e.weight > 0;
+    let titled = (matches!(e.title, TitleMatch::Same | TitleMatch::Near | TitleMatch::Lacks | TitleMatch::Head) || about) && e.weight > 0;
     if !titled || e.people == PeopleMatch::Conflict {
         return None;
     }

@@ -1,6 +1,7 @@
 //! Authors: reads printed names in any order and script, and tells whether two lists can be of one work.
 
 mod across;
+mod divide;
 mod read;
 mod relate;
 

@@ -1,5 +1,6 @@
 //! Reads the names of a face, printed in any order.
 
+use super::divide::{Piece, divide};
 use super::{Entry, MOST, People, part_hash, plain};
 use crate::dedup::fold::{self, letters};
 use crate::model::{Face, Name, Names, Role};
@@ -28,6 +29,10 @@ impl Reading {
         let mut more = named.et_al;
         for name in &named.list {
             match name {
+                // A list that was taken for one name, divided at its first comma.
+                Name::Person(p) if p.given.contains([',', ';', '，', '；', '&']) || p.given.contains(" and ") => {
+                    more |= reading.literal(&format!("{}, {}", p.family, p.given));
+                }
                 Name::Person(p) if p.non_dropping_particle.is_empty() => reading.push(&p.family, &p.given, name),
                 Name::Person(p) => reading.push(&format!("{} {}", p.non_dropping_particle, p.family), &p.given, name),
                 Name::Literal { literal } => more |= reading.literal(literal),
@@ -43,12 +48,15 @@ impl Reading {
 
     /// Reads a literal, in which a whole list may stand; whether it says that more follow.
     fn literal(&mut self, literal: &str) -> bool {
-        let mut more = false;
-        for piece in pieces(&fold::clean(literal)) {
-            let etc = piece.len() <= 12 && matches!(letters(&fold::words(piece)).as_str(), "etal" | "等" | "others");
-            more |= etc;
-            if !etc {
-                self.read(piece);
+        let clean = fold::clean(literal);
+        let (text, mut more) = shortened(&clean);
+        for piece in divide(text) {
+            match piece {
+                Piece::Whole(name) if name.len() <= 12 && matches!(letters(&fold::words(name)).as_str(), "etal" | "等" | "others") => {
+                    more = true;
+                }
+                Piece::Whole(name) => self.read(name),
+                Piece::Inverted(family, given) => self.latin(family, given),
             }
         }
         more
@@ -59,9 +67,6 @@ impl Reading {
         if has_cjk(printed) {
             let name = names::one(printed);
             return self.push(name.family(), name.given(), &name);
-        }
-        if let Some((family, given)) = printed.split_once([',', '，']) {
-            return self.latin(family, given);
         }
         let words: Vec<&str> = printed.split_whitespace().collect();
         let tail = words.iter().rev().take_while(|w| initials(w)).count();
@@ -144,6 +149,13 @@ fn without<'a>(name: &'a str, ends: &[&str]) -> &'a str {
     ends.iter().fold(name, |name, end| name.trim_end_matches(end))
 }
 
+/// A list without the words at its end that say that more follow, and whether there were any.
+fn shortened(list: &str) -> (&str, bool) {
+    let bare = list.trim().trim_end_matches(['.', ',', ' ']);
+    let end = ["et al", "et. al", "and others", "等"].iter().find_map(|e| bare.strip_suffix(e));
+    end.map_or((list.trim(), false), |rest| (rest.trim_end_matches([',', '，', ' ']), true))
+}
+
 /// Whether a word is made of initials.
 fn initials(word: &str) -> bool {
     let (mut letters, mut upper) = (0, true);
@@ -155,7 +167,7 @@ fn initials(word: &str) -> bool {
 }
 
 /// Whether a word speaks of a body.
-fn is_body(word: &str) -> bool {
+pub(super) fn is_body(word: &str) -> bool {
     matches!(
         word,
         "group"
@@ -187,25 +199,6 @@ fn is_body(word: &str) -> bool {
             | "network"
             | "collaboration"
     )
-}
-
-/// Divides a literal in which a whole list was run together (`Adeli K.Lewis G. F.`).
-fn pieces(literal: &str) -> Vec<&str> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    let bytes = literal.as_bytes();
-    for (at, c) in literal.char_indices() {
-        let glued = c == '.' && literal[at + 1..].chars().next().is_some_and(char::is_alphabetic);
-        let full = || literal[from..at].split([' ', '.']).any(|w| w.chars().count() >= 2);
-        let next = || literal[at + 1..].split([' ', '.']).next().is_some_and(|w| w.chars().count() >= 2);
-        if c == ';' || c == '；' || c == '、' || (glued && at > 0 && bytes[at - 1].is_ascii_uppercase() && full() && next()) {
-            out.push(literal[from..at].trim());
-            from = at + c.len_utf8();
-        }
-    }
-    out.push(literal[from..].trim());
-    out.retain(|p| !p.is_empty());
-    out
 }
 
 /// Pinyin of a name: `shan/dan chan yu`, the readings of the family name first.

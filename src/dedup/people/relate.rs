@@ -49,12 +49,28 @@ pub fn relate(a: &People, b: &People) -> (PeopleMatch, usize) {
     let least = short.len();
     // One name against many without "et al." is a shortened list as often as another work: only half a proof.
     let got = match common {
-        0 => PeopleMatch::Conflict,
+        0 => loose(a, b),
         _ if common * 4 >= least * 3 && (first || common >= 2) => PeopleMatch::Match,
         _ if common * 2 >= least && first => PeopleMatch::Match,
         _ => PeopleMatch::Partial,
     };
     (got, common)
+}
+
+/// Lists of which no name agrees, compared by their words: a list may have been divided at the wrong places, or scanned badly.
+fn loose(a: &People, b: &People) -> PeopleMatch {
+    let words = |p: &People| -> Vec<String> {
+        let parts = p.iter().flat_map(|n| n.family.split(' ').chain(n.given.split(' ')).map(str::to_owned).collect::<Vec<_>>());
+        parts.filter(|w| w.len() >= 3).collect()
+    };
+    let (x, y) = (words(a), words(b));
+    let (short, long) = if x.len() <= y.len() { (&x, &y) } else { (&y, &x) };
+    let found = short.iter().filter(|w| long.iter().any(|v| v == *w || fold::slip(v, w))).count();
+    match found {
+        n if n >= 2 && n == short.len() => PeopleMatch::Match,
+        n if n >= 2 && n * 3 >= short.len() * 2 => PeopleMatch::Partial,
+        _ => PeopleMatch::Conflict,
+    }
 }
 
 /// Whether two names of one script can be the same person.

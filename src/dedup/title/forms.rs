@@ -6,10 +6,11 @@ use crate::text::script::is_cjk;
 /// Splits a title into its main form and others: `Main [Other]`, `[Main]. [Chinese]`, `Uno; One`.
 pub(super) fn forms(clean: &str) -> (&str, Vec<&str>) {
     let mut others = Vec::new();
-    let mut main = clean.trim().trim_matches(['"', '*', ' ', '“', '”']);
+    let mut main = unwrapped(clean.trim().trim_matches(['"', '*', ' ', '“', '”']));
     let marked = clean.contains([':', '<']);
     for mark in ["<ORIGINAL>", " TO: ", " LA: "].iter().filter(|_| marked) {
-        if let Some((a, b)) = main.split_once(*mark) {
+        // "REPLY TO: ..." in capitals is no title with a remark.
+        if let Some((a, b)) = main.split_once(*mark).filter(|(a, _)| a.split_whitespace().nth(2).is_some()) {
             if b.split_whitespace().count() >= 3 {
                 others.push(b);
             }
@@ -20,7 +21,8 @@ pub(super) fn forms(clean: &str) -> (&str, Vec<&str>) {
         main = main.strip_prefix(mark).unwrap_or(main);
     }
     for _ in 0..4 {
-        let trimmed = main.trim().trim_end_matches(['.', '。', '*', ' ', '"', '†', '‡']).trim_start_matches(['"', '*', ' ']);
+        let trimmed =
+            main.trim().trim_end_matches(['.', '。', ',', '，', '…', '*', ' ', '"', '†', '‡']).trim_start_matches(['"', '*', ' ']);
         main = trimmed;
         let Some((at, inner)) = last_bracket(trimmed) else { break };
         let before = trimmed[..at].trim();
@@ -48,6 +50,13 @@ pub(super) fn forms(clean: &str) -> (&str, Vec<&str>) {
         others.extend([a, b]);
     }
     (main, others)
+}
+
+/// A title without the book title marks around the whole of it.
+fn unwrapped(s: &str) -> &str {
+    let bare = s.trim_end_matches(['。', '.', ' ']);
+    let inner = bare.strip_prefix('《').and_then(|r| r.strip_suffix('》'));
+    inner.filter(|i| !i.contains(['《', '》'])).unwrap_or(s)
 }
 
 fn size(s: &str) -> usize {
@@ -83,7 +92,6 @@ pub(super) fn last_bracket(s: &str) -> Option<(usize, &str)> {
 fn is_note(inner: &str) -> bool {
     const WHOLE: &[&str] = &[
         "corrected",
-        "abstract",
         "comment",
         "comments",
         "review",
@@ -93,7 +101,6 @@ fn is_note(inner: &str) -> bool {
         "see comments",
         "careers",
         "news",
-        "meeting abstract",
         "in chinese",
         "in english",
         "chinese",
@@ -131,7 +138,6 @@ fn is_note(inner: &str) -> bool {
         "discussion",
         "invited",
         "invited paper",
-        "extended abstract",
         "full text",
         "in french",
         "in german",
@@ -150,7 +156,9 @@ fn is_note(inner: &str) -> bool {
         "j ol",
     ];
     let words = fold::words(inner);
-    WHOLE.contains(&words.as_str())
+    let abstracted = words.split(' ').count() <= 3 && words.split(' ').any(|w| w == "abstract");
+    abstracted
+        || WHOLE.contains(&words.as_str())
         || [
             "erratum appears",
             "published erratum",

@@ -7,7 +7,7 @@ mod relate;
 mod weight;
 
 pub use notice::Notice;
-pub use relate::relate;
+pub use relate::{leftover, relate};
 
 use super::distance::distance;
 use super::fold::{self, hash_letters, letters};
@@ -24,6 +24,8 @@ pub struct Form {
     pub head: u64,
     /// Whether it is written in Chinese, Japanese or Korean.
     pub cjk: bool,
+    /// Whether it was cut off and ends with dots.
+    pub cut: bool,
     /// Bytes of `words` without the spaces.
     letters: u16,
     /// Which runs of three letters (single characters in Han) it has.
@@ -90,6 +92,8 @@ pub enum TitleMatch {
     Same,
     /// But for slips of the pen.
     Near,
+    /// But for one word of many that one of them lacks.
+    Lacks,
     /// One is the beginning of the other (a subtitle is missing).
     Head,
     /// All words of one stand in the other.
@@ -120,7 +124,7 @@ impl Form {
         let cjk = has_cjk(&words);
         let words = fold::beginning(&words, MOST);
         let letters = words.bytes().filter(|b| *b != b' ').count() as u16;
-        Form { sign: Sign::of(words, cjk), letters, cjk, words: words.into(), key, head }
+        Form { sign: Sign::of(words, cjk), letters, cjk, cut: false, words: words.into(), key, head }
     }
 }
 
@@ -162,7 +166,8 @@ impl Title {
     pub fn of(printed: &str) -> Self {
         let clean = fold::clean(printed);
         let (main, others) = forms::forms(&clean);
-        let first = Form::of(main);
+        let mut first = Form::of(main);
+        first.cut = clean.trim_end().ends_with(['…']) || clean.trim_end().ends_with("...");
         let notice = notice::notice(&first.words, main);
         let part = part::part(main, &first);
         let weight = weight::weight(&first, notice);

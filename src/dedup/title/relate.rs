@@ -36,6 +36,7 @@ fn rank((m, numbers): (TitleMatch, bool)) -> u8 {
     let base = match m {
         TitleMatch::Same => 0,
         TitleMatch::Near => 2,
+        TitleMatch::Lacks => 3,
         TitleMatch::Head => 4,
         TitleMatch::Within => 6,
         TitleMatch::Similar => 8,
@@ -62,8 +63,11 @@ fn lone_number(a: &str, b: &str) -> bool {
     x.len() != y.len() || x.iter().any(|d| !y.contains(d))
 }
 
-/// Whether one is what stands before the other's subtitle.
+/// Whether one is what stands before the other's subtitle, or was cut off.
 fn heads(a: &Form, b: &Form) -> bool {
+    if a.cut && b.words.starts_with(&*a.words) || b.cut && a.words.starts_with(&*b.words) {
+        return true;
+    }
     (a.head != 0 && a.head == b.key) || (b.head != 0 && b.head == a.key)
 }
 
@@ -110,9 +114,9 @@ fn relate_latin(a: &Form, b: &Form) -> (TitleMatch, bool) {
     if heads(a, b) && shorter >= 12 {
         return (TitleMatch::Head, false);
     }
-    let numbers = numbers_differ(&a.words, &b.words);
-    let lone = || numbers || lone_number(&a.words, &b.words);
     let (p, q) = leftover(&a.words, &b.words);
+    let numbers = numbers_differ(&p.join(" "), &q.join(" "));
+    let lone = || numbers || lone_number(&p.join(" "), &q.join(" "));
     let content = |list: &[&str]| list.iter().filter(|w| !is_stop(w)).map(|w| w.len()).sum::<usize>();
     let (pc, qc) = (content(&p), content(&q));
     if pc == 0 && qc == 0 {
@@ -129,7 +133,13 @@ fn relate_latin(a: &Form, b: &Form) -> (TitleMatch, bool) {
         }
     }
     if pc == 0 && shorter >= 14 && a.words.split(' ').count() >= 3 {
-        return (TitleMatch::Within, numbers || (lone_number(&a.words, &b.words) && longer - shorter <= 8));
+        let lone = lone();
+        let told = |w: &str| !is_stop(w) && w.len() > 2;
+        let one = q.iter().filter(|w| told(w)).count() == 1 && !q.iter().any(|w| turns(w));
+        if one && !lone && p.is_empty() && a.words.split(' ').filter(|w| told(w)).count() >= 5 {
+            return (TitleMatch::Lacks, false);
+        }
+        return (TitleMatch::Within, numbers || (lone && longer - shorter <= 8));
     }
     // Share of the letters that stand in common words.
     let shared = (shorter + longer).saturating_sub(pl.len() + ql.len()) as f32 / (shorter + longer).max(1) as f32;
@@ -137,8 +147,31 @@ fn relate_latin(a: &Form, b: &Form) -> (TitleMatch, bool) {
     (if similar { TitleMatch::Similar } else { TitleMatch::Different }, numbers)
 }
 
+/// Whether a word more makes another work of a title.
+fn turns(word: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "not",
+        "non",
+        "without",
+        "revisited",
+        "more",
+        "further",
+        "extending",
+        "extended",
+        "beyond",
+        "again",
+        "toward",
+        "towards",
+        "new",
+        "part",
+        "improved",
+        "reconsidered",
+    ];
+    WORDS.contains(&word)
+}
+
 /// The words of each side that have no counterpart on the other, slips forgiven.
-fn leftover<'a>(a: &'a str, b: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
+pub fn leftover<'a>(a: &'a str, b: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
     let mut y: Vec<&str> = b.split(' ').collect();
     let mut x = Vec::with_capacity(8);
     for word in a.split(' ') {

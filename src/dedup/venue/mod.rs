@@ -125,7 +125,10 @@ fn opaque(printed: &str) -> bool {
     let says_nothing = |w: &str| is_common(w) || is_stop(w);
     let telling: Vec<&&str> = words.iter().filter(|w| !says_nothing(&w.to_lowercase())).collect();
     let acronym = |w: &str| (2..=7).contains(&w.len()) && w.chars().filter(|c| c.is_ascii_uppercase()).count() * 2 > w.len();
-    let shouted = words.len() > 2 && words.iter().all(|w| w.chars().all(|c| !c.is_lowercase()));
+    // Where a common word is in capitals too, capitals make no acronym.
+    let common = |w: &&str| says_nothing(&w.to_lowercase()) && !matches!(*w, "ACM" | "IEEE");
+    let capitals = |w: &str| w.chars().all(|c| !c.is_lowercase());
+    let shouted = words.iter().all(|w| capitals(w)) && (words.len() > 2 || words.iter().any(common));
     !telling.is_empty() && !shouted && telling.iter().all(|w| acronym(w))
 }
 
