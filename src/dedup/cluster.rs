@@ -200,5 +200,6 @@ fn contradict(p: &[u32], q: &[u32], profiles: &[&Profile]) -> bool {
         vetoed += usize::from(j.veto) * 2 + usize::from(!j.veto && j.margin < -2.0);
         good += usize::from(j.verdict == Verdict::Same);
     }
-    vetoed * 2 > looked || good == 0
+    // Where many agree, a record or two that are damaged do not part the rest.
+    vetoed * 2 > looked.max(good * 3) || good == 0
 }

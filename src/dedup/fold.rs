@@ -229,7 +229,7 @@ pub fn slip(a: &str, b: &str) -> bool {
         4..9 => 1,
         _ => 2,
     };
-    if x.len().abs_diff(y.len()) > limit || !within(x, y, limit) {
+    if x.len().abs_diff(y.len()) > limit || !(within(x, y, limit) || swapped(x, y)) {
         return false;
     }
     let numbered = |s: &[u8]| s.iter().any(u8::is_ascii_digit);
@@ -239,6 +239,12 @@ pub fn slip(a: &str, b: &str) -> bool {
         (true, false) => misread(a, b),
         (false, true) => misread(b, a),
     }
+}
+
+/// Whether two neighbouring letters changed places, and nothing else.
+pub fn swapped(x: &[u8], y: &[u8]) -> bool {
+    let Some(at) = x.iter().zip(y).position(|(a, b)| a != b).filter(|_| x.len() == y.len()) else { return false };
+    x.get(at) == y.get(at + 1) && x.get(at + 1) == y.get(at) && x.get(at + 2..) == y.get(at + 2..)
 }
 
 /// Whether digits in a word were letters before it was scanned: `ca1l`, `0rder`.

@@ -244,6 +244,7 @@ fn class(face: &Face, venue: &Venue, doi: &str) -> Class {
         Kind::Article if face.has(Var::Volume) => Class::Journal,
         Kind::Article if venue.names.is_empty() || face.get(Var::Genre).to_lowercase().contains("preprint") => Class::Preprint,
         Kind::ArticleNewspaper => Class::News,
+        Kind::PaperConference if venue.sort == Sort::Report => Class::Report,
         Kind::PaperConference | Kind::Speech if venue.sort != Sort::Journal => Class::Conference,
         Kind::Book | Kind::Classic => Class::Book,
         Kind::Chapter | Kind::Entry | Kind::EntryDictionary | Kind::EntryEncyclopedia => Class::Chapter,

@@ -118,7 +118,7 @@ pub fn thin(e: &Evidence) -> bool {
     // Proceedings appear a year after the conference.
     let late = e.year == YearMatch::Next
         && (e.proceedings || e.weight == 2 && e.volume == Tri::Missing && e.issue != Tri::Conflict && e.pages != PageMatch::Conflict)
-        && e.venue == VenueMatch::Match
+        && matches!(e.venue, VenueMatch::Match | VenueMatch::Near)
         && e.people == PeopleMatch::Match
         && e.title == TitleMatch::Same;
     if placed {

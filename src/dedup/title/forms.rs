@@ -49,7 +49,22 @@ pub(super) fn forms(clean: &str) -> (&str, Vec<&str>) {
     {
         others.extend([a, b]);
     }
+    if let Some(before) = placed(main) {
+        others.push(before);
+    }
     (main, others)
+}
+
+/// What stands before a container that was taken for a part of the title: `Title, In Proceedings of ...`.
+fn placed(title: &str) -> Option<&str> {
+    const HOLDERS: [&str; 9] =
+        ["in proc", "in advances", "in int", "proceedings of", "proc.", "technical report", "tech. rep", "journal of", "in:"];
+    let mut marks = title.match_indices([',', '.']).filter(|(at, _)| *at >= 12);
+    let follows = |at: usize| {
+        let rest = title[at + 1..].trim_start();
+        HOLDERS.iter().any(|h| rest.get(..h.len()).is_some_and(|r| r.eq_ignore_ascii_case(h)))
+    };
+    marks.find(|(at, _)| follows(*at)).map(|(at, _)| &title[..at]).filter(|before| size(before) >= 3)
 }
 
 /// A title without the book title marks around the whole of it.

@@ -1,8 +1,8 @@
 //! How two titles agree, word by word and letter by letter.
 
 use super::{Form, Title, TitleMatch, is_stop};
-use crate::dedup::distance::distance;
-use crate::dedup::fold::{self, slip};
+use crate::dedup::distance::{distance, within};
+use crate::dedup::fold::{self, slip, swapped};
 
 /// The best agreement between any forms of two titles, with a flag where numbers in the two differ.
 pub fn relate(a: &Title, b: &Title) -> (TitleMatch, bool) {
@@ -117,8 +117,10 @@ fn relate_latin(a: &Form, b: &Form) -> (TitleMatch, bool) {
     let (p, q) = leftover(&a.words, &b.words);
     let numbers = numbers_differ(&p.join(" "), &q.join(" "));
     let lone = || numbers || lone_number(&p.join(" "), &q.join(" "));
-    let content = |list: &[&str]| list.iter().filter(|w| !is_stop(w)).map(|w| w.len()).sum::<usize>();
-    let (pc, qc) = (content(&p), content(&q));
+    let content = |list: &[&str], other: &[&str]| {
+        list.iter().filter(|w| !is_stop(w) && !other.iter().any(|v| meant(w, v))).map(|w| w.len()).sum::<usize>()
+    };
+    let (pc, qc) = (content(&p, &q), content(&q, &p));
     if pc == 0 && qc == 0 {
         return (TitleMatch::Near, lone());
     }
@@ -145,6 +147,12 @@ fn relate_latin(a: &Form, b: &Form) -> (TitleMatch, bool) {
     let shared = (shorter + longer).saturating_sub(pl.len() + ql.len()) as f32 / (shorter + longer).max(1) as f32;
     let similar = shared >= 0.7 || a.within(b, longer / 5);
     (if similar { TitleMatch::Similar } else { TitleMatch::Different }, numbers)
+}
+
+/// Whether a short word is a word like "of" or "the" with a slip (`fo`, `thc`).
+fn meant(word: &str, stop: &str) -> bool {
+    let (x, y) = (word.as_bytes(), stop.as_bytes());
+    is_stop(stop) && x.len() >= 2 && y.len() >= 2 && (swapped(x, y) || y.len() >= 3 && within(x, y, 1))
 }
 
 /// Whether a word more makes another work of a title.

@@ -1,7 +1,7 @@
 //! How two containers agree: abbreviations, acronyms, initials, words in common.
 
 use super::table::known;
-use super::{Venue, is_common};
+use super::{Sort, Venue, is_common};
 use crate::dedup::distance::distance;
 use crate::dedup::fold::{self, letters};
 use crate::dedup::title::is_stop;
@@ -23,7 +23,8 @@ pub enum VenueMatch {
 
 /// Compares two containers.
 pub(super) fn relate(a: &Venue, b: &Venue) -> VenueMatch {
-    let mut best = if a.opaque || b.opaque { VenueMatch::Missing } else { VenueMatch::Conflict };
+    let open = a.opaque && told(a, b) || b.opaque && told(b, a);
+    let mut best = if open { VenueMatch::Missing } else { VenueMatch::Conflict };
     for x in &a.names {
         for y in &b.names {
             let got = match (has_cjk(x), has_cjk(y)) {
@@ -41,6 +42,35 @@ pub(super) fn relate(a: &Venue, b: &Venue) -> VenueMatch {
         }
     }
     best
+}
+
+/// Whether an acronym can stand for another name: its letters begin words of it, or it is a conference, which are called by
+/// letters that no word has.
+fn told(acronym: &Venue, full: &Venue) -> bool {
+    let letters = |v: &Venue| v.names.first().map(|n| special(&content(n)).concat()).unwrap_or_default();
+    let short = letters(acronym);
+    if full.opaque {
+        let other = letters(full);
+        return within_order(&short, &other) || within_order(&other, &short);
+    }
+    let bare = short.strip_prefix("sig").filter(|s| s.len() >= 2).unwrap_or(&short);
+    full.sort == Sort::Conference || full.names.iter().any(|n| bare.len() <= 12 && begins(bare, &n.split(' ').take(16).collect::<Vec<_>>()))
+}
+
+/// Whether the letters of the first stand in the second in their order.
+fn within_order(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|d| d == c))
+}
+
+/// Whether letters are made of beginnings of words, in order, some words left out.
+fn begins(letters: &str, words: &[&str]) -> bool {
+    if letters.is_empty() {
+        return true;
+    }
+    let Some((word, rest)) = words.split_first() else { return false };
+    let common = word.bytes().zip(letters.bytes()).take_while(|(a, b)| a == b).count();
+    (1..=common).rev().any(|n| letters.is_char_boundary(n) && begins(&letters[n..], rest)) || begins(letters, rest)
 }
 
 fn relate_han(a: &str, b: &str) -> VenueMatch {
