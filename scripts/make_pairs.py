@@ -56,6 +56,22 @@ ENGLISH = [
     ("Jensen, Michael C.; Meckling, William H.", "Theory of the firm", "managerial behavior, agency costs and ownership structure", "Journal of Financial Economics", "J. Financ. Econ.", 1976, 3, 4, 305, 360),
 ]
 
+# authors, title, subtitle, acronym of the conference, its name, how reference lists name it, year, first, last
+COMPUTING = [
+    ("Agrawal, Rakesh; Srikant, Ramakrishnan", "Fast algorithms for mining association rules in large databases", "", "VLDB", "Very Large Data Bases", "In Proceedings of the 20th International Conference on Very Large Data Bases", 1994, 487, 499),
+    ("Zhang, Tian; Ramakrishnan, Raghu; Livny, Miron", "BIRCH", "an efficient data clustering method for very large databases", "SIGMOD Conference", "International Conference on Management of Data", "Proc. ACM SIGMOD Int. Conf. on Management of Data", 1996, 103, 114),
+    ("Ester, Martin; Kriegel, Hans-Peter; Sander, Jörg; Xu, Xiaowei", "A density-based algorithm for discovering clusters in large spatial databases with noise", "", "KDD", "Knowledge Discovery and Data Mining", "Proc. 2nd Int. Conf. on Knowledge Discovery and Data Mining", 1996, 226, 231),
+    ("Freund, Yoav; Schapire, Robert E.", "Experiments with a new boosting algorithm", "", "ICML", "International Conference on Machine Learning", "Machine Learning: Proceedings of the Thirteenth International Conference", 1996, 148, 156),
+    ("Selinger, Patricia G.; Astrahan, Morton M.; Chamberlin, Donald D.; Lorie, Raymond A.; Price, Thomas G.", "Access path selection in a relational database management system", "", "SIGMOD Conference", "International Conference on Management of Data", "Proc. ACM SIGMOD", 1979, 23, 34),
+    ("Fahlman, Scott E.; Lebiere, Christian", "The cascade-correlation learning architecture", "", "NIPS", "Advances in Neural Information Processing Systems", "In Advances in Neural Information Processing Systems 2", 1990, 524, 532),
+    ("Auer, Peter; Cesa-Bianchi, Nicolò; Freund, Yoav; Schapire, Robert E.", "Gambling in a rigged casino", "the adversarial multi-armed bandit problem", "FOCS", "Symposium on Foundations of Computer Science", "Proc. 36th Annual Symposium on Foundations of Computer Science", 1995, 322, 331),
+    ("Viola, Paul A.; Jones, Michael J.", "Rapid object detection using a boosted cascade of simple features", "", "CVPR", "Computer Vision and Pattern Recognition", "Proc. IEEE Conf. on Computer Vision and Pattern Recognition", 2001, 511, 518),
+    ("Dean, Jeffrey; Ghemawat, Sanjay", "MapReduce", "simplified data processing on large clusters", "OSDI", "Symposium on Operating Systems Design and Implementation", "Proc. 6th Symp. on Operating Systems Design and Implementation", 2004, 137, 150),
+    ("Breslau, Lee; Cao, Pei; Fan, Li; Phillips, Graham; Shenker, Scott", "Web caching and Zipf-like distributions", "evidence and implications", "INFOCOM", "IEEE International Conference on Computer Communications", "Proc. IEEE INFOCOM '99", 1999, 126, 134),
+    ("Haussler, David; Littlestone, Nick; Warmuth, Manfred K.", "Predicting 0,1-functions on randomly drawn points", "", "COLT", "Annual Workshop on Computational Learning Theory", "Proc. 1988 Workshop on Computational Learning Theory", 1988, 280, 296),
+    ("Chaudhuri, Surajit; Narasayya, Vivek R.", "An efficient cost-driven index selection tool for Microsoft SQL Server", "", "VLDB", "Very Large Data Bases", "Proc. 23rd VLDB Conf.", 1997, 146, 155),
+]
+
 # (Chinese authors, title, journal), (pinyin authors, title, journal), year, volume, issue, first, last; 0 = none
 CHINESE = [
     (("施雅风; 沈永平; 胡汝骥", "西北气候由暖干向暖湿转型的信号、影响和前景初步探讨", "冰川冻土"), ("Shi Yafeng; Shen Yongping; Hu Ruji", "Preliminary study on signal, impact and foreground of climatic shift from warm-dry to warm-humid in Northwest China", "Journal of Glaciology and Geocryology"), 2002, 24, 3, 219, 226),
@@ -172,6 +188,58 @@ def english(ref, other, third):
     return rows
 
 
+def one_text(authors, given_first=True):
+    """All authors as one text, as reference lists print them."""
+    parts = [(n.partition(", ")[0], "".join(w[0] + "." for w in n.partition(", ")[2].replace("-", " ").split())) for n in authors.split("; ")]
+    names = [f"{g} {f}" if given_first else f"{f}, {g}" for f, g in parts]
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def scanned(text):
+    for a, b in (("m", "rn"), ("e", "c")):
+        at = text.find(a, 4)
+        if at > 0:
+            text = text[:at] + b + text[at + 1:]
+    return text
+
+
+def computing(ref, other):
+    """Entries of bibliographies that know authors, title, conference and year, and citations of them."""
+    authors, head, sub, acronym, name, cited, year, first, last = ref
+    title = f"{head}: {sub}" if sub else head
+    j, c = "article-journal", "paper-conference"
+    full = rec(j, authors, title, acronym, year)
+    rows = []
+    same = lambda b, why: rows.append(row(full, b, "same", why))
+    same(rec(j, turned(authors), title, name, year), "acronym and name of a conference")
+    same(rec(c, initials(authors), title, cited, year, "", "", f"{first}-{last}"), "acronym and proceedings")
+    same(rec(c, one_text(authors), title + ".", cited, year), "all authors in one text")
+    same(rec(c, one_text(authors, False), title.lower(), acronym, year), "all authors in one text, family names in front")
+    same(rec(c, "", f"{one_text(authors)}. {title}", name, year), "authors in the title")
+    same(rec(c, authors, f"{title}, {cited}", "", year), "proceedings in the title")
+    same(rec(c, authors, f"{title} ({year})", name, year), "year in the title")
+    same(rec(c, scanned(one_text(authors)), scanned(title), name, year, "", "", f"{first}-{last}"), "badly scanned")
+    same(rec(j, bare(authors), " ".join(title.split(" ")[:5]) + " …", name, year), "title cut off")
+    same(rec(j, authors, title + " (extended abstract)", name, year), "remark in brackets")
+    same(rec(j, authors, title, "", year), "no container")
+    if len(title.split(" ")) >= 8:
+        words = title.split(" ")
+        same(rec(j, initials(authors), " ".join(words[:3] + words[4:]), acronym, year), "a word lost")
+    diff = lambda b, why: rows.append(row(full, b, "different", why))
+    diff(rec(j, authors, title + " II", name, year + 1), "second part at the next conference")
+    diff(rec(j, authors, other[1], acronym, year), "another paper of the same authors at the same conference")
+    diff(rec(j, authors, title + " revisited", acronym, year + 3), "revisited")
+    diff(rec(j, authors, title, "Journal of the ACM", year + 2, 45, 3, "400-431"), "journal version")
+    diff(rec(j, authors, title, "Machine Learning", year + 1, "", "", f"{first + 300}-{last + 320}"), "journal version, pages only")
+    diff(rec("report", authors, title, "", year - 1, "", "", "", "publisher=Stanford University, number=CS-89-14"), "report of the same title")
+    who = authors.split("; ")[0]
+    for column in ("Editor's notes", "Guest editorial", "Preface"):
+        rows.append(row(rec(j, who, column, "SIGMOD Record", year, 30, 1, "3"), rec(j, who, column, "ACM SIGMOD Record", year, 30, 2, "3"), "different", "a column in two issues"))
+        rows.append(row(rec(j, who, column, "SIGMOD Record", year, 30, 1), rec(j, who, column, "ACM SIGMOD Record", year, 30, 1), "same", "a column in one issue"))
+    rows.append(row(rec(j, who, "Reminiscences on influential papers", "SIGMOD Record", year), rec(j, who, "Reminiscences on influential papers", "SIGMOD Record", year + 1), "different", "a column of two years"))
+    return rows
+
+
 def pinyin_forms(names):
     list_ = names.split("; ")
     part = [n.split(" ") for n in list_]
@@ -206,6 +274,11 @@ def chinese(ref, other):
     same(rec(j, az, tz, "", year, "", "", ""), "only authors, title and year")
     same(rec(j, az, tz[:-3] + tz[-2:], jz, year, volume, issue, pages), "a character lost")
     same(rec(j, az, f"{tz}[{te}]", jz, year, volume, issue, pages), "translated title in brackets")
+    same(rec(j, az.replace("; ", "，"), tz, jz, year, volume, issue, pages), "all authors in one text")
+    same(rec(j, az.replace("; ", "、") + "等", tz + "[J]", jz, year, "", issue, ""), "all authors in one text, mark of the kind")
+    same(rec(j, az, f"《{tz}》", jz, year, "", "", ""), "title in book title marks")
+    rows.append(row(rec(j, "", "编者按", jz, year, volume, issue or 1, str(first)), rec(j, "", "编者按", jz, year, volume, (issue or 1) + 1, str(first)), "different", "a column in two issues"))
+    rows.append(row(rec(j, "", "编者按", jz, year, volume, issue or 1, str(first)), rec(j, "", "编者按", jz, year, volume, issue or 1, ""), "same", "a column in one issue"))
     (bz, uz, kz), (be, ue, ke), *_ = other
     diff = lambda a, b, why: rows.append(row(a, b, "different", why))
     diff(rec(j, az, tz + "（上）", jz, year, volume, issue, pages), rec(j, az, tz + "（下）", jz, year, volume, (issue or 1) + 1, pages), "two parts, 上 and 下")
@@ -280,6 +353,8 @@ def main():
         rows += english(ref, ENGLISH[(at + 7) % len(ENGLISH)], ENGLISH[(at + 19) % len(ENGLISH)])
     for at, ref in enumerate(CHINESE):
         rows += chinese(ref, CHINESE[(at + 5) % len(CHINESE)])
+    for at, ref in enumerate(COMPUTING):
+        rows += computing(ref, COMPUTING[(at + 5) % len(COMPUTING)])
     rows += single() + opposites()
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text("\n".join(rows) + "\n", encoding="utf-8")

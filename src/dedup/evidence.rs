@@ -6,7 +6,7 @@ use super::profile::{self, Class, Side};
 use super::score;
 use super::surplus;
 use super::title::{self, Notice, TitleMatch};
-use super::venue::{self, VenueMatch};
+use super::venue::{self, Sort, VenueMatch};
 
 /// How two years agree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +66,8 @@ pub struct Evidence {
     pub title: TitleMatch,
     /// How much the shorter title says (0–2).
     pub weight: u8,
+    /// Whether the titles are so long that no two works have them.
+    pub long: bool,
     /// Authors.
     pub people: PeopleMatch,
     /// Whether three authors or more are in both lists.
@@ -158,6 +160,7 @@ pub fn gather_hopeful(a: &Side, b: &Side) -> Option<Evidence> {
 fn numbered(a: &Side, b: &Side) -> Evidence {
     Evidence {
         weight: a.title.weight.min(b.title.weight),
+        long: a.title.long() && b.title.long(),
         proceedings: a.class == Class::Conference && b.class == Class::Conference,
         year: years(a.year, b.year),
         volume: volumes(a, b),
@@ -286,6 +289,12 @@ fn serious(a: Notice, b: Notice) -> bool {
     !(light(a) && light(b))
 }
 
+/// Whether more than the entry's kind, which many lists give to all that they have, says that it stands in a journal.
+fn named_journal(side: &Side) -> bool {
+    let venue = &side.venue;
+    side.volume != 0 || side.issue != 0 || venue.sort == Sort::Journal || !venue.names.is_empty() && !venue.opaque
+}
+
 /// Whether two kinds of containers are two places: not where they can be one, nor where one is not named or by letters alone,
 /// and the year is the same.
 fn apart(a: &Side, b: &Side, e: &Evidence) -> bool {
@@ -308,7 +317,10 @@ fn forms_differ(a: &Side, b: &Side, e: &Evidence) -> bool {
         }
         (Thesis, Journal | Conference | Book | Report | Chapter) | (Journal | Conference | Book | Report | Chapter, Thesis) => !placed,
         (Patent | Standard, _) | (_, Patent | Standard) => true,
-        (Journal, Conference) | (Conference, Journal) => !placed && e.venue != VenueMatch::Near && apart(a, b, e),
+        (Journal, Conference) | (Conference, Journal) => {
+            let journal = if a.class == Journal { a } else { b };
+            !placed && e.venue != VenueMatch::Near && named_journal(journal) && apart(a, b, e)
+        }
         (Report, Journal) | (Journal, Report) | (Report, Conference) | (Conference, Report) => !placed && apart(a, b, e),
         (Preprint, Journal | Conference | Chapter | Book) | (Journal | Conference | Chapter | Book, Preprint) => true,
         (News, Journal) | (Journal, News) => e.venue != VenueMatch::Match,

@@ -82,7 +82,9 @@ fn places(side: &Side, out: &mut Vec<Key>) {
     for page in side.pages.firsts.iter().map(|p| u64::from(*p)).filter(|p| *p > 1) {
         put(out, Sort::Volume, &[year, volume, page]);
         put(out, Sort::Issue, &[year, issue, page]);
-        put(out, Sort::Range, &[page, last, if last > page { volume } else { 0 }]);
+        // What has no volume, such as papers in proceedings, is found by its pages alone.
+        let within = if volume == 0 { u64::MAX } else { volume };
+        put(out, Sort::Range, &[page, last, if last > page { within } else { 0 }]);
         for surname in &surnames {
             put(out, Sort::Page, &[*surname, page, year]);
         }

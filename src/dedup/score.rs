@@ -57,6 +57,7 @@ pub fn parts(e: &Evidence) -> [(&'static str, f32); 9] {
             match e.people {
                 PeopleMatch::Match => 3.0,
                 PeopleMatch::Partial => 0.5,
+                PeopleMatch::Missing if e.long && e.title == TitleMatch::Same => 0.0,
                 PeopleMatch::Missing => -0.5,
                 PeopleMatch::Conflict => -5.0,
             },
@@ -118,7 +119,7 @@ pub fn thin(e: &Evidence) -> bool {
     // Proceedings appear a year after the conference.
     let late = e.year == YearMatch::Next
         && (e.proceedings || e.weight == 2 && e.volume == Tri::Missing && e.issue != Tri::Conflict && e.pages != PageMatch::Conflict)
-        && matches!(e.venue, VenueMatch::Match | VenueMatch::Near)
+        && e.venue == VenueMatch::Match
         && e.people == PeopleMatch::Match
         && e.title == TitleMatch::Same;
     if placed {

@@ -30,7 +30,11 @@ impl Reading {
         for name in &named.list {
             match name {
                 // A list that was taken for one name, divided at its first comma.
-                Name::Person(p) if p.given.contains([',', ';', '，', '；', '&']) || p.given.contains(" and ") => {
+                Name::Person(p)
+                    if p.given.contains([',', ';', '，', '；', '&'])
+                        || p.given.contains(" and ")
+                        || named.list.len() == 1 && two_names(&p.family, &p.given) =>
+                {
                     more |= reading.literal(&format!("{}, {}", p.family, p.given));
                 }
                 Name::Person(p) if p.non_dropping_particle.is_empty() => reading.push(&p.family, &p.given, name),
@@ -49,6 +53,10 @@ impl Reading {
     /// Reads a literal, in which a whole list may stand; whether it says that more follow.
     fn literal(&mut self, literal: &str) -> bool {
         let clean = fold::clean(literal);
+        if !clean.contains([' ', ',', '.', ';', '，', '；', '、', '等']) {
+            self.read(&clean);
+            return false;
+        }
         let (text, mut more) = shortened(&clean);
         for piece in divide(text) {
             match piece {
@@ -147,6 +155,16 @@ fn short(s: &str) -> &str {
 
 fn without<'a>(name: &'a str, ends: &[&str]) -> &'a str {
     ends.iter().fold(name, |name, end| name.trim_end_matches(end))
+}
+
+/// Whether family and given name are a whole name each: `J. D. Watson` and `F. H. C. Crick`, `Avrim Blum` and `Merrick Furst`.
+fn two_names(family: &str, given: &str) -> bool {
+    let mut first = family.split([' ', '.']).filter(|w| !w.is_empty());
+    let lead = first.next().unwrap_or("");
+    let last = given.split([' ', '.']).rfind(|w| !w.is_empty()).unwrap_or("");
+    let full = |w: &str| w.chars().count() > 2 && w.chars().next().is_some_and(char::is_uppercase) && !initials(w);
+    let two = |s: &str| s.split([' ', '.']).filter(|w| !w.is_empty()).nth(1).is_some();
+    two(family) && two(given) && first.next_back().is_some_and(full) && full(last) && (initials(lead) || full(lead))
 }
 
 /// A list without the words at its end that say that more follow, and whether there were any.

@@ -184,6 +184,11 @@ impl Title {
         Title { forms: list.into(), notice, part, weight }
     }
 
+    /// Whether it is so long that no two works are likely to have it.
+    pub fn long(&self) -> bool {
+        self.weight == 2 && self.forms.first().is_some_and(|f| f.letters() >= 45)
+    }
+
     /// Whether two titles can be more than similar: letters enough in common. Cheap, and never wrong on what is the same.
     pub fn resembles(&self, other: &Title) -> bool {
         let near = |x: &Form, y: &Form| x.key == y.key || x.head == y.key || x.key == y.head || (x.cjk == y.cjk && x.sign.near(&y.sign));

@@ -111,14 +111,16 @@ fn turned(x: &[char], y: &[char]) -> bool {
 fn relate_latin(a: &Form, b: &Form) -> (TitleMatch, bool) {
     let (a, b) = if a.letters() <= b.letters() { (a, b) } else { (b, a) };
     let (shorter, longer) = (a.letters(), b.letters());
-    if heads(a, b) && shorter >= 12 {
+    // "Quo vadis? Revisited" is another work, not a subtitle.
+    if heads(a, b) && shorter >= 12 && (longer > shorter + 20 || !b.words.split(' ').next_back().is_some_and(turns)) {
         return (TitleMatch::Head, false);
     }
     let (p, q) = leftover(&a.words, &b.words);
     let numbers = numbers_differ(&p.join(" "), &q.join(" "));
     let lone = || numbers || lone_number(&p.join(" "), &q.join(" "));
     let content = |list: &[&str], other: &[&str]| {
-        list.iter().filter(|w| !is_stop(w) && !other.iter().any(|v| meant(w, v))).map(|w| w.len()).sum::<usize>()
+        let same = |w: &str| w.len() <= 4 && other.iter().any(|v| meant(w, v) || clipped(w, v) && a.words.split(' ').nth(7).is_some());
+        list.iter().filter(|w| !is_stop(w) && !same(w)).map(|w| w.len()).sum::<usize>()
     };
     let (pc, qc) = (content(&p, &q), content(&q, &p));
     if pc == 0 && qc == 0 {
@@ -152,7 +154,14 @@ fn relate_latin(a: &Form, b: &Form) -> (TitleMatch, bool) {
 /// Whether a short word is a word like "of" or "the" with a slip (`fo`, `thc`).
 fn meant(word: &str, stop: &str) -> bool {
     let (x, y) = (word.as_bytes(), stop.as_bytes());
-    is_stop(stop) && x.len() >= 2 && y.len() >= 2 && (swapped(x, y) || y.len() >= 3 && within(x, y, 1))
+    let doubled = || x.len() == y.len() + 1 && x.windows(2).any(|w| w[0] == w[1]) && within(x, y, 1);
+    is_stop(stop) && x.len() >= 2 && y.len() >= 2 && (swapped(x, y) || doubled() || y.len() >= 3 && within(x, y, 1))
+}
+
+/// Whether one of two short words lacks a letter that is not its first (`mee`).
+fn clipped(a: &str, b: &str) -> bool {
+    let (x, y) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    x.len() == 3 && y.len() == 4 && x.bytes().next() == y.bytes().next() && within(x.as_bytes(), y.as_bytes(), 1)
 }
 
 /// Whether a word more makes another work of a title.

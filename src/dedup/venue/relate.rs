@@ -25,6 +25,7 @@ pub enum VenueMatch {
 pub(super) fn relate(a: &Venue, b: &Venue) -> VenueMatch {
     let open = a.opaque && told(a, b) || b.opaque && told(b, a);
     let mut best = if open { VenueMatch::Missing } else { VenueMatch::Conflict };
+    let kinds_differ = matches!((a.sort, b.sort), (Sort::Conference, Sort::Journal) | (Sort::Journal, Sort::Conference));
     for x in &a.names {
         for y in &b.names {
             let got = match (has_cjk(x), has_cjk(y)) {
@@ -34,6 +35,8 @@ pub(super) fn relate(a: &Venue, b: &Venue) -> VenueMatch {
                 (false, true) => known(y, x).unwrap_or(VenueMatch::Missing),
             };
             match got {
+                // "The VLDB Journal" is not "Proc. VLDB Conf.".
+                VenueMatch::Match if kinds_differ => best = VenueMatch::Near,
                 VenueMatch::Match => return VenueMatch::Match,
                 VenueMatch::Near => best = VenueMatch::Near,
                 VenueMatch::Missing if best == VenueMatch::Conflict => best = VenueMatch::Missing,
