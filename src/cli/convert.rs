@@ -4,6 +4,7 @@ use super::args::ConvertArgs;
 use super::report::{Exit, Outcome, Talk, Trouble};
 use super::target::{Target, writable};
 use super::{input, output};
+use crate::documents;
 use crate::formats::{self, FORMATS, Format, Import, Input, Loss};
 use crate::library::reading;
 use crate::model::Record;
@@ -94,26 +95,35 @@ fn keeps(output: &Path, format: &Format) -> bool {
 
 /// Reads bytes in the named format, or in the one that fits.
 pub fn read(bytes: &[u8], path: &Path, from: Option<&str>) -> Result<(&'static Format, Import), Trouble> {
-    if from == Some(TEXT.name) {
-        return Ok((&TEXT, reading::list(bytes)));
-    }
     let input = Input::new(bytes, path);
     let format = match from {
-        Some(name) => formats::find(name).filter(|f| f.read.is_some()).ok_or_else(|| unreadable(name))?,
-        None => formats::detect(&input).ok_or_else(|| Trouble::failed(format!("{}: no known bibliography format", path.display())))?,
+        Some(name) => find(name).ok_or_else(|| unreadable(name))?,
+        None => recognise(&input)?,
     };
-    let Some(read) = format.read else { return Err(unreadable(format.name)) };
     if !format.accepts(&input) {
         return Err(Trouble::failed(format!("{}: binary data, not {}", path.display(), format.label)));
     }
+    let Some(read) = format.read else { return Err(unreadable(format.name)) };
     let import = read(&input).map_err(|e| Trouble::failed(format!("{}: {e}", path.display())))?;
     Ok((format, import))
 }
 
-/// The format that fits bytes, if it is read.
-pub fn known(bytes: &[u8], path: &Path) -> Result<&'static Format, Trouble> {
-    let format = formats::detect(&Input::new(bytes, path)).filter(|f| f.read.is_some());
-    format.ok_or_else(|| Trouble::failed(format!("{}: no known bibliography format", path.display())))
+/// The format that fits the input: plain text of no known format is a list of references.
+pub fn recognise(input: &Input) -> Result<&'static Format, Trouble> {
+    if let Some(format) = formats::detect(input) {
+        return Ok(format);
+    }
+    let unknown = || Trouble::failed(format!("{}: no known bibliography format", input.path.display()));
+    match documents::recognise(input.bytes, input.path) {
+        Some(reader) if matches!(reader.name, "text" | "markdown") => Ok(&TEXT),
+        Some(_) => Err(unknown().hint("a document is read by yinwen extract or yinwen add")),
+        None => Err(unknown()),
+    }
+}
+
+/// The readable format of that name.
+fn find(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().chain([&TEXT]).find(|f| f.name == name && f.read.is_some())
 }
 
 fn unreadable(name: &str) -> Trouble {
@@ -137,11 +147,12 @@ pub fn report_losses(losses: &[Loss], talk: &Talk) {
 }
 
 /// Reference lists as plain text: read by the parser of references, which is no interchange format of its own.
-const TEXT: Format = Format {
+static TEXT: Format = Format {
     name: "text",
     label: "Reference list as text",
     extensions: &[],
     detect: |_| 0,
     read: Some(|input| Ok(reading::list(input.bytes))),
     write: None,
+    slices: None,
 };

@@ -4,7 +4,7 @@ use super::args::{DuplicatesArgs, Global};
 use super::report::{Exit, Outcome, Talk, Trouble};
 use super::{convert, input, place};
 use crate::dedup::{self, Profile};
-use crate::formats::{self, Input};
+use crate::formats::{Import, Input};
 use crate::library::giving::{Choice, Faces};
 use crate::model::Record;
 use rayon::prelude::*;
@@ -20,14 +20,15 @@ pub fn run(args: &DuplicatesArgs, global: &Global, talk: &Talk) -> Outcome {
     let mut exit = Exit::Clean;
     for path in &args.files {
         let bytes = input::bytes(path)?;
-        let format = convert::known(&bytes, path)?;
+        let read = Input::new(&bytes, path);
         let mut faults = Vec::new();
-        formats::slices(format, &Input::new(&bytes, path), SLICE, &mut |import| {
+        let take = &mut |import: Import| {
             faults.extend(import.faults);
             set.take(import.records, args.explain);
             true
-        })
-        .map_err(|e| Trouble::failed(format!("{}: {e}", path.display())))?;
+        };
+        let broken = |e| Trouble::failed(format!("{}: {e}", path.display()));
+        convert::recognise(&read)?.read_slices(&read, SLICE, take).map_err(broken)?;
         exit = exit.and(talk.faults(path, &faults));
     }
     let outcome = dedup::group_profiles(&set.profiles);

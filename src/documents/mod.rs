@@ -32,4 +32,4 @@ mod typst;
 mod xml;
 
 pub use limits::Limits;
-pub use reader::{Block, BlockKind, Document, Embedded, Failure, Mark, READERS, Reader, read};
+pub use reader::{Block, BlockKind, Document, Embedded, Failure, Mark, READERS, Reader, read, recognise};

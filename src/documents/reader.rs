@@ -175,7 +175,7 @@ pub fn read(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Document, Fail
     if !piped && bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
         return Err(Failure::Empty);
     }
-    let Some(reader) = best(bytes, path) else {
+    let Some(reader) = recognise(bytes, path) else {
         return Err(Failure::Unknown("no text and no known format".into()));
     };
     let mut document = if bytes.len() <= ON_THE_SPOT {
@@ -196,7 +196,7 @@ pub fn read(bytes: &[u8], path: &Path, limits: &Limits) -> Result<Document, Fail
 const STACK: usize = 16 << 20;
 
 /// The reader that is surest of the bytes; of equals the first.
-fn best(bytes: &[u8], path: &Path) -> Option<&'static Reader> {
+pub fn recognise(bytes: &[u8], path: &Path) -> Option<&'static Reader> {
     let mut best: Option<(&Reader, u8)> = None;
     for reader in READERS {
         let sure = (reader.detect)(bytes, path);

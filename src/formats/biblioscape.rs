@@ -7,7 +7,7 @@ use crate::text::encoding;
 
 /// Biblioscape.
 pub const FORMAT: Format =
-    Format { name: "biblioscape", label: "Biblioscape", extensions: &["bst-txt"], detect, read: Some(read), write: None };
+    Format { name: "biblioscape", label: "Biblioscape", extensions: &["bst-txt"], detect, read: Some(read), write: None, slices: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

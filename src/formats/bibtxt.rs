@@ -5,7 +5,8 @@ use super::{Format, Import, Input, bibtex};
 use crate::text::encoding;
 
 /// Bib.TXT.
-pub const FORMAT: Format = Format { name: "bibtxt", label: "Bib.TXT", extensions: &["bibtxt"], detect, read: Some(read), write: None };
+pub const FORMAT: Format =
+    Format { name: "bibtxt", label: "Bib.TXT", extensions: &["bibtxt"], detect, read: Some(read), write: None, slices: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

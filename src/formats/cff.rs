@@ -8,7 +8,7 @@ use std::io;
 
 /// CITATION.cff.
 pub const FORMAT: Format =
-    Format { name: "cff", label: "CITATION.cff", extensions: &["cff"], detect, read: Some(read), write: Some(write) };
+    Format { name: "cff", label: "CITATION.cff", extensions: &["cff"], detect, read: Some(read), write: Some(write), slices: None };
 
 fn detect(input: &Input) -> u8 {
     if input.head().lines().any(|l| l.starts_with("cff-version")) { 96 } else { 0 }

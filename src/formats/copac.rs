@@ -6,7 +6,8 @@ use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::encoding;
 
 /// Copac.
-pub const FORMAT: Format = Format { name: "copac", label: "Copac", extensions: &["copac"], detect, read: Some(read), write: None };
+pub const FORMAT: Format =
+    Format { name: "copac", label: "Copac", extensions: &["copac"], detect, read: Some(read), write: None, slices: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

@@ -8,8 +8,15 @@ use serde_json::{Map, Value, json};
 use std::io;
 
 /// CSL-YAML.
-pub const FORMAT: Format =
-    Format { name: "csl-yaml", label: "CSL-YAML", extensions: &["yaml", "yml"], detect, read: Some(read), write: Some(write) };
+pub const FORMAT: Format = Format {
+    name: "csl-yaml",
+    label: "CSL-YAML",
+    extensions: &["yaml", "yml"],
+    detect,
+    read: Some(read),
+    write: Some(write),
+    slices: None,
+};
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

@@ -14,6 +14,7 @@ pub const CSV: Format = Format {
     detect: |i| detect(i, b','),
     read: Some(|i| read(i, "csv")),
     write: Some(|r, _, o| write(r, o, b',')),
+    slices: None,
 };
 
 /// TSV.
@@ -24,6 +25,7 @@ pub const TSV: Format = Format {
     detect: |i| detect(i, b'\t'),
     read: Some(|i| read(i, "tsv")),
     write: Some(|r, _, o| write(r, o, b'\t')),
+    slices: None,
 };
 
 fn detect(input: &Input, by: u8) -> u8 {

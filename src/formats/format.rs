@@ -48,7 +48,33 @@ impl Format {
     pub fn accepts(&self, input: &Input) -> bool {
         input.is_text() || (self.detect)(input) == 100
     }
+
+    /// Whether the file's name promises this format, by an ending that says something.
+    pub fn is_promised(&self, path: &Path) -> bool {
+        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+        self.extensions.contains(&ending.as_str()) && !ANY_TEXT.contains(&ending.as_str())
+    }
+
+    /// Whether content and name together say that the input is a bibliography file, and no document that holds something
+    /// like one.
+    pub fn is_certain(&self, input: &Input) -> bool {
+        (self.detect)(input) >= if self.is_promised(input.path) { 20 } else { 80 }
+    }
+
+    /// Reads an input some `size` records at a time, until `take` has enough; a format whose entries are not told apart one
+    /// by one gives all of them at once.
+    pub fn read_slices(&self, input: &Input, size: usize, take: Take) -> Result<(), String> {
+        if let Some(slices) = self.slices {
+            return slices(input, size, take);
+        }
+        let read = self.read.ok_or_else(|| format!("{} cannot be read", self.label))?;
+        take(read(input)?);
+        Ok(())
+    }
 }
+
+/// Endings that any text may have: they say nothing of what is in it.
+const ANY_TEXT: [&str; 6] = ["txt", "text", "md", "xml", "html", "htm"];
 
 /// How much of an input is looked at to recognise it.
 const HEAD: usize = 32 * 1024;
@@ -85,6 +111,12 @@ pub struct Loss {
 /// A function that reads a whole input; the outer failure means that nothing could be had.
 pub type Read = fn(&Input) -> Result<Import, String>;
 
+/// What takes slices of an input, and says whether it wants more.
+pub type Take<'a> = &'a mut dyn FnMut(Import) -> bool;
+
+/// A function that reads an input some records at a time, so that a large file need not be held read.
+pub type Slices = fn(&Input, usize, Take) -> Result<(), String>;
+
 /// A function that writes records and tells what it could not hold.
 pub type Write = fn(&[Record], &WriteOptions, &mut dyn std::io::Write) -> std::io::Result<Vec<Loss>>;
 
@@ -102,6 +134,8 @@ pub struct Format {
     pub read: Option<Read>,
     /// Writing, where it can.
     pub write: Option<Write>,
+    /// Reading slice by slice, where entries are told apart one by one: the file may be of any size.
+    pub slices: Option<Slices>,
 }
 
 /// The formats, in the order they are listed.
@@ -160,6 +194,5 @@ pub fn detect(input: &Input) -> Option<&'static Format> {
 
 /// What the file's name promises, where its content says nothing.
 fn by_ending(path: &Path) -> Option<&'static Format> {
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    FORMATS.iter().find(|f| f.read.is_some() && f.extensions.contains(&ending.as_str()))
+    FORMATS.iter().find(|f| f.read.is_some() && f.is_promised(path))
 }

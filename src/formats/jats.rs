@@ -6,8 +6,15 @@ use crate::model::{DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
 use crate::text::encoding;
 
 /// JATS reference list.
-pub const FORMAT: Format =
-    Format { name: "jats", label: "JATS reference list", extensions: &["jats", "nxml"], detect, read: Some(read), write: None };
+pub const FORMAT: Format = Format {
+    name: "jats",
+    label: "JATS reference list",
+    extensions: &["jats", "nxml"],
+    detect,
+    read: Some(read),
+    write: None,
+    slices: None,
+};
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

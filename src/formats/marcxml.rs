@@ -7,7 +7,7 @@ use crate::text::encoding;
 
 /// MARCXML.
 pub const FORMAT: Format =
-    Format { name: "marcxml", label: "MARCXML", extensions: &["xml", "marcxml"], detect, read: Some(read), write: None };
+    Format { name: "marcxml", label: "MARCXML", extensions: &["xml", "marcxml"], detect, read: Some(read), write: None, slices: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

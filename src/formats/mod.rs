@@ -46,27 +46,7 @@ mod yaml;
 pub mod zotero_rdf;
 pub mod zotero_sqlite;
 
-pub use format::{FORMATS, Format, Import, Input, Loss, WriteOptions, detect, find};
-
-/// Whether a format's entries are told apart one by one, so that a file of any size can be read.
-pub fn is_sliced(format: &Format) -> bool {
-    matches!(format.name, "bibtex" | "biblatex" | "csl-json")
-}
-
-/// Reads an input some `size` records at a time, so that a large file need not be held read, until `take` has enough. A
-/// format whose entries are not told apart one by one gives all of them at once.
-pub fn slices(format: &Format, input: &Input, size: usize, take: &mut dyn FnMut(Import) -> bool) -> Result<(), String> {
-    match format.name {
-        "bibtex" => bibtex::read::slices(input, "bibtex", size, take),
-        "biblatex" => bibtex::read::slices(input, "biblatex", size, take),
-        "csl-json" => return csl_json::slices(input, size, take),
-        _ => {
-            let read = format.read.ok_or_else(|| format!("{} cannot be read", format.label))?;
-            take(read(input)?);
-        }
-    }
-    Ok(())
-}
+pub use format::{FORMATS, Format, Import, Input, Loss, Take, WriteOptions, detect, find};
 
 /// Reports what belongs to the record and not to a face, and has no place in the target.
 fn lost_beside(record: &crate::model::Record, index: usize, held: &[&str], losses: &mut Vec<Loss>) {

@@ -6,8 +6,15 @@ use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::{encoding, script};
 
 /// NBIB / MEDLINE.
-pub const FORMAT: Format =
-    Format { name: "nbib", label: "PubMed / MEDLINE (NBIB)", extensions: &["nbib", "medline"], detect, read: Some(read), write: None };
+pub const FORMAT: Format = Format {
+    name: "nbib",
+    label: "PubMed / MEDLINE (NBIB)",
+    extensions: &["nbib", "medline"],
+    detect,
+    read: Some(read),
+    write: None,
+    slices: None,
+};
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

@@ -9,8 +9,15 @@ use crate::text::{encoding, script};
 use std::io;
 
 /// NoteExpress.
-pub const FORMAT: Format =
-    Format { name: "noteexpress", label: "NoteExpress", extensions: &["net", "txt"], detect, read: Some(read), write: Some(write) };
+pub const FORMAT: Format = Format {
+    name: "noteexpress",
+    label: "NoteExpress",
+    extensions: &["net", "txt"],
+    detect,
+    read: Some(read),
+    write: Some(write),
+    slices: None,
+};
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

@@ -8,7 +8,7 @@ use crate::text::encoding;
 
 /// NoteFirst.
 pub const FORMAT: Format =
-    Format { name: "notefirst", label: "NoteFirst XML", extensions: &["xml", "nfx"], detect, read: Some(read), write: None };
+    Format { name: "notefirst", label: "NoteFirst XML", extensions: &["xml", "nfx"], detect, read: Some(read), write: None, slices: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

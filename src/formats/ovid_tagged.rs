@@ -7,7 +7,7 @@ use crate::text::encoding;
 
 /// Ovid, tagged.
 pub const FORMAT: Format =
-    Format { name: "ovid-tagged", label: "Ovid tagged", extensions: &["cgi"], detect, read: Some(read), write: None };
+    Format { name: "ovid-tagged", label: "Ovid tagged", extensions: &["cgi"], detect, read: Some(read), write: None, slices: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

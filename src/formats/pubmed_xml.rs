@@ -6,7 +6,8 @@ use crate::model::{Date, DateVar, Face, Kind, Name, Names, Person, Record, Role,
 use crate::text::{encoding, script};
 
 /// PubMed XML.
-pub const FORMAT: Format = Format { name: "pubmed-xml", label: "PubMed XML", extensions: &["xml"], detect, read: Some(read), write: None };
+pub const FORMAT: Format =
+    Format { name: "pubmed-xml", label: "PubMed XML", extensions: &["xml"], detect, read: Some(read), write: None, slices: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

@@ -18,6 +18,7 @@ pub const FORMAT: Format = Format {
     detect,
     read: Some(read),
     write: Some(write),
+    slices: None,
 };
 
 fn detect(input: &Input) -> u8 {

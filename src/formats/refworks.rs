@@ -7,7 +7,7 @@ use crate::text::{encoding, script};
 
 /// RefWorks tagged.
 pub const FORMAT: Format =
-    Format { name: "refworks", label: "RefWorks tagged", extensions: &["refworks"], detect, read: Some(read), write: None };
+    Format { name: "refworks", label: "RefWorks tagged", extensions: &["refworks"], detect, read: Some(read), write: None, slices: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

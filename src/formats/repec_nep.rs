@@ -6,8 +6,15 @@ use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::encoding;
 
 /// RePEc-NEP.
-pub const FORMAT: Format =
-    Format { name: "repec-nep", label: "RePEc New Economics Papers", extensions: &["nep"], detect, read: Some(read), write: None };
+pub const FORMAT: Format = Format {
+    name: "repec-nep",
+    label: "RePEc New Economics Papers",
+    extensions: &["nep"],
+    detect,
+    read: Some(read),
+    write: None,
+    slices: None,
+};
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

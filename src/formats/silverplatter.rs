@@ -12,8 +12,7 @@ pub const FORMAT: Format = Format {
     extensions: &["silverplatter", "inspec"],
     detect,
     read: Some(read),
-    write: None,
-};
+    write: None, slices: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

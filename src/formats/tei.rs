@@ -6,7 +6,8 @@ use crate::model::{DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
 use crate::text::encoding;
 
 /// TEI bibliography.
-pub const FORMAT: Format = Format { name: "tei", label: "TEI bibliography", extensions: &["tei"], detect, read: Some(read), write: None };
+pub const FORMAT: Format =
+    Format { name: "tei", label: "TEI bibliography", extensions: &["tei"], detect, read: Some(read), write: None, slices: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

@@ -13,6 +13,7 @@ pub const FORMAT: Format = Format {
     detect: |_| 0,
     read: None,
     write: Some(write),
+    slices: None,
 };
 
 fn write(records: &[Record], _: &WriteOptions, out: &mut dyn io::Write) -> io::Result<Vec<Loss>> {

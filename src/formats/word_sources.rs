@@ -8,8 +8,15 @@ use crate::text::encoding;
 use std::io;
 
 /// Word Sources.xml.
-pub const FORMAT: Format =
-    Format { name: "word-sources", label: "Word Sources.xml", extensions: &["xml"], detect, read: Some(read), write: Some(write) };
+pub const FORMAT: Format = Format {
+    name: "word-sources",
+    label: "Word Sources.xml",
+    extensions: &["xml"],
+    detect,
+    read: Some(read),
+    write: Some(write),
+    slices: None,
+};
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

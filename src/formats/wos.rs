@@ -6,8 +6,15 @@ use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::encoding;
 
 /// Web of Science.
-pub const FORMAT: Format =
-    Format { name: "wos", label: "Web of Science tagged", extensions: &["isi", "ciw"], detect, read: Some(read), write: None };
+pub const FORMAT: Format = Format {
+    name: "wos",
+    label: "Web of Science tagged",
+    extensions: &["isi", "ciw"],
+    detect,
+    read: Some(read),
+    write: None,
+    slices: None,
+};
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

@@ -7,7 +7,8 @@ use crate::text::encoding;
 use rustc_hash::FxHashMap;
 
 /// Zotero RDF.
-pub const FORMAT: Format = Format { name: "zotero-rdf", label: "Zotero RDF", extensions: &["rdf"], detect, read: Some(read), write: None };
+pub const FORMAT: Format =
+    Format { name: "zotero-rdf", label: "Zotero RDF", extensions: &["rdf"], detect, read: Some(read), write: None, slices: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

@@ -10,8 +10,15 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Zotero's database.
-pub const FORMAT: Format =
-    Format { name: "zotero", label: "Zotero database (zotero.sqlite)", extensions: &["sqlite"], detect, read: Some(read), write: None };
+pub const FORMAT: Format = Format {
+    name: "zotero",
+    label: "Zotero database (zotero.sqlite)",
+    extensions: &["sqlite"],
+    detect,
+    read: Some(read),
+    write: None,
+    slices: None,
+};
 
 fn detect(input: &Input) -> u8 {
     let database = input.bytes.starts_with(b"SQLite format 3\0");

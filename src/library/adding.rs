@@ -6,7 +6,7 @@ use super::matching::{self, Prepared};
 use super::taking::{Later, Looked, Slice, Taken, look, windows};
 use crate::documents::{self, Failure, Limits};
 use crate::formats;
-use crate::model::{Face, Fault, Record, Var};
+use crate::model::{Face, Fault, Record, Severity, Var};
 use crate::normalise::fold;
 use crate::store::records::{self, Stored};
 use crate::store::{Error, Result, documents as table, log};
@@ -216,10 +216,12 @@ impl Library {
             Ok(read)
         })?;
         summary.found += count;
-        Ok(match read {
-            Err(why) if count == 0 => (Fate::Failed(Failure::Broken(why)), faults),
-            _ => (Fate::Read(count), faults),
-        })
+        match read {
+            Err(why) if count == 0 => return Ok((Fate::Failed(Failure::Broken(why)), faults)),
+            Err(why) => faults.push(Fault::new(Severity::Error, "broken-off", 0, format!("after {count} records: {why}"))),
+            Ok(()) => {}
+        }
+        Ok((Fate::Read(count), faults))
     }
 
     /// A file whose content is known: unchanged, moved, or a copy.

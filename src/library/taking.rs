@@ -47,6 +47,7 @@ pub struct Later {
 }
 
 /// What was read from one file.
+#[derive(Default)]
 pub struct Taken {
     /// BLAKE3 of the bytes.
     pub hash: String,
@@ -80,40 +81,38 @@ fn sliced(records: Vec<Record>) -> Vec<Slice> {
 /// Reads one file: as a bibliography file where its content says so, else as a document.
 fn take(path: &Path, bytes: Vec<u8>, hash: String, limits: &Limits) -> std::result::Result<Taken, Failure> {
     let input = Input::new(&bytes, path);
-    let format = formats::detect(&input).filter(|f| f.read.is_some() && sure_enough((f.detect)(&input), path, f.extensions));
-    let taken =
-        Taken { hash, reader: String::new(), encoding: String::new(), slices: Vec::new(), later: None, own: None, faults: Vec::new() };
-    if let Some(format) = format {
-        let reader = format.name.to_owned();
-        if bytes.len() >= LARGE {
-            return Ok(Taken { reader, later: Some(Later { bytes, format }), ..taken });
+    let taken = match formats::detect(&input).filter(|f| f.is_certain(&input)) {
+        Some(format) if bytes.len() >= LARGE => {
+            Taken { reader: format.name.into(), later: Some(Later { bytes, format }), ..Taken::default() }
         }
-        let import = format.read.map_or_else(|| Ok(formats::Import::default()), |read| read(&input)).map_err(Failure::Broken)?;
-        return Ok(Taken { reader, slices: sliced(import.records), faults: import.faults, ..taken });
-    }
-    let document = documents::read(&bytes, path, limits)?;
-    let slices = sliced(reading::citations(&document));
-    Ok(Taken {
-        reader: document.reader.into(),
-        encoding: document.encoding.into(),
-        slices,
-        own: reading::own(&document),
-        faults: document.faults,
-        ..taken
-    })
-}
-
-/// Whether content and ending together say that it is a bibliography file: endings that any text may have say nothing.
-fn sure_enough(sure: u8, path: &Path, endings: &[&str]) -> bool {
-    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    let telling = endings.contains(&ending.as_str()) && !matches!(ending.as_str(), "txt" | "text" | "md" | "xml" | "html" | "htm");
-    sure >= if telling { 20 } else { 80 }
+        Some(format) => {
+            let mut all = formats::Import::default();
+            let whole = &mut |import| {
+                all = import;
+                true
+            };
+            format.read_slices(&input, usize::MAX, whole).map_err(Failure::Broken)?;
+            Taken { reader: format.name.into(), slices: sliced(all.records), faults: all.faults, ..Taken::default() }
+        }
+        None => {
+            let document = documents::read(&bytes, path, limits)?;
+            Taken {
+                reader: document.reader.into(),
+                encoding: document.encoding.into(),
+                slices: sliced(reading::citations(&document)),
+                own: reading::own(&document),
+                faults: document.faults,
+                ..Taken::default()
+            }
+        }
+    };
+    Ok(Taken { hash, ..taken })
 }
 
 impl Later {
     /// Reads the file slice by slice, until `take` has enough; `keep`: with the records themselves.
     pub fn read(&self, path: &Path, keep: bool, take: &mut dyn FnMut(Slice) -> bool) -> std::result::Result<(), String> {
-        formats::slices(self.format, &Input::new(&self.bytes, path), SLICE, &mut |import| {
+        self.format.read_slices(&Input::new(&self.bytes, path), SLICE, &mut |import| {
             let mut faults = import.faults;
             let mut records = import.records.into_iter();
             loop {
@@ -166,19 +165,25 @@ pub fn look<'a>(window: &'a [PathBuf], known: &FxHashSet<String>, limits: &Limit
     window.par_iter().map(|path| (path.as_path(), read(path, known, limits))).collect()
 }
 
-/// Whether a file is read slice by slice, so that its size does not matter.
-fn is_sliced(path: &Path) -> bool {
+/// A file that is read slice by slice may be so many times as large as a document: its bytes alone are held.
+const SLICED: u64 = 8;
+
+/// The bytes that a file may have.
+fn largest(path: &Path, limits: &Limits) -> u64 {
     let mut head = Vec::new();
     let read = std::fs::File::open(path).and_then(|f| std::io::Read::read_to_end(&mut std::io::Read::take(f, 1 << 15), &mut head));
-    read.is_ok() && formats::detect(&Input::new(&head, path)).is_some_and(formats::is_sliced)
+    let sliced = read.is_ok() && formats::detect(&Input::new(&head, path)).is_some_and(|f| f.slices.is_some());
+    limits.file.saturating_mul(if sliced { SLICED } else { 1 })
 }
 
 fn read(path: &Path, known: &FxHashSet<String>, limits: &Limits) -> Looked {
-    match std::fs::metadata(path) {
-        Ok(meta) if meta.len() > limits.file && !is_sliced(path) => {
-            return Looked::Failed(Failure::Limit(format!("{} MB", limits.file >> 20)));
+    if let Ok(meta) = std::fs::metadata(path)
+        && meta.len() > limits.file
+    {
+        let largest = largest(path, limits);
+        if meta.len() > largest {
+            return Looked::Failed(Failure::Limit(format!("{} MB", largest >> 20)));
         }
-        _ => {}
     }
     let bytes = if path == Path::new("-") {
         let mut all = Vec::new();

@@ -57,6 +57,7 @@ pub const BIBTEX: Format = Format {
     detect: |input| detect(input, false),
     read: Some(read_bibtex),
     write: Some(write::bibtex),
+    slices: Some(|i, size, take| read::slices(i, "bibtex", size, take)),
 };
 
 /// BibLaTeX.
@@ -67,6 +68,7 @@ pub const BIBLATEX: Format = Format {
     detect: |input| detect(input, true),
     read: Some(read_biblatex),
     write: Some(write::biblatex),
+    slices: Some(|i, size, take| read::slices(i, "biblatex", size, take)),
 };
 
 fn read_bibtex(input: &Input) -> Result<Import, String> {

@@ -3,7 +3,7 @@
 use super::lex::{Entry, Item, Lexer};
 use super::resolve::{Family, Macros, Pair, own_fields};
 use super::{entry, faces};
-use crate::formats::{Import, Input};
+use crate::formats::{Import, Input, Take};
 use crate::model::{Fault, Record, Severity};
 use crate::text::encoding;
 use aho_corasick::AhoCorasick;
@@ -24,11 +24,12 @@ pub fn read(input: &Input, format: &'static str) -> Result<Import, String> {
 }
 
 /// Reads a file `size` records at a time, until `take` has enough; a file whose entries need each other is given whole.
-pub fn slices(input: &Input, format: &'static str, size: usize, take: &mut dyn FnMut(Import) -> bool) {
+pub fn slices(input: &Input, format: &'static str, size: usize, take: Take) -> Result<(), String> {
     run(input, format, size, take);
+    Ok(())
 }
 
-fn run(input: &Input, format: &'static str, size: usize, take: &mut dyn FnMut(Import) -> bool) {
+fn run(input: &Input, format: &'static str, size: usize, take: Take) {
     let decoded = encoding::decode(input.bytes);
     let text = decoded.text.as_ref();
     let size = if size == usize::MAX || related(text) { usize::MAX } else { size };

@@ -7,13 +7,19 @@ mod read;
 mod write;
 
 use super::{Format, Input};
-pub(super) use read::slices;
 pub use read::{face_from, from_item, plain_date};
 pub use write::{face_item, item_text, to_item};
 
 /// CSL-JSON.
-pub const FORMAT: Format =
-    Format { name: "csl-json", label: "CSL-JSON", extensions: &["json"], detect, read: Some(read::read), write: Some(write::write) };
+pub const FORMAT: Format = Format {
+    name: "csl-json",
+    label: "CSL-JSON",
+    extensions: &["json"],
+    detect,
+    read: Some(read::read),
+    write: Some(write::write),
+    slices: Some(read::slices),
+};
 
 fn detect(input: &Input) -> u8 {
     let start = input.bytes.iter().position(|b| !b.is_ascii_whitespace() && !matches!(b, 0xEF | 0xBB | 0xBF)).unwrap_or(0);

@@ -1,7 +1,7 @@
 //! CSL-JSON items to records.
 
 use super::write::{IN_SCHEMA, NO_KEY};
-use crate::formats::{Import, Input};
+use crate::formats::{Import, Input, Take};
 use crate::model::{Date, DateVar, Face, Fault, Flag, Kind, Name, Names, Person, Record, Relation, Role, Severity, Target, Var, Ymd};
 use serde_json::{Map, Value};
 
@@ -38,7 +38,7 @@ fn take_item(i: usize, item: &Value, import: &mut Import) {
 
 /// Reads a list `size` records at a time, until `take` has enough; what is no list is given whole. A file that is broken
 /// anywhere fails before anything is given.
-pub fn slices(input: &Input, size: usize, take: &mut dyn FnMut(Import) -> bool) -> Result<(), String> {
+pub fn slices(input: &Input, size: usize, take: Take) -> Result<(), String> {
     let bytes = input.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(input.bytes);
     if bytes.trim_ascii_start().first() != Some(&b'[') {
         take(read(input)?);
@@ -53,7 +53,7 @@ pub fn slices(input: &Input, size: usize, take: &mut dyn FnMut(Import) -> bool) 
 /// Items of a list, some at a time.
 struct Slices<'a> {
     size: usize,
-    take: &'a mut dyn FnMut(Import) -> bool,
+    take: Take<'a>,
 }
 
 impl<'de> serde::de::Visitor<'de> for Slices<'_> {

@@ -14,6 +14,7 @@ pub const FORMAT: Format = Format {
     detect,
     read: Some(read::read),
     write: Some(write::write),
+    slices: None,
 };
 
 fn detect(input: &Input) -> u8 {

@@ -6,8 +6,15 @@ mod write;
 use super::{Format, Input};
 
 /// MODS.
-pub const FORMAT: Format =
-    Format { name: "mods", label: "MODS XML", extensions: &["mods", "xml"], detect, read: Some(read::read), write: Some(write::write) };
+pub const FORMAT: Format = Format {
+    name: "mods",
+    label: "MODS XML",
+    extensions: &["mods", "xml"],
+    detect,
+    read: Some(read::read),
+    write: Some(write::write),
+    slices: None,
+};
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

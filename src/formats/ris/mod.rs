@@ -11,7 +11,7 @@ use super::{Format, Input};
 
 /// RIS.
 pub const FORMAT: Format =
-    Format { name: "ris", label: "RIS", extensions: &["ris"], detect, read: Some(read::read), write: Some(write::write) };
+    Format { name: "ris", label: "RIS", extensions: &["ris"], detect, read: Some(read::read), write: Some(write::write), slices: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
