@@ -32,7 +32,7 @@ pub fn run(args: &KeysArgs, global: &Global, talk: &Talk) -> Outcome {
         for face in &work.record.faces {
             writeln!(out, "  [{}]", face.language)?;
             for (name, value) in values(face) {
-                writeln!(out, "    {name:<18} {value}")?;
+                writeln!(out, "    {name:<21} {value}")?;
             }
         }
         for (name, list) in [("tags", &work.record.tags), ("files", &work.record.files)] {

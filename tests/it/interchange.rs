@@ -73,6 +73,29 @@ fn a_reference_list_as_text_comes_in_by_the_same_command() {
 }
 
 #[test]
+fn a_plain_list_converts_without_being_named_and_a_document_is_told_apart() {
+    let folder = folder(BIB);
+    let list = "[1] 王娜, 李明. 图像的方法[J]. 计算机学报, 2014, 44(8): 783-794.\n";
+    std::fs::write(folder.path().join("list.txt"), list).expect("written");
+    std::fs::write(folder.path().join("page.html"), format!("<html><body><p>{list}</p></body></html>")).expect("written");
+    let out = run(folder.path(), &["convert", "list.txt", "--to", "bibtex"]);
+    assert!(out.status.success() && text(&out.stdout).contains("title = {图像的方法}"), "{}", text(&out.stdout));
+    let refused = run(folder.path(), &["convert", "page.html", "--to", "bibtex"]);
+    assert_eq!(refused.status.code(), Some(3));
+    assert!(text(&refused.stderr).contains("yinwen extract"), "{}", text(&refused.stderr));
+}
+
+#[test]
+fn a_journal_written_out_says_what_was_printed() {
+    let folder = folder("@article{a, author = {Bee, Ann}, title = {Bees}, journal = {Phys. Rev. Lett.}, year = 1999}\n");
+    assert!(run(folder.path(), &["add", "a.bib"]).status.success());
+    let shown = text(&run(folder.path(), &["why", "a"]).stdout);
+    assert!(shown.contains("journal-written-out") && shown.contains("Phys. Rev. Lett."), "{shown}");
+    let out = text(&run(folder.path(), &["export", "--to", "bibtex"]).stdout);
+    assert!(out.contains("{Physical Review Letters}") && out.contains("{Phys. Rev. Lett.}"), "{out}");
+}
+
+#[test]
 fn an_entry_comes_out_of_the_library_as_it_was_read() {
     let folder = folder(BIB);
     assert!(run(folder.path(), &["add", "a.bib"]).status.success());

@@ -1,5 +1,6 @@
 //! Tests of the whole library in one binary: one file a subject.
 
+mod effort;
 mod evidence;
 mod fields;
 mod finder;

@@ -272,6 +272,10 @@ impl Walk<'_> {
                 return;
             }
             let Some(range) = self.args.braces() else { return };
+            // A paragraph does not end inside an argument: what looks like one is a brace left open.
+            if self.args.text.get(range.clone()).unwrap_or_default().trim().lines().any(|l| l.trim().is_empty()) {
+                return;
+            }
             let list = self.args.plain(range.clone());
             self.scan.list(&list, range.start, &locator, self.groups, silent);
             any = true;
@@ -320,6 +324,7 @@ mod tests {
             (r"\volcite{2}[5]{a}", &["a@5"]),
             (r"\cite<vgl.>[7]{a} \shortciteA{b}", &["a@7", "b"]),
             ("\\cite{a,%comment, x\n  b}", &["a", "b"]),
+            ("\\cite{\n  a,\n  b\n  } \\cite{open\n\nA paragraph, and {braces}. }", &["a", "b"]),
             (r"\nocite{a}\nocite{*}", &["a"]),
             (r"\fullcite{a}\bibentry{b}\citetitle[4]{c}", &["a", "b", "c@4"]),
             (r"\textcites{a}{b} text", &["a", "b"]),

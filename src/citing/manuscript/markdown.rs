@@ -50,6 +50,7 @@ fn read(file: &Text) -> Result<Scan, String> {
             c.range = c.range.start + body..c.range.end + body;
             c
         }));
+        scan.keep_printed(file.text);
         scan.cites.sort_by_key(|c| c.range.start);
     }
     scan.main = !scan.bibliographies.is_empty();

@@ -45,6 +45,7 @@ fn read(file: &Text) -> Result<Scan, String> {
     if prose.contains("cite") {
         scan.cites.extend(super::latex::commands(&prose));
     }
+    scan.keep_printed(file.text);
     scan.cites.sort_by_key(|c| c.range.start);
     scan.main = !scan.bibliographies.is_empty();
     Ok(scan)
@@ -56,14 +57,13 @@ fn keyword(line: &str, at: usize, groups: &mut u32, scan: &mut Scan) {
     let value = value.trim();
     match name.to_ascii_lowercase().as_str() {
         "#+bibliography" => {
-            let path = value.trim_matches('"').split(" :").next().unwrap_or_default();
-            scan.bibliographies.push(Link { path: path.to_owned(), range: from..from + path.len() });
+            let (at, path) = named(value, " :");
+            scan.bibliographies.push(Link { path: path.to_owned(), range: from + at..from + at + path.len() });
         }
         "#+include" => {
-            let path =
-                value.strip_prefix('"').and_then(|v| v.split('"').next()).unwrap_or_else(|| value.split(' ').next().unwrap_or_default());
+            let (at, path) = named(value, " ");
             let path = path.split("::").next().unwrap_or_default();
-            scan.includes.push(Link { path: path.to_owned(), range: from..from + path.len() });
+            scan.includes.push(Link { path: path.to_owned(), range: from + at..from + at + path.len() });
         }
         "#+nocite" => {
             *groups += 1;
@@ -75,6 +75,14 @@ fn keyword(line: &str, at: usize, groups: &mut u32, scan: &mut Scan) {
             }
         }
         _ => {}
+    }
+}
+
+/// The file that a keyword names, in quotation marks or up to `end`, with its place.
+fn named<'a>(value: &'a str, end: &str) -> (usize, &'a str) {
+    match value.strip_prefix('"') {
+        Some(quoted) => (1, quoted.split('"').next().unwrap_or_default()),
+        None => (0, value.split(end).next().unwrap_or_default()),
     }
 }
 
@@ -241,10 +249,11 @@ mod tests {
 
     #[test]
     fn code_and_comments_are_no_text_and_keywords_are_read() {
-        let text = "#+bibliography: refs.bib\n#+nocite: @x @y\n#+INCLUDE: \"ch1.org\"\n# [cite:@n]\n#+begin_src tex\n[cite:@n]\n#+end_src\n: cite:n\n=[cite:@n]= [cite:@z]\n";
+        let text = "#+bibliography: \"refs.bib\"\n#+nocite: @x @y\n#+INCLUDE: \"ch1.org\"\n# [cite:@n]\n#+begin_src tex\n[cite:@n]\n#+end_src\n: cite:n\n=[cite:@n]= [cite:@z]\n";
         let found = scan(text);
         assert_eq!(found.cites.iter().map(|c| c.key.as_str()).collect::<Vec<_>>(), ["x", "y", "z"]);
         assert_eq!(found.bibliographies[0].path, "refs.bib");
         assert_eq!(found.includes[0].path, "ch1.org");
+        assert_eq!([&found.bibliographies[0], &found.includes[0]].map(|l| &text[l.range.clone()]), ["refs.bib", "ch1.org"]);
     }
 }

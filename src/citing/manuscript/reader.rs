@@ -81,6 +81,12 @@ impl Scan {
         }
     }
 
+    /// Keeps the citations whose keys are printed in the text: where code was blanked out of one, it is no key.
+    pub fn keep_printed(&mut self, text: &str) {
+        let words = |c: &Cite| text.get(c.range.clone()).is_some_and(|t| t.split_whitespace().eq(c.key.split_whitespace()));
+        self.cites.retain(words);
+    }
+
     /// Adds links from a list with commas that begins at `at`.
     pub fn links(list: &str, at: usize, into: &mut Vec<Link>) {
         for (from, path) in parts(list) {

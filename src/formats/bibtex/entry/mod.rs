@@ -10,7 +10,7 @@ use super::lex::Entry;
 use super::resolve::Pair;
 use super::verbatim::verbatim;
 use super::{faces, names, types};
-use crate::model::{Face, Fault, Flag, Kind, Record, Role, Severity, Var};
+use crate::model::{Change, Face, Fault, Flag, Kind, Record, Role, Severity, Var};
 use about::{about, identifiers};
 use published::{dated, publication};
 use std::borrow::Cow;
@@ -52,6 +52,9 @@ fn with_more<'a>(fields: &[Pair<'a>]) -> Option<Vec<Pair<'a>>> {
     out.extend(more);
     Some(out)
 }
+
+/// The rule that writes abbreviated journals out ([`crate::normalise::journals`]), as evidence names it.
+const WRITTEN_OUT: &str = "journal-written-out";
 
 /// The fields that are decided together.
 struct Fields<'a, 'f> {
@@ -123,7 +126,11 @@ pub fn face(entry_type: &str, pairs: &[Pair], record: &mut Record, entry: Option
         }
     }
     kind(&mut face, entry_type, &mut f);
-    titles(&mut face, entry_type, &mut f);
+    if titles(&mut face, entry_type, &mut f) && entry.is_some() {
+        let printed = face.get(Var::ContainerTitleShort).to_owned();
+        let (field, rules) = (Var::ContainerTitle.as_str().to_owned(), vec![WRITTEN_OUT.to_owned()]);
+        record.evidence.push(Change { face: 0, field, printed, rules });
+    }
     people(&mut face, &mut f);
     publication(&mut face, entry_type, &mut f);
     dated(&mut face, &mut f);

@@ -33,8 +33,8 @@ pub fn with_addon(title: String, addon: Option<&str>) -> String {
     }
 }
 
-/// Sets title and container.
-pub(super) fn titles(face: &mut Face, entry_type: &str, f: &mut Fields) {
+/// Sets title and container; whether a journal that stands abbreviated was written out.
+pub(super) fn titles(face: &mut Face, entry_type: &str, f: &mut Fields) -> bool {
     let title = whole_title(f.take("title"), f.take("subtitle"));
     let title = with_addon(title, f.take("titleaddon"));
     let journal = whole_title(f.first(&["journaltitle", "journal"]), f.take("journalsubtitle"));
@@ -45,7 +45,8 @@ pub(super) fn titles(face: &mut Face, entry_type: &str, f: &mut Fields) {
         && let Some(entry) = f.take("lista")
     {
         face.set(Var::ContainerTitle, title);
-        return face.set(Var::Title, rich(entry));
+        face.set(Var::Title, rich(entry));
+        return false;
     }
     // Proceedings and collections that name themselves only where their parts would name them.
     let own = title.is_empty() && matches!(entry_type, "proceedings" | "mvproceedings" | "collection" | "mvcollection");
@@ -59,11 +60,15 @@ pub(super) fn titles(face: &mut Face, entry_type: &str, f: &mut Fields) {
     let loose = matches!(entry_type, "misc" | "software") && types::contained(face.kind) && one.is_empty() && two.is_empty();
     let how = if loose { whole_title(f.take("howpublished"), None) } else { String::new() };
     let container = [one, two, &main, &how].into_iter().find(|s| !s.is_empty()).unwrap_or_default();
-    match short {
-        Some(full) if container == journal.as_str() => {
+    match short.filter(|_| container == journal.as_str()) {
+        Some(full) => {
             face.set(Var::ContainerTitle, full);
             face.set(Var::ContainerTitleShort, container);
+            true
         }
-        _ => face.set(Var::ContainerTitle, container),
+        None => {
+            face.set(Var::ContainerTitle, container);
+            false
+        }
     }
 }
