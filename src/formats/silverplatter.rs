@@ -12,7 +12,9 @@ pub const FORMAT: Format = Format {
     extensions: &["silverplatter", "inspec"],
     detect,
     read: Some(read),
-    write: None, slices: None };
+    write: None,
+    slices: None,
+};
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();

@@ -11,8 +11,15 @@ use std::io::Read;
 use tables::Tables;
 
 /// Citavi.
-pub const FORMAT: Format =
-    Format { name: "citavi", label: "Citavi", extensions: &["ctv6bak", "ctv5bak", "ctv4bak"], detect, read: Some(read), write: None, slices: None };
+pub const FORMAT: Format = Format {
+    name: "citavi",
+    label: "Citavi",
+    extensions: &["ctv6bak", "ctv5bak", "ctv4bak"],
+    detect,
+    read: Some(read),
+    write: None,
+    slices: None,
+};
 
 /// What is unpacked at most.
 const LARGEST: u64 = 512 * 1024 * 1024;

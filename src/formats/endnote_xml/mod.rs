@@ -7,8 +7,15 @@ use super::{Format, Input};
 use crate::model::Kind;
 
 /// EndNote XML.
-pub const FORMAT: Format =
-    Format { name: "endnote-xml", label: "EndNote XML", extensions: &["xml"], detect, read: Some(read::read), write: Some(write::write), slices: None };
+pub const FORMAT: Format = Format {
+    name: "endnote-xml",
+    label: "EndNote XML",
+    extensions: &["xml"],
+    detect,
+    read: Some(read::read),
+    write: Some(write::write),
+    slices: None,
+};
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
