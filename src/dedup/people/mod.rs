@@ -150,6 +150,17 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_was_taken_for_one_name_is_a_list() {
+        let mut face = Face::new(Kind::ArticleJournal);
+        for (family, given) in
+            [("C. H. Au", "Y. Sun"), ("Chun Hung Au", "Yue Sun"), ("C. H. Au", "Y. Sun and K. Ho"), ("Au", "C. H., Sun, Y.")]
+        {
+            face.set_names(Role::Author, Names::new(vec![Name::person(family, given)]));
+            assert_eq!(relate(&People::of(&face), &people(&["Au, C. H.", "Sun, Y."])), (PeopleMatch::Match, 2), "{family} | {given}");
+        }
+    }
+
+    #[test]
     fn other_persons_are_a_conflict_and_bodies_are_not() {
         assert_eq!(relate(&people(&["Smith, J."]), &people(&["Jones, A."])).0, PeopleMatch::Conflict);
         assert_eq!(relate(&people(&["World Health Organization"]), &people(&["Jones, A."])).0, PeopleMatch::Missing);

@@ -162,7 +162,7 @@ fn two_names(family: &str, given: &str) -> bool {
     let mut first = family.split([' ', '.']).filter(|w| !w.is_empty());
     let lead = first.next().unwrap_or("");
     let last = given.split([' ', '.']).rfind(|w| !w.is_empty()).unwrap_or("");
-    let full = |w: &str| w.chars().count() > 2 && w.chars().next().is_some_and(char::is_uppercase) && !initials(w);
+    let full = |w: &str| w.chars().count() >= 2 && w.chars().next().is_some_and(char::is_uppercase) && !initials(w);
     let two = |s: &str| s.split([' ', '.']).filter(|w| !w.is_empty()).nth(1).is_some();
     two(family) && two(given) && first.next_back().is_some_and(full) && full(last) && (initials(lead) || full(lead))
 }

@@ -301,6 +301,11 @@ mod tests {
         );
         assert_eq!(how("Safety of 3 doses of silver nitrate", "Safety of 3 doses of silver nitrat"), TitleMatch::Near);
         assert_eq!(how("Unilateral neglect in stroke", "Unilateral neglect in stroke: A comparative study"), TitleMatch::Head);
+        let whole = "Fast algorithms for mining association rules in large databases";
+        assert_eq!(how("Fast algorithms for mining association …", whole), TitleMatch::Head);
+        assert_eq!(how("Fast algorithms fro mining associaiton rules in large databases", whole), TitleMatch::Near);
+        assert_eq!(how("Fast algorithms for mining rules in large databases", whole), TitleMatch::Lacks);
+        assert_eq!(how("New fast algorithms for mining association rules in large databases", whole), TitleMatch::Within);
         assert_ne!(how("Hypertension in old patients at home", "Hypotension in old patients at home"), TitleMatch::Near);
         assert_ne!(how("男性青年的就业问题研究", "女性青年的就业问题研究"), TitleMatch::Near);
         assert_eq!(how("陕北毛乌素沙地大规模土地整 治开发", "陕北毛烏素沙地大規模土地整治開發"), TitleMatch::Same);

@@ -242,4 +242,19 @@ mod tests {
             assert_eq!(how(a, b), VenueMatch::Conflict, "{a} / {b}");
         }
     }
+
+    #[test]
+    fn an_acronym_proves_no_difference_where_it_can_be_the_name() {
+        for (a, b, want) in [
+            ("SIGMOD Conference", "International Conference on Management of Data", VenueMatch::Missing),
+            ("PODS", "Symposium on Principles of Database Systems", VenueMatch::Missing),
+            ("STOC", "Artificial Intelligence", VenueMatch::Conflict),
+            ("VLDB", "SIGMOD Conference", VenueMatch::Conflict),
+            ("The VLDB Journal", "Proc. 23rd VLDB Conf.", VenueMatch::Near),
+            ("Information Systems Management", "Journal of Management Information Systems", VenueMatch::Near),
+            ("LIVER INTERNATIONAL", "European Journal of Information Systems", VenueMatch::Conflict),
+        ] {
+            assert_eq!(how(a, b), want, "{a} / {b}");
+        }
+    }
 }

@@ -113,7 +113,9 @@ pub(super) fn relate_latin(a: &str, b: &str) -> VenueMatch {
     let shared = s.iter().filter(|w| found(w, long)).count();
     let back = l.iter().filter(|w| found(w, short)).count();
     if shared == s.len() && (s.len() >= 2 || back == l.len()) && p.len().min(q.len()) >= 5 {
-        return if back == l.len() { VenueMatch::Match } else { VenueMatch::Near };
+        // "Information Systems Management" is not the "Journal of Management Information Systems".
+        let in_order = || s.iter().zip(&l).all(|(w, v)| found(w, &[v]));
+        return if back == l.len() && (s.len() != l.len() || in_order()) { VenueMatch::Match } else { VenueMatch::Near };
     }
     if distance(p.as_bytes(), q.as_bytes(), p.len().max(q.len()) / 8).is_some() {
         return VenueMatch::Match;
