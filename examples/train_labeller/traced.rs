@@ -108,36 +108,9 @@ const PLAIN: &[&str] = &[
 ];
 /// Words between the names of a list, and for the names left out.
 const JOINING: &[&str] = &["and", "und", "et", "y", "e", "al", "others", "other", "andere", "otros", "autres", "u", "a", "i", "alii", "…"];
+/// Words that stand around those for the role of editors, and say nothing alone.
+const AROUND_ROLES: &[&str] = &["hgg", "von", "by", "par", "por", "edición", "sous", "la", "de"];
 /// Words for the role of editors.
-const ROLES: &[&str] = &[
-    "ed",
-    "eds",
-    "edited",
-    "editor",
-    "editors",
-    "hrsg",
-    "hg",
-    "hgg",
-    "herausgegeben",
-    "herausgeber",
-    "von",
-    "by",
-    "éd",
-    "éds",
-    "éditeur",
-    "éditeurs",
-    "édité",
-    "par",
-    "dir",
-    "editado",
-    "por",
-    "editores",
-    "edición",
-    "sous",
-    "la",
-    "direction",
-    "de",
-];
 const STRONG_ROLES: &[&str] = &[
     "ed",
     "eds",
@@ -158,6 +131,12 @@ const STRONG_ROLES: &[&str] = &[
     "editores",
     "direction",
 ];
+
+/// Whether a word can belong to the mark of a role.
+fn is_role(word: &str) -> bool {
+    STRONG_ROLES.contains(&word) || AROUND_ROLES.contains(&word)
+}
+
 const MONTHS: &[&str] = &[
     "jan", "feb", "mar", "mär", "apr", "may", "mai", "jun", "jul", "aug", "sep", "oct", "okt", "nov", "dec", "dez", "janv", "févr", "avr",
     "juin", "juil", "août", "déc", "ene", "abr", "ago", "dic", "fév",
@@ -379,7 +358,7 @@ impl Trace<'_> {
             return None;
         }
         if label == Label::Editor {
-            let role = |t: &Self, i: usize| t.free(i) && ROLES.contains(&t.words[i].as_str());
+            let role = |t: &Self, i: usize| t.free(i) && is_role(&t.words[i]);
             let strong = |t: &Self, i: usize| STRONG_ROLES.contains(&t.words[i].as_str());
             let mut c = b;
             while c < self.words.len() && role(self, c) {
@@ -404,8 +383,7 @@ impl Trace<'_> {
 
     /// Whether what no value explains is what styles print by themselves.
     fn rest_is_plain(&self) -> bool {
-        let plain =
-            |w: &str| PLAIN.contains(&w) || ACCESS.contains(&w) || ROLES.contains(&w) || w.chars().count() > 12 && w.starts_with("http");
+        let plain = |w: &str| PLAIN.contains(&w) || ACCESS.contains(&w) || is_role(w) || w.chars().count() > 12 && w.starts_with("http");
         (0..self.words.len()).all(|i| !self.free(i) || plain(&self.words[i]))
     }
 }

@@ -4,6 +4,7 @@ use super::deriving;
 use super::threeway::Changes;
 use crate::formats::{Format, Import, WriteOptions, bibtex};
 use crate::model::Record;
+use crate::text::edits;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -41,7 +42,8 @@ pub fn written(records: &[Record], format: &Format) -> String {
 pub fn rewritten(text: &str, import: &Import, format: &Format, orders: &Orders) -> String {
     let changed: FxHashMap<&str, &Changes> = orders.changed.iter().map(|(k, c)| (k.as_str(), c)).collect();
     let removed: FxHashSet<&str> = orders.removed.iter().map(String::as_str).collect();
-    let mut edits: Vec<(Range<usize>, Option<String>)> = Vec::new();
+    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let removal = |entry: Range<usize>| (entry_and_line(text, entry), String::new());
     let mut seen = FxHashSet::default();
     for (record, span) in import.records.iter().zip(&import.spans) {
         let key = record.key.as_str();
@@ -49,8 +51,8 @@ pub fn rewritten(text: &str, import: &Import, format: &Format, orders: &Orders) 
             continue;
         }
         if removed.contains(key) {
-            edits.push((span.clone(), None));
-            edits.extend(bibtex::companions(text, key).into_iter().map(|r| (r, None)));
+            edits.push(removal(span.clone()));
+            edits.extend(bibtex::companions(text, key).into_iter().map(removal));
         } else if let Some(changes) = changed.get(key) {
             let mut new = record.clone();
             for (field, value) in changes.iter() {
@@ -59,15 +61,15 @@ pub fn rewritten(text: &str, import: &Import, format: &Format, orders: &Orders) 
             let biblatex = format.name == "biblatex";
             if biblatex && new.faces.get(1..) != record.faces.get(1..) {
                 // Further faces are entries of their own: all of them are written new.
-                edits.push((span.clone(), Some(written(std::slice::from_ref(&new), format).trim_end().to_owned())));
-                edits.extend(bibtex::companions(text, key).into_iter().map(|r| (r, None)));
+                edits.push((span.clone(), written(std::slice::from_ref(&new), format).trim_end().to_owned()));
+                edits.extend(bibtex::companions(text, key).into_iter().map(removal));
             } else {
                 let raw = text.get(span.clone()).unwrap_or_default();
-                edits.push((span.clone(), Some(bibtex::patched(raw, record, &new, biblatex))));
+                edits.push((span.clone(), bibtex::patched(raw, record, &new, biblatex)));
             }
         }
     }
-    let mut out = apply(text, edits);
+    let mut out = edits::apply(text, edits);
     if !orders.added.is_empty() {
         if !out.is_empty() {
             out.truncate(out.trim_end().len());
@@ -81,26 +83,9 @@ pub fn rewritten(text: &str, import: &Import, format: &Format, orders: &Orders) 
     out
 }
 
-fn apply(text: &str, mut edits: Vec<(Range<usize>, Option<String>)>) -> String {
-    edits.sort_by_key(|(r, _)| r.start);
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for (range, new) in edits {
-        if range.start < at {
-            continue;
-        }
-        out.push_str(text.get(at..range.start).unwrap_or_default());
-        at = range.end;
-        match new {
-            Some(new) => out.push_str(&new),
-            None => {
-                // The end of its line and one empty line go with an entry.
-                let rest = text.get(at..).unwrap_or_default();
-                let most = if rest.starts_with("\r\n") { 4 } else { 2 };
-                at += rest.bytes().take_while(|b| matches!(b, b'\n' | b'\r')).take(most).count();
-            }
-        }
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
+/// An entry with the end of its line and one empty line behind it.
+fn entry_and_line(text: &str, entry: Range<usize>) -> Range<usize> {
+    let rest = text.get(entry.end..).unwrap_or_default();
+    let most = if rest.starts_with("\r\n") { 4 } else { 2 };
+    entry.start..entry.end + rest.bytes().take_while(|b| matches!(b, b'\n' | b'\r')).take(most).count()
 }

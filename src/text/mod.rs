@@ -1,6 +1,7 @@
 //! What is known of characters: scripts, widths, punctuation, numerals, encodings. Knows no bibliography.
 
 pub mod cut;
+pub mod edits;
 pub mod encoding;
 pub mod hant;
 pub mod language;

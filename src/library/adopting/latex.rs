@@ -1,10 +1,11 @@
 //! LaTeX: a list written by hand (`thebibliography`) becomes a .bib under the keys it has.
 
-use super::{Adopted, applied, readable};
+use super::{Adopted, readable};
 use crate::documents::{self, BlockKind, Limits};
 use crate::formats;
 use crate::library::bibtext;
 use crate::refs;
+use crate::text::edits;
 use std::path::Path;
 
 /// `thebibliography` becomes a .bib under the keys it has; the citations stay as they are.
@@ -40,7 +41,7 @@ pub fn adopt(text: &str, path: &Path, bib: &str) -> Result<Adopted, String> {
     out.changed = scan.cites.len();
     let name = bib.strip_suffix(".bib").unwrap_or(bib);
     let new = format!("\\bibliographystyle{{plain}}\n\\bibliography{{{name}}}");
-    out.text = applied(text, &[(from..to + end.len(), new)]).into_bytes();
+    out.text = edits::apply(text, vec![(from..to + end.len(), new)]).into_bytes();
     out.bib = formats::find("bibtex").map(|f| bibtext::written(&records, f)).unwrap_or_default();
     Ok(out)
 }

@@ -13,6 +13,7 @@ use crate::citing::manuscript::plain::{self, Plain, Pointer};
 use crate::documents::markdown::front_matter;
 use crate::formats;
 use crate::model::{Face, Kind, Record, Var};
+use crate::text::edits;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::path::Path;
@@ -120,8 +121,7 @@ fn written(text: &str, shadow: &str, path: &Path, language: &dyn Language, patte
     let uncited: Vec<&str> = records.iter().zip(&used).filter(|(_, used)| !**used).map(|(r, _)| r.key.as_str()).collect();
     edits.extend(without_list(text, &lists, &language.list(&uncited)));
     edits.extend(language.head(text, &uncited));
-    edits.sort_by_key(|(r, _)| (r.start, r.end));
-    out.text = applied(text, &edits).into_bytes();
+    out.text = edits::apply(text, edits).into_bytes();
     out.bib = formats::find("biblatex").map(|f| bibtext::written(&records, f)).unwrap_or_default();
     Ok(out)
 }
@@ -216,21 +216,6 @@ fn matter(text: &str, bib: &str, uncited: &[&str]) -> (Range<usize>, String) {
         }
         None => (0..0, format!("---\n{lines}---\n\n")),
     }
-}
-
-fn applied(text: &str, edits: &[(Range<usize>, String)]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for (range, new) in edits {
-        if range.start < at {
-            continue;
-        }
-        out.push_str(text.get(at..range.start).unwrap_or_default());
-        out.push_str(new);
-        at = range.end;
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
 }
 
 fn place(text: &str, byte: usize) -> (u32, u32) {
