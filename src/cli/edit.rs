@@ -3,7 +3,7 @@
 use super::args::{AttachArgs, EditArgs, Global, KeyArgs, NewArgs, NoteArgs, RemoveArgs, RestoreArgs, TagArgs};
 use super::place;
 use super::report::{Exit, Outcome, Talk, Trouble};
-use crate::library::{Library, deriving, proving};
+use crate::library::{Library, changing, proving};
 use crate::model::{Date, DateVar, Kind, Role, Var};
 use crate::normalise::names;
 use serde_json::Value;
@@ -65,7 +65,7 @@ pub fn run(args: &EditArgs, global: &Global, talk: &Talk) -> Outcome {
     let work = library.work(&args.key)?;
     let mut after = work.record.clone();
     for (name, value) in &fields {
-        deriving::set_field(&mut after, name, value);
+        changing::set_field(&mut after, name, value);
     }
     for (old, new) in work.record.faces.iter().zip(&after.faces) {
         let (old, new) = (proving::values(old), proving::values(new));

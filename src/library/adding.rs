@@ -8,6 +8,7 @@ use crate::documents::{self, Failure, Limits};
 use crate::formats;
 use crate::model::{Face, Fault, Record, Severity, Var};
 use crate::normalise::fold;
+use crate::store::checkpoint::Carrier;
 use crate::store::records::{self, Stored};
 use crate::store::{Error, Result, documents as table, log};
 use rusqlite::Connection;
@@ -49,14 +50,22 @@ pub struct Summary {
 }
 
 /// Records of a large file that are written in one transaction.
-const COMMIT: usize = 65_536;
+const COMMIT: usize = 4_096;
 
 /// Slices read ahead of the one that is written.
 const AHEAD: usize = 2;
 
 impl Library {
     /// Adds files; `progress` hears of every one that is done, and says whether to go on.
-    pub fn add(&mut self, paths: &[PathBuf], limits: &Limits, mut progress: impl FnMut(usize) -> bool) -> Result<Summary> {
+    pub fn add(&mut self, paths: &[PathBuf], limits: &Limits, progress: impl FnMut(usize) -> bool) -> Result<Summary> {
+        // What adding writes names what it has just written or read: looking that up again would read every record twice.
+        self.store.check_references(false)?;
+        let added = self.add_all(paths, limits, progress);
+        self.store.check_references(true)?;
+        added
+    }
+
+    fn add_all(&mut self, paths: &[PathBuf], limits: &Limits, mut progress: impl FnMut(usize) -> bool) -> Result<Summary> {
         let mut summary = Summary { works: (crate::store::works::count(&self.store.db)?, 0), ..Summary::default() };
         let detail = paths.iter().take(3).map(|p| p.display().to_string()).collect::<Vec<_>>().join(" ");
         let op = log::begin(&self.store.db, "add", &detail)?;
@@ -87,6 +96,9 @@ impl Library {
         let tx = self.store.begin()?;
         run.settle(&tx)?;
         tx.commit()?;
+        if let Some(carrier) = run.carrier.take() {
+            carrier.end(&self.store)?;
+        }
         (summary.joined, summary.faces, summary.asked) = (run.joined.same, run.joined.faces, run.joined.asked);
         summary.operation = log::finish(&self.store.db, op)?.then_some(op);
         summary.works.1 = crate::store::works::count(&self.store.db)?;
@@ -187,6 +199,9 @@ impl Library {
         let (send, receive) = std::sync::mpsc::sync_channel::<Slice>(AHEAD);
         let mut faults = Vec::new();
         let (mut count, mut open) = (0, 0);
+        if run.carrier.is_none() {
+            run.carrier = Some(Carrier::of(&self.store)?);
+        }
         let read = std::thread::scope(|scope| -> Result<_> {
             let reading = scope.spawn(move || later.read(path, false, &mut |slice| send.send(slice).is_ok()));
             let mut tx = self.store.begin()?;
@@ -202,6 +217,7 @@ impl Library {
                 }
                 if open >= COMMIT {
                     tx.commit()?;
+                    run.carrier.iter_mut().for_each(Carrier::committed);
                     tx = self.store.begin()?;
                     run.meet_others(&tx)?;
                     open = 0;
@@ -212,6 +228,7 @@ impl Library {
                 document.hash = hash;
                 table::put(&tx, run.op, &document)?;
                 tx.commit()?;
+                run.carrier.iter_mut().for_each(Carrier::committed);
             }
             Ok(read)
         })?;

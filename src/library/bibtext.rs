@@ -1,6 +1,6 @@
 //! A .bib text with some entries changed, added, removed or renamed; everything else stays as it stands.
 
-use super::deriving;
+use super::changing;
 use super::threeway::Changes;
 use crate::formats::{Format, Import, WriteOptions, bibtex};
 use crate::model::Record;
@@ -56,7 +56,7 @@ pub fn rewritten(text: &str, import: &Import, format: &Format, orders: &Orders) 
         } else if let Some(changes) = changed.get(key) {
             let mut new = record.clone();
             for (field, value) in changes.iter() {
-                deriving::set_field(&mut new, field, &value.clone().unwrap_or_default());
+                changing::set_field(&mut new, field, &value.clone().unwrap_or_default());
             }
             let biblatex = format.name == "biblatex";
             if biblatex && new.faces.get(1..) != record.faces.get(1..) {

@@ -4,7 +4,7 @@
 //! A set that hangs together is judged as the engine judges a whole file, under what persons have said, so that the order
 //! in which records came does not matter.
 
-use super::gathering::{self, Forest, Gathered, Set};
+use super::gathering::{self, Disjoint, Forest, Gathered, Set};
 use super::matching::{Edge, RULE, Seen};
 use crate::dedup::{self, Outcome, Profile, Verdict, cluster, verdict};
 use crate::model::Relation;
@@ -13,6 +13,7 @@ use crate::store::{Result, works};
 use rayon::prelude::*;
 use rusqlite::Connection;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// From so many sets on, they are grouped on all cores.
@@ -59,31 +60,31 @@ pub struct Concluded {
 /// Concludes upon all that was compared: writes decisions and questions.
 pub fn conclude(db: &Connection, op: i64, seen: &mut Seen) -> Result<Concluded> {
     let mut sets = Sets::of(db, seen)?;
-    let outcomes = sets.outcomes(seen);
+    let grouped = sets.group(seen);
     let mut new: Vec<New> = Vec::new();
-    // Groups of new records with the decisions about them.
-    let mut groups: Vec<(Vec<i64>, Range<usize>)> = Vec::new();
+    // New works with the decisions about their records.
+    let mut works: Vec<(Vec<i64>, Range<usize>)> = Vec::new();
     let mut standing = Vec::new();
-    for (set, outcome) in sets.all.iter().zip(&outcomes) {
+    for (set, grouped) in sets.all.iter().zip(&grouped) {
         if set.old.is_empty() {
-            for group in &sets.works_of(set, outcome) {
+            for work in set.works(grouped) {
                 let start = new.len();
-                set.join(outcome, group, &mut new);
-                groups.push((group.clone(), start..new.len()));
+                new.extend(work.decisions);
+                works.push((work.ids, start..new.len()));
             }
         } else {
-            set.revise(db, op, outcome, &mut new)?;
+            set.revise(db, op, grouped, &mut new)?;
             standing.extend(&set.ids);
         }
-        guard(db, set, outcome)?;
+        guard(db, set, &grouped.outcome)?;
     }
-    sets.settle(&outcomes);
-    let mut joined = sets.count(&outcomes);
+    sets.settle(&grouped);
+    let mut joined = sets.count(&grouped);
     sets.relate(db, seen, &mut new)?;
     joined.asked = sets.ask(db)?;
     let first = decisions::add_all(db, op, &new)?;
     let mut plans: Vec<(i64, Plan)> = Vec::with_capacity(seen.entered.len());
-    for (ids, range) in groups {
+    for (ids, range) in works {
         let decided = range.map(|i| new[i].decision(first + i as i64)).collect();
         plans.push((ids[0], Plan::New(ids, decided)));
     }
@@ -98,10 +99,10 @@ pub fn conclude(db: &Connection, op: i64, seen: &mut Seen) -> Result<Concluded> 
 /// Puts the open questions about what was compared into the queue, and decides nothing.
 pub fn ask(db: &Connection, seen: &mut Seen) -> Result<()> {
     let mut sets = Sets::of(db, seen)?;
-    let outcomes = sets.outcomes(seen);
-    sets.settle(&outcomes);
-    for (set, outcome) in sets.all.iter().zip(&outcomes) {
-        guard(db, set, outcome)?;
+    let grouped = sets.group(seen);
+    sets.settle(&grouped);
+    for (set, grouped) in sets.all.iter().zip(&grouped) {
+        guard(db, set, &grouped.outcome)?;
     }
     sets.ask(db)?;
     seen.entered.clear();
@@ -147,7 +148,7 @@ impl Sets {
     }
 
     /// Groups every set.
-    fn outcomes(&self, seen: &Seen) -> Vec<Outcome> {
+    fn group(&self, seen: &Seen) -> Vec<Grouped> {
         if self.all.len() < MANY {
             self.all.iter().map(|s| s.group(seen)).collect()
         } else {
@@ -155,36 +156,20 @@ impl Sets {
         }
     }
 
-    /// The records of each work in a set of new ones.
-    fn works_of(&self, set: &Set, outcome: &Outcome) -> Vec<Vec<i64>> {
-        let root = set.roots(outcome);
-        let mut by: FxHashMap<usize, Vec<i64>> = FxHashMap::default();
-        root.iter().enumerate().for_each(|(i, r)| by.entry(*r).or_default().push(set.ids[i]));
-        let mut all: Vec<Vec<i64>> = by.into_values().collect();
-        all.sort_unstable();
-        all
-    }
-
     /// Notes to which work each record belongs now.
-    fn settle(&mut self, outcomes: &[Outcome]) {
-        for (set, outcome) in self.all.iter().zip(outcomes) {
-            for (i, root) in set.roots(outcome).into_iter().enumerate() {
-                self.root.insert(set.ids[i], set.ids[root]);
-            }
+    fn settle(&mut self, grouped: &[Grouped]) {
+        for (set, grouped) in self.all.iter().zip(grouped) {
+            self.root.extend(set.ids.iter().zip(&grouped.roots).map(|(id, root)| (*id, set.ids[*root])));
         }
     }
 
-    fn count(&self, outcomes: &[Outcome]) -> Joined {
+    fn count(&self, grouped: &[Grouped]) -> Joined {
         let mut joined = Joined::default();
-        for (set, outcome) in self.all.iter().zip(outcomes) {
-            let mut same = FxHashSet::default();
-            for i in outcome.clusters.iter().flat_map(|c| &c[1..]) {
-                same.insert(*i);
-                joined.same += usize::from(!set.old.contains(&set.ids[*i]));
-            }
-            let roots = set.roots(outcome);
-            let faces = roots.iter().enumerate().filter(|(i, root)| i != *root && !same.contains(i));
-            joined.faces += faces.filter(|(i, _)| !set.old.contains(&set.ids[*i])).count();
+        for (set, Grouped { outcome, roots }) in self.all.iter().zip(grouped) {
+            let new = |i: &usize| !set.old.contains(&set.ids[*i]);
+            let same: FxHashSet<usize> = outcome.clusters.iter().flat_map(|c| c[1..].iter().copied()).collect();
+            joined.same += outcome.clusters.iter().flat_map(|c| &c[1..]).filter(|i| new(i)).count();
+            joined.faces += (0..roots.len()).filter(|i| *i != roots[*i] && !same.contains(i) && new(i)).count();
         }
         joined
     }
@@ -255,48 +240,60 @@ impl Sets {
     }
 }
 
+/// A set that has been grouped.
+struct Grouped {
+    outcome: Outcome,
+    /// For each record the first of its work, faces joined.
+    roots: Vec<usize>,
+}
+
+/// A new work: its records, and what is decided about them.
+#[derive(Default)]
+struct NewWork {
+    ids: Vec<i64>,
+    decisions: Vec<New>,
+}
+
+/// The decision that a record is one work with another.
+fn same(record: i64, other: i64, value: &str) -> New {
+    New { what: "same", record, other: Some(other), value: value.to_owned(), author: RULE }
+}
+
 impl Set {
     /// Groups the set as one file, under what persons have said.
-    fn group(&self, seen: &Seen) -> Outcome {
+    fn group(&self, seen: &Seen) -> Grouped {
         let blank = Profile::default();
         let profiles: Vec<&Profile> = self.ids.iter().map(|id| seen.profile(*id).unwrap_or(&blank)).collect();
         let at = |id: i64| self.ids.binary_search(&id).ok().map(|i| i as u32);
         let edges: Vec<cluster::Edge> = self.edges.iter().filter_map(|(a, b, j)| Some((at(*a)?, at(*b)?, j.clone()))).collect();
         let said = self.decided.iter().filter(|d| d.what == "different");
         let apart: Vec<(u32, u32)> = said.filter_map(|d| Some((at(d.record)?, at(d.other?)?))).collect();
-        dedup::group_judged(&profiles, &edges, &apart)
+        let outcome = dedup::group_judged(&profiles, &edges, &apart);
+        let mut works = Disjoint::new(self.ids.len());
+        outcome.clusters.iter().for_each(|c| c[1..].iter().for_each(|i| works.unite(c[0], *i)));
+        outcome.translations.iter().for_each(|(a, b)| works.unite(*a, *b));
+        Grouped { outcome, roots: works.roots() }
     }
 
-    /// For each record the first of its work, faces joined.
-    fn roots(&self, outcome: &Outcome) -> Vec<usize> {
-        let mut root: Vec<usize> = (0..self.ids.len()).collect();
-        for cluster in &outcome.clusters {
-            cluster.iter().for_each(|i| root[*i] = cluster[0]);
+    /// The works of a set of new records, in order.
+    fn works(&self, Grouped { outcome, roots }: &Grouped) -> impl Iterator<Item = NewWork> {
+        let mut works: BTreeMap<usize, NewWork> = BTreeMap::new();
+        for (id, root) in self.ids.iter().zip(roots) {
+            works.entry(*root).or_default().ids.push(*id);
         }
-        for (a, b) in &outcome.translations {
-            let (x, y) = (root[*a], root[*b]);
-            root.iter_mut().filter(|r| **r == x || **r == y).for_each(|r| *r = x.min(y));
-        }
-        root
-    }
-
-    /// Decides that new records are one work.
-    fn join(&self, outcome: &Outcome, group: &[i64], new: &mut Vec<New>) {
-        let mut decide = |record: i64, other: i64, value: &str| {
-            new.push(New { what: "same", record, other: Some(other), value: value.to_owned(), author: RULE });
+        let mut decide = |later: usize, earlier: usize, value: &str| {
+            let work = works.entry(roots[later]).or_default();
+            work.decisions.push(same(self.ids[later], self.ids[earlier], value));
         };
-        let mine = |i: usize| group.binary_search(&self.ids[i]).is_ok();
-        for cluster in outcome.clusters.iter().filter(|c| mine(c[0])) {
-            cluster[1..].iter().for_each(|i| decide(self.ids[*i], self.ids[cluster[0]], ""));
+        for cluster in &outcome.clusters {
+            cluster[1..].iter().for_each(|i| decide(*i, cluster[0], ""));
         }
-        for (a, b) in outcome.translations.iter().filter(|(a, _)| mine(*a)) {
-            decide(self.ids[*a.max(b)], self.ids[*a.min(b)], "face");
-        }
+        outcome.translations.iter().for_each(|(a, b)| decide(*a.max(b), *a.min(b), "face"));
+        works.into_values()
     }
 
     /// Withdraws what a rule had joined and no longer would, and decides what is missing.
-    fn revise(&self, db: &Connection, op: i64, outcome: &Outcome, new: &mut Vec<New>) -> Result<()> {
-        let roots = self.roots(outcome);
+    fn revise(&self, db: &Connection, op: i64, Grouped { outcome, roots }: &Grouped, new: &mut Vec<New>) -> Result<()> {
         let root = |id: &i64| self.ids.binary_search(id).ok().filter(|_| !self.silent.contains(id)).map(|i| roots[i]);
         let mut forest = Forest::default();
         for d in self.decided.iter().filter(|d| d.what == "same") {
@@ -311,10 +308,8 @@ impl Set {
         }
         let mut join = |a: usize, b: usize, value: &str| {
             let (later, earlier) = (self.ids[a.max(b)], self.ids[a.min(b)]);
-            let (x, y) = (forest.node(later), forest.node(earlier));
-            if forest.find(x) != forest.find(y) {
-                forest.unite(later, earlier);
-                new.push(New { what: "same", record: later, other: Some(earlier), value: value.to_owned(), author: RULE });
+            if forest.unite(later, earlier) {
+                new.push(same(later, earlier, value));
             }
         };
         for cluster in &outcome.clusters {

@@ -1,9 +1,11 @@
 //! Works from records and decisions: components, clusters, keys, search terms. Everything here can be done again.
 
+use super::changing;
 use super::concluding::Plan;
+use super::gathering::Disjoint;
 use super::keygiving::{Keys, Known};
 use super::{finding, merging};
-use crate::model::{Date, DateVar, Face, Flag, Names, Record, Role, Var};
+use crate::model::{Flag, Record};
 use crate::store::decisions::{self, Decision};
 use crate::store::records::{self, Raw, Stored};
 use crate::store::{Result, doubts, search, tally, works};
@@ -39,7 +41,7 @@ pub fn refresh_run(db: &Connection, op: i64, plans: Vec<Plan>, held: &Held) -> R
     let mut run = Writing { db, op, keys: Keys::default(), works: 0, index: Vec::new() };
     let few = plans.len() < MANY;
     let mut plans = plans.into_iter();
-    let mut ready: Vec<(Component, Vec<Made>)> = Vec::new();
+    let (mut ready, mut spent) = (Vec::new(), Vec::new());
     loop {
         let mut components = Vec::new();
         for plan in plans.by_ref().take(CHUNK) {
@@ -50,16 +52,20 @@ pub fn refresh_run(db: &Connection, op: i64, plans: Vec<Plan>, held: &Held) -> R
             }
         }
         if few {
-            run.write(components.into_iter().map(made).collect::<Result<_>>()?)?;
+            run.write(&mut components.into_iter().map(made).collect::<Result<Vec<_>>>()?)?;
             break;
         }
         let end = components.is_empty() && plans.len() == 0;
-        let before = std::mem::take(&mut ready);
-        ready = std::thread::scope(|scope| {
-            let making = scope.spawn(|| components.into_par_iter().with_min_len(16).map(made).collect::<Result<Vec<_>>>());
-            run.write(before)?;
+        let next = std::thread::scope(|scope| {
+            let making = scope.spawn(move || {
+                drop(spent);
+                components.into_par_iter().with_min_len(16).map(made).collect::<Result<Vec<_>>>()
+            });
+            run.write(&mut ready)?;
             making.join().map_err(|_| crate::store::Error::Other("a work could not be made".into()))?
         })?;
+        // What was written is given back by another core than the one that writes.
+        spent = std::mem::replace(&mut ready, next);
         if end && ready.is_empty() {
             break;
         }
@@ -71,7 +77,7 @@ pub fn refresh_run(db: &Connection, op: i64, plans: Vec<Plan>, held: &Held) -> R
 /// A component with its works.
 fn made(mut component: Component) -> Result<(Component, Vec<Made>)> {
     component.read()?;
-    let works = works_of(&component);
+    let works = clusters(&component).iter().map(|cluster| make(&component, cluster)).collect::<Result<_>>()?;
     Ok((component, works))
 }
 
@@ -151,23 +157,25 @@ fn clusters(component: &Component) -> Vec<Vec<usize>> {
         return vec![vec![0]];
     }
     let index: FxHashMap<i64, usize> = component.records.iter().enumerate().map(|(i, r)| (r.id, i)).collect();
-    let mut group: Vec<usize> = (0..component.records.len()).collect();
+    let mut group = Disjoint::new(component.records.len());
     let ends = |d: &Decision| Some((*index.get(&d.record)?, *index.get(&d.other?)?));
     let apart: Vec<(usize, usize)> = component.decisions.iter().filter(|d| d.what == "different").filter_map(ends).collect();
     for person in [true, false] {
         for decision in component.decisions.iter().filter(|d| d.what == "same" && (d.author == "person") == person) {
             let Some((a, b)) = ends(decision) else { continue };
-            let (ga, gb) = (group[a], group[b]);
-            if ga == gb || apart.iter().any(|&(x, y)| (group[x], group[y]) == (ga, gb) || (group[x], group[y]) == (gb, ga)) {
-                continue;
+            let (ga, gb) = (group.find(a), group.find(b));
+            let divided = apart.iter().any(|(x, y)| {
+                let (x, y) = (group.find(*x), group.find(*y));
+                (x, y) == (ga, gb) || (x, y) == (gb, ga)
+            });
+            if !divided {
+                group.unite(a, b);
             }
-            let (low, high) = (ga.min(gb), ga.max(gb));
-            group.iter_mut().filter(|g| **g == high).for_each(|g| *g = low);
         }
     }
     let mut by: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
-    for (i, g) in group.iter().enumerate() {
-        by.entry(*g).or_default().push(i);
+    for (i, g) in group.roots().into_iter().enumerate() {
+        by.entry(g).or_default().push(i);
     }
     let mut all: Vec<Vec<usize>> = by.into_values().collect();
     all.sort();
@@ -184,6 +192,8 @@ struct Made {
 
 struct Body {
     record: Record,
+    /// The record as JSON, under the key that it will most likely go by.
+    text: String,
     keys: Known,
     words: String,
     pinyin: String,
@@ -191,14 +201,10 @@ struct Body {
     line: String,
 }
 
-fn works_of(component: &Component) -> Vec<Made> {
-    clusters(component).iter().filter_map(|cluster| make(component, cluster)).collect()
-}
-
-fn make(component: &Component, cluster: &[usize]) -> Option<Made> {
+fn make(component: &Component, cluster: &[usize]) -> Result<Made> {
     let members: Vec<i64> = cluster.iter().map(|i| component.records[*i].id).collect();
-    let id = *members.first()?;
-    let mine: Vec<&Decision> = component.decisions.iter().filter(|d| members.contains(&d.record)).collect();
+    let id = members.first().copied().unwrap_or_default();
+    let mine: Vec<&Decision> = component.decisions.iter().filter(|d| members.binary_search(&d.record).is_ok()).collect();
     let removed: Vec<i64> = mine.iter().filter(|d| d.what == "removed").map(|d| d.record).collect();
     let kept: Vec<&Stored> =
         cluster.iter().map(|i| &*component.records[*i]).filter(|r| !removed.contains(&r.id) && !r.record.faces.is_empty()).collect();
@@ -208,14 +214,16 @@ fn make(component: &Component, cluster: &[usize]) -> Option<Made> {
         active = kept.iter().map(|r| &r.record).collect();
     }
     if active.is_empty() {
-        return Some(Made { id, members, body: None });
+        return Ok(Made { id, members, body: None });
     }
     let mut record = merging::merge(&active);
-    apply(&mut record, &mine);
+    changing::apply(&mut record, &mine);
     let (words, pinyin) = finding::terms(&record);
     let (sort, line) = (finding::sort_text(&record), finding::line(&record));
     let keys = Known::of(&kept, &mine);
-    Some(Made { id, members, body: Some(Body { record, keys, words, pinyin, sort, line }) })
+    keys.likely().clone_into(&mut record.key);
+    let text = serde_json::to_string(&record)?;
+    Ok(Made { id, members, body: Some(Body { record, text, keys, words, pinyin, sort, line }) })
 }
 
 /// An entry of the index that is to be written: work, whether it is new, words, pinyin.
@@ -233,9 +241,9 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    fn write(&mut self, ready: Vec<(Component, Vec<Made>)>) -> Result<()> {
+    fn write(&mut self, ready: &mut [(Component, Vec<Made>)]) -> Result<()> {
         for (component, works) in ready {
-            self.write_component(&component, works)?;
+            self.write_component(component, works)?;
         }
         decisions::add_all(self.db, self.op, &self.keys.new)?;
         self.keys.new.clear();
@@ -251,8 +259,8 @@ impl Writing<'_> {
     }
 
     /// Writes the works of a component in place of those that stood.
-    fn write_component(&mut self, component: &Component, works: Vec<Made>) -> Result<()> {
-        let as_before = match (&component.old[..], &works[..]) {
+    fn write_component(&mut self, component: &Component, works: &mut [Made]) -> Result<()> {
+        let as_before = match (&component.old[..], &*works) {
             ([], _) => true,
             ([old], [made]) => *old == made.id && made.body.is_some(),
             _ => false,
@@ -271,7 +279,7 @@ impl Writing<'_> {
         for made in works {
             let moved: Vec<i64> = made.members.iter().copied().filter(|m| !standing || component.member.get(m) != Some(&made.id)).collect();
             works::put_members(self.db, made.id, &moved)?;
-            if let Some(body) = made.body {
+            if let Some(body) = &mut made.body {
                 self.write_body(made.id, body, standing)?;
             }
         }
@@ -286,25 +294,27 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn write_body(&mut self, id: i64, body: Body, standing: bool) -> Result<()> {
+    fn write_body(&mut self, id: i64, body: &mut Body, standing: bool) -> Result<()> {
         let db = self.db;
-        let Body { mut record, keys: known, words, pinyin, sort, line } = body;
+        let Body { record, text, keys: known, words, pinyin, sort, line } = body;
         let have = if standing { works::keys(db, id)? } else { Vec::new() };
-        let (key, aliases) = self.keys.choose(db, id, &record, known)?;
+        let (key, aliases) = self.keys.choose(db, id, record, std::mem::take(known))?;
         works::put_keys(db, id, &have, &key, &aliases)?;
-        record.key = key;
-        let text = serde_json::to_string(&record)?;
+        if record.key != key {
+            record.key = key;
+            *text = serde_json::to_string(record)?;
+        }
         let before = if standing { works::body(db, id)? } else { None };
-        if before.as_deref() == Some(text.as_str()) {
+        if before.as_ref() == Some(text) {
             return Ok(());
         }
         self.works += i64::from(before.is_none());
         let old: Option<Record> = before.map(|b| serde_json::from_str(&b)).transpose()?;
         if old.as_ref().is_none_or(|o| o.faces != record.faces || o.tags != record.tags) {
-            self.index.push((id, old.is_none(), words, pinyin));
+            self.index.push((id, old.is_none(), std::mem::take(words), std::mem::take(pinyin)));
         }
         let year = record.faces.iter().find_map(|f| f.year());
-        works::put(db, &works::Row { id, key: &record.key, year, sort: &sort, line: &line, body: &text })
+        works::put(db, &works::Row { id, key: &record.key, year, sort, line, body: text })
     }
 }
 
@@ -314,88 +324,4 @@ fn is_doubtful(stored: &Stored, decisions: &[Decision]) -> bool {
     let read = stored.active && record.format.is_empty() && !record.faces.is_empty() && !record.raw.is_empty();
     let unsure = record.confidence < DOUBT && !record.flags.has(Flag::ShortForm) && !record.flags.has(Flag::Structured);
     read && unsure && !decisions.iter().any(|d| d.record == stored.id && matches!(d.what.as_str(), "checked" | "removed"))
-}
-
-/// Applies what was decided about fields, tags, notes and files, in order.
-fn apply(record: &mut Record, decisions: &[&Decision]) {
-    for decision in decisions {
-        match decision.what.as_str() {
-            "field" => {
-                if let Some((field, value)) = decision.value.split_once('=') {
-                    set_field(record, field, &serde_json::from_str(value).unwrap_or_default());
-                }
-            }
-            "tag" if !record.tags.contains(&decision.value) => record.tags.push(decision.value.clone()),
-            "file" if !record.files.contains(&decision.value) => record.files.push(decision.value.clone()),
-            "note" => {
-                let face = &mut record.faces[0];
-                let old = face.get(Var::Annote);
-                let new = if old.is_empty() { decision.value.clone() } else { format!("{old}\n{}", decision.value) };
-                face.set(Var::Annote, new);
-            }
-            _ => {}
-        }
-    }
-    record.tags.sort();
-}
-
-/// Sets a field by name: a variable, role or date, `type`, `language`; `en.title` sets it in the English face.
-pub fn set_field(record: &mut Record, field: &str, value: &serde_json::Value) {
-    if set_beside(record, field, value) {
-        return;
-    }
-    let (language, name) = match field.split_once('.') {
-        Some((language, name)) => (language, name),
-        None => ("", field),
-    };
-    let place = record.faces.iter().position(|f| !language.is_empty() && f.language.split('-').next() == Some(language));
-    let place = match place {
-        Some(i) => i,
-        None if language.is_empty() => 0,
-        None => {
-            let mut face = Face::new(record.faces.first().map(|f| f.kind).unwrap_or_default());
-            face.language = language.to_owned();
-            record.faces.push(face);
-            merging::share(&mut record.faces);
-            record.faces.len() - 1
-        }
-    };
-    let Some(face) = record.faces.get_mut(place) else { return };
-    set_face_field(face, name, value);
-}
-
-/// Sets what belongs to the whole record: `tags`, `files`, `unknown.name` for a field of its own name.
-fn set_beside(record: &mut Record, field: &str, value: &serde_json::Value) -> bool {
-    let list = || serde_json::from_value::<Vec<String>>(value.clone()).unwrap_or_default();
-    match field {
-        "tags" => record.tags = list(),
-        "files" => record.files = list(),
-        _ => {
-            let Some(name) = field.strip_prefix("unknown.") else { return false };
-            match (value.as_str(), record.unknown.iter().position(|(n, _)| n == name)) {
-                (Some(text), Some(i)) => text.clone_into(&mut record.unknown[i].1),
-                (Some(text), None) => record.unknown.push((name.to_owned(), text.to_owned())),
-                (None, Some(i)) => drop(record.unknown.remove(i)),
-                (None, None) => {}
-            }
-        }
-    }
-    true
-}
-
-fn set_face_field(face: &mut Face, name: &str, value: &serde_json::Value) {
-    let text = value.as_str().unwrap_or_default();
-    match name {
-        "type" => face.kind = crate::model::Kind::from_str(text).unwrap_or(face.kind),
-        "language" => face.language = text.to_owned(),
-        _ => {
-            if let Some(role) = Role::from_str(name) {
-                face.set_names(role, serde_json::from_value::<Names>(value.clone()).unwrap_or_default());
-            } else if let Some(var) = DateVar::from_str(name) {
-                face.set_date(var, serde_json::from_value::<Date>(value.clone()).unwrap_or_default());
-            } else if let Some(var) = Var::from_str(name) {
-                face.set(var, text);
-            }
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Changes by a person: each is a decision, none touches a record.
 
-use super::{Library, deriving, dividing, matching};
+use super::{Library, changing, deriving, dividing, matching};
 use crate::model::{Face, Kind, Record, Relation};
 use crate::store::{Error, Result, decisions, records, works};
 use serde_json::Value;
@@ -13,7 +13,7 @@ impl Library {
     pub fn new_work(&mut self, kind: Kind, fields: &[(String, Value)]) -> Result<String> {
         let mut record = Record::of(Face::new(kind));
         for (field, value) in fields {
-            deriving::set_field(&mut record, field, value);
+            changing::set_field(&mut record, field, value);
         }
         record.reader = "hand/1".into();
         let (_, id) = self.operate("new", "", |db, op| {

@@ -40,41 +40,63 @@ pub struct Gathered {
     pub across: Vec<Edge>,
 }
 
+/// Disjoint sets of numbers; the smallest of a set stands for it.
+#[derive(Default)]
+pub struct Disjoint(Vec<usize>);
+
+impl Disjoint {
+    /// So many numbers, each alone.
+    pub fn new(n: usize) -> Self {
+        Disjoint((0..n).collect())
+    }
+
+    /// The number that stands for the set of a number.
+    pub fn find(&mut self, mut x: usize) -> usize {
+        while self.0[x] != x {
+            self.0[x] = self.0[self.0[x]];
+            x = self.0[x];
+        }
+        x
+    }
+
+    /// Joins the sets of two numbers.
+    pub fn unite(&mut self, a: usize, b: usize) {
+        let (x, y) = (self.find(a), self.find(b));
+        self.0[x.max(y)] = x.min(y);
+    }
+
+    /// For each number the one that stands for its set.
+    pub fn roots(mut self) -> Vec<usize> {
+        (0..self.0.len()).map(|x| self.find(x)).collect()
+    }
+}
+
 /// Disjoint sets of records while they are gathered.
 #[derive(Default)]
 pub struct Forest {
-    index: FxHashMap<i64, u32>,
+    index: FxHashMap<i64, usize>,
     ids: Vec<i64>,
-    parent: Vec<u32>,
+    sets: Disjoint,
     old: FxHashSet<i64>,
     partial: FxHashSet<i64>,
 }
 
 impl Forest {
     /// The number of a record.
-    pub fn node(&mut self, id: i64) -> u32 {
+    fn node(&mut self, id: i64) -> usize {
         *self.index.entry(id).or_insert_with(|| {
             self.ids.push(id);
-            self.parent.push(self.parent.len() as u32);
-            self.parent.len() as u32 - 1
+            self.sets.0.push(self.sets.0.len());
+            self.sets.0.len() - 1
         })
     }
 
-    /// The number that stands for the set of a number.
-    pub fn find(&mut self, mut x: u32) -> u32 {
-        while self.parent[x as usize] != x {
-            let up = self.parent[self.parent[x as usize] as usize];
-            self.parent[x as usize] = up;
-            x = up;
-        }
-        x
-    }
-
-    /// Joins the sets of two records.
-    pub fn unite(&mut self, a: i64, b: i64) {
+    /// Joins the sets of two records; whether they were two.
+    pub fn unite(&mut self, a: i64, b: i64) -> bool {
         let (a, b) = (self.node(a), self.node(b));
-        let (x, y) = (self.find(a), self.find(b));
-        self.parent[x.max(y) as usize] = x.min(y);
+        let apart = self.sets.find(a) != self.sets.find(b);
+        self.sets.unite(a, b);
+        apart
     }
 
     /// Brings a record in with its work, and with what would be one with it but for a guard.
@@ -129,11 +151,11 @@ pub fn gather(db: &Connection, seen: &mut Seen) -> Result<Gathered> {
         }
         forest.unite(*a, *b);
     }
-    let mut by: FxHashMap<u32, usize> = FxHashMap::default();
+    let mut by: FxHashMap<usize, usize> = FxHashMap::default();
     let mut all: Vec<Set> = Vec::new();
     let mut place = FxHashMap::default();
-    for at in 0..forest.ids.len() as u32 {
-        let (root, id) = (forest.find(at), forest.ids[at as usize]);
+    for (root, id) in std::mem::take(&mut forest.sets).roots().into_iter().zip(&forest.ids) {
+        let id = *id;
         let set = *by.entry(root).or_insert_with(|| {
             all.push(Set::default());
             all.len() - 1

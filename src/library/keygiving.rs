@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use rustc_hash::FxHashMap;
 
 /// What is known of a work's keys: those decided, the one chosen, and those its records bring.
+#[derive(Default)]
 pub struct Known {
     aliases: Vec<String>,
     chosen: Option<String>,
@@ -28,6 +29,12 @@ impl Known {
             .map(|m| (m.id, m.record.key.clone()))
             .collect();
         Known { aliases: decided.iter().map(|d| d.value.clone()).collect(), chosen, imported }
+    }
+
+    /// The key that the work goes by if no other work has it; empty where it will be made.
+    pub fn likely(&self) -> &str {
+        let imported = || self.imported.first().map(|(_, key)| key);
+        self.chosen.as_ref().or(self.aliases.first()).or_else(imported).map_or("", String::as_str)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::matching::{self, Prepared};
 use super::{Library, concluding, deriving};
+use crate::store::checkpoint::Carrier;
 use crate::store::records::Stored;
 use crate::store::stale::{self, Range};
 use crate::store::{Result, records, tally, works};
@@ -16,8 +17,9 @@ const BATCH: (usize, usize) = (16_384, 131_072);
 /// Records of one file that wait until all of it is read.
 const FILE: usize = 1_200_000;
 
-/// From so many records on, SQLite is given more memory while their works are written, in kB.
-const CACHE: (usize, i64) = (100_000, 128_000);
+/// From so many records on, SQLite is given more memory while their works are written, which by then others have given
+/// back: kB for all, and for a thousand records, up to the last.
+const CACHE: (usize, i64, i64, i64) = (100_000, 128_000, 400, 400_000);
 
 /// Records held in memory until they are derived; the others are read back.
 const HELD: usize = 4_096;
@@ -37,6 +39,8 @@ pub struct Run {
     held: deriving::Held,
     ranges: Vec<Range>,
     version: i64,
+    /// Carries over what is committed of large files.
+    pub carrier: Option<Carrier>,
 }
 
 impl Run {
@@ -105,8 +109,10 @@ impl Run {
         self.seen.settle(db)?;
         let mut concluded = concluding::conclude(db, self.op, &mut self.seen)?;
         self.seen.slim();
-        if self.waiting >= CACHE.0 {
-            db.pragma_update(None, "cache_size", -CACHE.1)?;
+        let (from, least, each, most) = CACHE;
+        if self.waiting >= from {
+            let size = (self.waiting as i64 / 1_000 * each).clamp(least, most);
+            db.pragma_update(None, "cache_size", -size)?;
         }
         concluded.plans.extend(self.touched.drain(..).map(concluding::Plan::Standing));
         deriving::refresh_run(db, self.op, concluded.plans, &self.held)?;

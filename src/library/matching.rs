@@ -78,8 +78,7 @@ impl Seen {
     fn enter(&mut self, db: &Connection, id: i64, keys: &[u64]) -> Result<Vec<i64>> {
         let (mut near, mut list) = (Vec::new(), Vec::new());
         for key in keys {
-            self.blocks.members(db, *key, &mut list)?;
-            if list.len() > MOST {
+            if !self.blocks.uncrowded(db, *key, &mut list)? {
                 self.enter_divided(db, id, *key, Some(&mut near))?;
                 continue;
             }
@@ -183,7 +182,11 @@ pub fn compare(db: &Connection, prepared: Vec<(i64, Prepared)>, new: bool, seen:
         seen.edges.reserve_exact(found.len() + seen.edges.len() / 4);
     }
     seen.edges.extend(found);
-    if seen.blocks.is_full() { seen.blocks.settle(db) } else { Ok(()) }
+    if seen.blocks.is_full() {
+        seen.blocks.settle(db)?;
+        seen.blocks.renew();
+    }
+    Ok(())
 }
 
 /// Takes records out of the blocking keys and the queue, before they change or go: the latest first, so that what was

@@ -4,6 +4,7 @@ pub mod adding;
 pub mod adopting;
 pub mod bibtext;
 mod blocking;
+pub mod changing;
 pub mod checking;
 mod concluding;
 pub mod deriving;

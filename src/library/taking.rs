@@ -15,6 +15,9 @@ const WINDOW: (usize, u64) = (64, 64 << 20);
 /// Records of one document that are prepared and written at once.
 const SLICE: usize = 256;
 
+/// From so many records on, they are prepared on all cores.
+const MANY: usize = 64;
+
 /// A file of so many bytes is read while it is written, slice by slice.
 const LARGE: usize = 1 << 20;
 
@@ -33,9 +36,13 @@ pub struct Slice {
 impl Slice {
     /// Prepares records.
     pub fn of(records: Vec<Record>, faults: Vec<Fault>) -> Self {
-        let prepared = records.iter().map(Prepared::of).collect();
         // A record is a tree of strings and numbers: it can always be written.
-        let bodies = records.iter().map(|r| serde_json::to_string(r).unwrap_or_default()).collect();
+        let prepare = |r: &Record| (Prepared::of(r), serde_json::to_string(r).unwrap_or_default());
+        let (prepared, bodies) = if records.len() < MANY {
+            records.iter().map(prepare).unzip()
+        } else {
+            records.par_iter().with_min_len(MANY / 2).map(prepare).unzip()
+        };
         Slice { records, bodies, prepared, faults }
     }
 }

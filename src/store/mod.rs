@@ -1,5 +1,6 @@
 //! The SQLite library: opening, migrations, and one module a table family, each with its own SQL.
 
+pub mod checkpoint;
 pub mod decisions;
 pub mod documents;
 pub mod doubts;
@@ -97,7 +98,7 @@ impl Store {
         db.pragma_update(None, "synchronous", "normal")?;
         db.pragma_update(None, "foreign_keys", "on")?;
         db.pragma_update(None, "cache_size", -24_000)?;
-        db.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+        db.pragma_update(None, "wal_autocheckpoint", checkpoint::PAGES)?;
         // Without it, a statement over the partial index is planned anew for every value bound to it.
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         db.set_prepared_statement_cache_capacity(96);
@@ -108,6 +109,12 @@ impl Store {
     /// Starts a writing transaction, waiting for other processes.
     pub fn begin(&mut self) -> Result<rusqlite::Transaction<'_>> {
         Ok(self.db.transaction_with_behavior(TransactionBehavior::Immediate)?)
+    }
+
+    /// Whether rows that name others are looked after by SQLite: a long run that names only rows it has just written or read
+    /// may do without.
+    pub fn check_references(&self, check: bool) -> Result<()> {
+        Ok(self.db.pragma_update(None, "foreign_keys", check)?)
     }
 
     /// Asks SQLite whether the file is whole; `Ok(None)` where it is.

@@ -121,7 +121,10 @@ pub struct Row<'a> {
 
 /// Writes the row of a work, in place of the one of that id.
 pub fn put(db: &Connection, row: &Row) -> Result<()> {
-    db.prepare_cached("INSERT OR REPLACE INTO work (id, key, year, sort, line, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+    // Unlike REPLACE, it needs no journal of its own, and does not make the index write what it has gathered.
+    let sql = "INSERT INTO work (id, key, year, sort, line, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+               ON CONFLICT (id) DO UPDATE SET key = ?2, year = ?3, sort = ?4, line = ?5, body = ?6";
+    db.prepare_cached(sql)?
         .execute(params![row.id, row.key, row.year, row.sort, row.line, row.body])?;
     Ok(())
 }
@@ -139,7 +142,8 @@ pub fn put_keys(db: &Connection, work: i64, have: &[(String, bool)], key: &str, 
     }
     let has = |key: &str, current: bool| have.iter().any(|(k, c)| k == key && *c == current);
     if !has(key, true) {
-        db.prepare_cached("INSERT OR REPLACE INTO citekey (key, work, current) VALUES (?1, ?2, 1)")?.execute(params![key, work])?;
+        let sql = "INSERT INTO citekey (key, work, current) VALUES (?1, ?2, 1) ON CONFLICT (key) DO UPDATE SET work = ?2, current = 1";
+        db.prepare_cached(sql)?.execute(params![key, work])?;
     }
     for alias in aliases.iter().filter(|a| *a != key && !has(a, false)) {
         let mine = have.iter().any(|(k, _)| k == alias);
@@ -160,7 +164,8 @@ pub fn keys(db: &Connection, work: i64) -> Result<Vec<(String, bool)>> {
 /// still known.
 pub fn put_members(db: &Connection, work: i64, members: &[i64]) -> Result<()> {
     for record in members {
-        db.prepare_cached("INSERT OR REPLACE INTO member (record, work) VALUES (?1, ?2)")?.execute(params![record, work])?;
+        let sql = "INSERT INTO member (record, work) VALUES (?1, ?2) ON CONFLICT (record) DO UPDATE SET work = ?2";
+        db.prepare_cached(sql)?.execute([record, &work])?;
     }
     Ok(())
 }
@@ -196,10 +201,10 @@ pub fn has_blocks(db: &Connection) -> Result<bool> {
 }
 
 /// Adds blocking keys: sorted, so that each page of the table is visited once.
-pub fn add_blocks(db: &Connection, keys: &[(u64, i64)]) -> Result<()> {
+pub fn add_blocks(db: &Connection, keys: &[(i64, i64)]) -> Result<()> {
     let mut sql = db.prepare_cached("INSERT OR IGNORE INTO block (key, record) VALUES (?1, ?2)")?;
     for (key, record) in keys {
-        sql.execute([key.cast_signed(), *record])?;
+        sql.execute([key, record])?;
     }
     Ok(())
 }

@@ -156,6 +156,60 @@ fn a_killed_process_leaves_a_whole_library_and_the_next_run_completes_it() {
     }
 }
 
+/// A file so large that it is written in several transactions; every tenth entry repeats the one before in other words.
+fn large_file(folder: &Path) -> PathBuf {
+    let entry = |i: usize| {
+        let (work, title) = if i % 10 == 9 { (i - 1, "A Study of Lichens on Wall ") } else { (i, "A study of lichens on wall ") };
+        let doi = format!("10.1000/lichen.{work}");
+        format!(
+            "@article{{k{i},\n  author = {{Mosskeeper, Nora and Hill, A.}},\n  title = {{{title}{work}}},\n  journal = {{Lichenology}},\n  \
+             year = {{{}}},\n  doi = {{{doi}}}\n}}\n",
+            1900 + work % 100
+        )
+    };
+    let path = folder.join("large.bib");
+    std::fs::write(&path, (0..7_000).map(entry).collect::<String>()).expect("written");
+    path
+}
+
+#[test]
+fn a_large_file_cut_off_between_two_transactions_ends_as_if_it_never_was() {
+    let folder = tempfile::tempdir().expect("folder");
+    let file = large_file(folder.path());
+    let (whole, cut) = (folder.path().join("whole.db"), folder.path().join("cut.db"));
+    ok(&whole, &["add", file.to_str().expect("path")]);
+    ok(&cut, &["library"]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_yinwen"))
+        .arg("--library")
+        .arg(&cut)
+        .arg("add")
+        .arg(&file)
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let looking = Connection::open(&cut).expect("library");
+    let count = |db: &Connection, sql: &str| -> i64 { db.query_row(sql, [], |r| r.get(0)).expect("count") };
+    while count(&looking, "SELECT count(*) FROM record") == 0 && child.try_wait().expect("runs").is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    assert_eq!(count(&looking, "SELECT count(*) FROM document WHERE hash = ''"), 1, "the process was killed within the file");
+    assert!((1..7_000).contains(&count(&looking, "SELECT count(*) FROM record")));
+    drop(looking);
+    ok(&cut, &["add", file.to_str().expect("path")]);
+    // Decisions were written in another order, and have other ids.
+    let without_ids = |path: &Path| -> Vec<String> {
+        let mut all: Vec<String> =
+            dump(path).lines().map(|l| if l.starts_with("decision") { l.split_once(',').map_or(l, |(_, rest)| rest) } else { l }.to_owned()).collect();
+        all.sort();
+        all
+    };
+    assert!(without_ids(&cut) == without_ids(&whole), "what the cut file left differs from the whole");
+    assert_eq!(ok(&cut, &["export", "--to", "biblatex"]), ok(&whole, &["export", "--to", "biblatex"]));
+    assert_eq!(count(&Connection::open(&cut).expect("library"), "SELECT count(*) FROM work"), 6_300);
+}
+
 #[test]
 fn a_second_process_waits_and_goes_on() {
     let folder = tempfile::tempdir().expect("folder");

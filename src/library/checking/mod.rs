@@ -16,7 +16,7 @@ mod values;
 pub use manuscript::{MANUSCRIPT_RULES, against};
 pub use rule::{Finding, Fix, Grade, Item, Out, Rule};
 
-use super::{Library, deriving};
+use super::{Library, changing, deriving};
 use crate::model::Record;
 use crate::store::{Result, decisions, works};
 use rayon::prelude::*;
@@ -113,7 +113,7 @@ pub fn fixed(record: &Record, findings: &[&Finding]) -> Record {
     let mut fixed = record.clone();
     for fix in findings.iter().filter_map(|f| f.fix.as_ref()) {
         let name = field_name(&fixed, fix);
-        deriving::set_field(&mut fixed, &name, &fix.value);
+        changing::set_field(&mut fixed, &name, &fix.value);
     }
     fixed
 }
