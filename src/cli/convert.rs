@@ -3,7 +3,7 @@
 use super::args::ConvertArgs;
 use super::report::{Exit, Outcome, Talk, Trouble};
 use super::target::{Target, writable};
-use super::{input, output};
+use super::{input, output, piecewise};
 use crate::documents;
 use crate::formats::{self, FORMATS, Format, Import, Input, Loss};
 use crate::library::reading;
@@ -25,6 +25,9 @@ pub fn run(args: &ConvertArgs, talk: &Talk) -> Outcome {
     let mut exit = Exit::Clean;
     for path in &args.inputs {
         let bytes = input::bytes(path)?;
+        if let Some(exit) = piecewise::run(args, path, &bytes, talk)? {
+            return Ok(exit);
+        }
         let (format, import) = read(&bytes, path, args.from.as_deref())?;
         exit = exit.and(talk.faults(path, &import.faults));
         if args.to.is_none() && args.inputs.len() == 1 && args.output.as_deref().is_none_or(|o| keeps(o, format)) {
@@ -95,6 +98,14 @@ fn keeps(output: &Path, format: &Format) -> bool {
 
 /// Reads bytes in the named format, or in the one that fits.
 pub fn read(bytes: &[u8], path: &Path, from: Option<&str>) -> Result<(&'static Format, Import), Trouble> {
+    let format = source(bytes, path, from)?;
+    let Some(read) = format.read else { return Err(unreadable(format.name)) };
+    let import = read(&Input::new(bytes, path)).map_err(|e| Trouble::failed(format!("{}: {e}", path.display())))?;
+    Ok((format, import))
+}
+
+/// The named format, or the one that fits.
+pub fn source(bytes: &[u8], path: &Path, from: Option<&str>) -> Result<&'static Format, Trouble> {
     let input = Input::new(bytes, path);
     let format = match from {
         Some(name) => find(name).ok_or_else(|| unreadable(name))?,
@@ -103,9 +114,7 @@ pub fn read(bytes: &[u8], path: &Path, from: Option<&str>) -> Result<(&'static F
     if !format.accepts(&input) {
         return Err(Trouble::failed(format!("{}: binary data, not {}", path.display(), format.label)));
     }
-    let Some(read) = format.read else { return Err(unreadable(format.name)) };
-    let import = read(&input).map_err(|e| Trouble::failed(format!("{}: {e}", path.display())))?;
-    Ok((format, import))
+    Ok(format)
 }
 
 /// The format that fits the input: plain text of no known format is a list of references.

@@ -25,6 +25,7 @@ pub mod log;
 pub mod output;
 pub mod pairs;
 pub mod parse;
+mod piecewise;
 pub mod place;
 pub mod reading;
 pub mod report;

@@ -61,6 +61,11 @@ impl Format {
         (self.detect)(input) >= if self.is_promised(input.path) { 20 } else { 80 }
     }
 
+    /// Whether it can be written piece after piece ([`WriteOptions::piece`]), so that what is written need not be held whole.
+    pub fn is_pieced(&self) -> bool {
+        self.name == "csl-json"
+    }
+
     /// Reads an input some `size` records at a time, until `take` has enough; a format whose entries are not told apart one
     /// by one gives all of them at once.
     pub fn read_slices(&self, input: &Input, size: usize, take: Take) -> Result<(), String> {
@@ -97,6 +102,17 @@ pub struct WriteOptions {
     pub ascii: bool,
     /// Add the custom fields of the contract (evidence, confidence, flags) where the format has room.
     pub custom: bool,
+    /// Which part of a whole the records are, in a format that can be written so ([`Format::is_pieced`]).
+    pub piece: Piece,
+}
+
+/// A part of what is written piece after piece.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Piece {
+    /// Records in the pieces before.
+    pub before: usize,
+    /// Whether further pieces follow; the last may be empty.
+    pub more: bool,
 }
 
 /// A field the target could not hold.

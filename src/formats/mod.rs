@@ -46,7 +46,7 @@ mod yaml;
 pub mod zotero_rdf;
 pub mod zotero_sqlite;
 
-pub use format::{FORMATS, Format, Import, Input, Loss, Take, WriteOptions, detect, find};
+pub use format::{FORMATS, Format, Import, Input, Loss, Piece, Take, WriteOptions, detect, find};
 
 /// Reports what belongs to the record and not to a face, and has no place in the target.
 fn lost_beside(record: &crate::model::Record, index: usize, held: &[&str], losses: &mut Vec<Loss>) {

@@ -94,7 +94,7 @@ impl Library {
         }
         known.clear();
         let tx = self.store.begin()?;
-        run.settle(&tx)?;
+        run.finish(&tx)?;
         tx.commit()?;
         if let Some(carrier) = run.carrier.take() {
             carrier.end(&self.store)?;

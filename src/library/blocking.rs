@@ -81,6 +81,11 @@ impl Blocks {
         Ok(())
     }
 
+    /// Whether records of the table are asked for beside those in memory.
+    pub fn is_standing(&self) -> bool {
+        self.standing
+    }
+
     /// The records that have a key, so long as they are no more than [`MOST`]; else it is crowded.
     pub fn uncrowded(&self, db: &Connection, key: u64, into: &mut Vec<i64>) -> Result<bool> {
         if self.slot(key).is_some_and(|slot| self.slots[slot].count() > MOST) {

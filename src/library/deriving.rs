@@ -56,16 +56,17 @@ pub fn refresh_run(db: &Connection, op: i64, plans: Vec<Plan>, held: &Held) -> R
             break;
         }
         let end = components.is_empty() && plans.len() == 0;
-        let next = std::thread::scope(|scope| {
-            let making = scope.spawn(move || {
+        let (mut next, mut written) = (Ok(Vec::new()), Ok(()));
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| {
+                // What was written is given back by another core than the one that writes.
                 drop(spent);
-                components.into_par_iter().with_min_len(16).map(made).collect::<Result<Vec<_>>>()
+                next = components.into_par_iter().with_min_len(16).map(made).collect::<Result<Vec<_>>>();
             });
-            run.write(&mut ready)?;
-            making.join().map_err(|_| crate::store::Error::Other("a work could not be made".into()))?
-        })?;
-        // What was written is given back by another core than the one that writes.
-        spent = std::mem::replace(&mut ready, next);
+            written = run.write(&mut ready);
+        });
+        written?;
+        spent = std::mem::replace(&mut ready, next?);
         if end && ready.is_empty() {
             break;
         }

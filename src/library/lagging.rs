@@ -39,6 +39,8 @@ pub struct Run {
     held: deriving::Held,
     ranges: Vec<Range>,
     version: i64,
+    /// Whether nothing more comes.
+    ends: bool,
     /// Carries over what is committed of large files.
     pub carrier: Option<Carrier>,
 }
@@ -101,6 +103,12 @@ impl Run {
         self.waiting >= FILE
     }
 
+    /// Derives all that waits, once nothing more comes: what was known of records is given back first.
+    pub fn finish(&mut self, db: &Connection) -> Result<()> {
+        self.ends = true;
+        self.settle(db)
+    }
+
     /// Derives all that waits.
     pub fn settle(&mut self, db: &Connection) -> Result<()> {
         if self.waiting == 0 {
@@ -108,7 +116,11 @@ impl Run {
         }
         self.seen.settle(db)?;
         let mut concluded = concluding::conclude(db, self.op, &mut self.seen)?;
-        self.seen.slim();
+        if self.ends {
+            self.seen = matching::Seen::default();
+        } else {
+            self.seen.slim();
+        }
         let (from, least, each, most) = CACHE;
         if self.waiting >= from {
             let size = (self.waiting as i64 / 1_000 * each).clamp(least, most);

@@ -166,8 +166,11 @@ pub fn compare(db: &Connection, prepared: Vec<(i64, Prepared)>, new: bool, seen:
         let near = seen.enter(db, id, &keys)?;
         pairs.extend(near.into_iter().map(|other| (id, other)));
     }
-    for (_, other) in &pairs {
-        seen.load(db, *other)?;
+    if seen.blocks.is_standing() {
+        // What came in this run has been profiled; what the table names may not have been.
+        for (_, other) in &pairs {
+            seen.load(db, *other)?;
+        }
     }
     let judge = |(a, b): &(i64, i64)| {
         let judgement = dedup::weigh(seen.profile(*a)?, seen.profile(*b)?);

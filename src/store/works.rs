@@ -124,8 +124,7 @@ pub fn put(db: &Connection, row: &Row) -> Result<()> {
     // Unlike REPLACE, it needs no journal of its own, and does not make the index write what it has gathered.
     let sql = "INSERT INTO work (id, key, year, sort, line, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                ON CONFLICT (id) DO UPDATE SET key = ?2, year = ?3, sort = ?4, line = ?5, body = ?6";
-    db.prepare_cached(sql)?
-        .execute(params![row.id, row.key, row.year, row.sort, row.line, row.body])?;
+    db.prepare_cached(sql)?.execute(params![row.id, row.key, row.year, row.sort, row.line, row.body])?;
     Ok(())
 }
 

@@ -200,8 +200,10 @@ fn a_large_file_cut_off_between_two_transactions_ends_as_if_it_never_was() {
     ok(&cut, &["add", file.to_str().expect("path")]);
     // Decisions were written in another order, and have other ids.
     let without_ids = |path: &Path| -> Vec<String> {
-        let mut all: Vec<String> =
-            dump(path).lines().map(|l| if l.starts_with("decision") { l.split_once(',').map_or(l, |(_, rest)| rest) } else { l }.to_owned()).collect();
+        let mut all: Vec<String> = dump(path)
+            .lines()
+            .map(|l| if l.starts_with("decision") { l.split_once(',').map_or(l, |(_, rest)| rest) } else { l }.to_owned())
+            .collect();
         all.sort();
         all
     };

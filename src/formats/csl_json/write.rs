@@ -1,6 +1,6 @@
 //! Records to CSL-JSON items, written straight into the output without a tree in between.
 
-use crate::formats::{Loss, WriteOptions};
+use crate::formats::{Loss, Piece, WriteOptions};
 use crate::model::{Change, Date, DateVar, Face, Name, Person, Record, Relation, Role, Target, Var, Ymd};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
@@ -9,19 +9,24 @@ use std::io;
 /// How much is gathered before it goes out.
 const CHUNK: usize = 64 << 10;
 
-/// Writes an array of items.
+/// Writes an array of items, or a piece of one.
 pub fn write(records: &[Record], options: &WriteOptions, out: &mut dyn io::Write) -> io::Result<Vec<Loss>> {
+    let Piece { before, more } = options.piece;
     let mut buffer = Vec::with_capacity(CHUNK + 8192);
-    buffer.push(b'[');
-    for (i, record) in records.iter().enumerate() {
-        buffer.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });
-        serde_json::to_writer(&mut buffer, &Item { record, proof: options.custom, number: i + 1 })?;
+    if before == 0 {
+        buffer.push(b'[');
+    }
+    for (number, record) in (before + 1..).zip(records) {
+        buffer.extend_from_slice(if number == 1 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut buffer, &Item { record, proof: options.custom, number })?;
         if buffer.len() >= CHUNK {
             out.write_all(&buffer)?;
             buffer.clear();
         }
     }
-    buffer.extend_from_slice(if records.is_empty() { b"]\n" } else { b"\n]\n" });
+    if !more {
+        buffer.extend_from_slice(if before + records.len() == 0 { b"]\n" } else { b"\n]\n" });
+    }
     out.write_all(&buffer)?;
     Ok(Vec::new())
 }
