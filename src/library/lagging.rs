@@ -19,7 +19,7 @@ const FILE: usize = 1_200_000;
 
 /// From so many records on, SQLite is given more memory while their works are written, which by then others have given
 /// back: kB for all, and for a thousand records, up to the last.
-const CACHE: (usize, i64, i64, i64) = (100_000, 128_000, 400, 400_000);
+const CACHE: (usize, i64, i64, i64) = (100_000, 128_000, 400, 192_000);
 
 /// Records held in memory until they are derived; the others are read back.
 const HELD: usize = 4_096;
