@@ -25,9 +25,7 @@ pub fn run(args: &ConvertArgs, path: &Path, bytes: &[u8], talk: &Talk) -> Result
         (None, Some(output)) => Target::by_ending(output),
         (None, None) => None,
     };
-    let Some((write, target)) =
-        target.as_ref().and_then(Target::format).filter(|f| f.is_pieced()).and_then(|f| Some((f.write?, f)))
-    else {
+    let Some((write, target)) = target.as_ref().and_then(Target::format).filter(|f| f.is_pieced()).and_then(|f| Some((f.write?, f))) else {
         return Ok(None);
     };
     let source = convert::source(bytes, path, args.from.as_deref())?;
