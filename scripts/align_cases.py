@@ -12,7 +12,9 @@ agree when our records are put
   key …    in every other order that the file gives: by key, title, author, year, DOI, type
   types    by Zotero's name of the item type, then by the place in the file compared as text (10, 1051, 11)
   ids      in the order of the file, the expected ones sorted by their own `id`
-  title    beside the expected record with the same title (and year)
+  beside   each beside the expected record with the same key, or else the most alike of those with the same title
+
+The last line is the sum over all cases of the folder and the folders in it, as the scorer counts and set side by side.
 """
 import importlib.util, json, subprocess, sys
 from pathlib import Path
@@ -60,16 +62,18 @@ def kept(score, want, got):
     return good, total
 
 
-def by_title(score, want, got):
-    rest = {}
+def beside(score, want, got):
+    keys, titles = {}, {}
     for g in got:
-        rest.setdefault(score.fold(g.get("title", "")), []).append(g)
+        keys.setdefault(g.get("id"), []).append(g)
+        titles.setdefault(score.fold(g.get("title", "")), []).append(g)
     out = []
     for w in want:
-        same = rest.get(score.fold(w.get("title", "")), [])
+        named = keys.get(w.get("citation-key"), [])
+        same = named if len(named) == 1 else titles.get(score.fold(w.get("title", "")), [])
         best = max(same, key=lambda g: kept(score, [w], [g])[0], default={})
-        if best:
-            same.remove(best)
+        if best and best in titles.get(score.fold(best.get("title", "")), []):
+            titles[score.fold(best.get("title", ""))].remove(best)
         out.append(best)
     return out
 
@@ -82,25 +86,30 @@ def main():
     spec = importlib.util.spec_from_file_location("score", args[args.index("--scorer") + 1])
     score = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(score)
-    sums, several = {}, 0
-    for exp in sorted(Path(args[0]).glob("*.expected.json")):
+    sums, several, counted = {}, 0, [0, 0, 0]
+    for exp in sorted(Path(args[0]).glob("**/*.expected.json")):
         want = json.load(open(exp)).get("csl") or []
         run = subprocess.run(cmd + [str(exp).replace(".expected.json", ".in")], capture_output=True, text=True)
         got = json.loads(run.stdout or "[]")
+        set_, total = kept(score, want, beside(score, want, got))
+        plain = got if len(got) == len(want) else [{score.fold(g.get("title", "")): g for g in got}.get(score.fold(w.get("title", "")), {}) for w in want]
+        as_scored = kept(score, want, plain)[0]
+        counted = [a + b for a, b in zip(counted, (as_scored, max(as_scored, set_), total))]
         if len(want) < 2 or len(got) != len(want):  # other counts are set side by side by title anyway
             continue
         several += 1
         row = {name: kept(score, want, list_)[0] for name, list_ in orders(got).items()}
         number = lambda w: int(w["id"]) if str(w.get("id", "")).isdigit() else 0
         row["ids"] = kept(score, sorted(want, key=number), got)[0]
-        row["same title"], total = kept(score, want, by_title(score, want, got))
+        row["beside"] = set_
         for name, n in row.items():
             sums[name] = sums.get(name, 0) + n
         sums["fields"] = sums.get("fields", 0) + total
-        if "--all" in args or row["same title"] - row["file"] > total // 20:
+        if "--all" in args or row["beside"] - row["file"] > total // 20:
             print(f"{exp.parent.name}/{exp.name[:3]}: {len(want)} records, {total} fields; " + ", ".join(f"{k} {v / total:.3f}" for k, v in row.items()))
-    total = sums.pop("fields", 1)
+    total = sums.pop("fields", 0) or 1
     print(f"all {several} cases of several records, {total} fields; " + ", ".join(f"{k} {v / total:.3f}" for k, v in sums.items()))
+    print(f"as scored {counted[0]}/{counted[2]} = {counted[0] / max(1, counted[2]):.3f}, side by side {counted[1]}/{counted[2]} = {counted[1] / max(1, counted[2]):.3f}")
 
 
 if __name__ == "__main__":

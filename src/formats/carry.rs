@@ -22,6 +22,19 @@ pub fn rest(face: &Face, held: &Held) -> Option<String> {
     Some(format!("csl-more: {}", face_item(&left)))
 }
 
+/// The one note of a format that has room for one: the record's own, the other faces, and what is left of the first.
+pub fn notes(record: &Record, held: &mut Held) -> String {
+    let Some(face) = record.faces.first() else { return String::new() };
+    let mut notes: Vec<String> = Vec::new();
+    if face.has(Var::Note) && !face.get(Var::Note).contains('¶') {
+        notes.push(face.get(Var::Note).to_owned());
+        held.vars.push(Var::Note);
+    }
+    notes.extend(record.faces.iter().skip(1).map(self::face));
+    notes.extend(rest(face, held));
+    notes.join(" ¶ ")
+}
+
 /// What a writer has found a place for.
 #[derive(Debug, Default)]
 pub struct Held {

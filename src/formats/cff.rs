@@ -125,7 +125,10 @@ fn record(map: &Map<String, Value>, default: Kind) -> Record {
                 }
             }
             "doi" => face.set(Var::Doi, ids::doi(&t)),
-            "identifiers" => identifiers(face, value),
+            "identifiers" => {
+                let others = identifiers(face, value);
+                record.unknown.extend(others);
+            }
             "isbn" => face.set(Var::Isbn, t),
             "issn" => face.set(Var::Issn, t),
             "pmcid" => face.set(Var::Pmcid, t),
@@ -142,7 +145,7 @@ fn record(map: &Map<String, Value>, default: Kind) -> Record {
             "date-accessed" => face.set_date(DateVar::Accessed, dates::free(&t)),
             "start" | "end" | "year" | "month" | "date-released" | "date-published" | "issue-date" | "type" | "cff-version" | "message"
             | "preferred-citation" | "references" => {}
-            _ => record.unknown.push((key.clone(), value.to_string())),
+            _ => record.unknown.push((key.clone(), value.as_str().map_or_else(|| value.to_string(), str::to_owned))),
         }
     }
     let (from, to) = (text(map.get("start")), text(map.get("end")));
@@ -164,15 +167,18 @@ fn issued(face: &mut Face, map: &Map<String, Value>) {
     face.set_date(DateVar::Issued, dates::free(&whole));
 }
 
-fn identifiers(face: &mut Face, value: &Value) {
+/// Takes the identifiers that have a variable and gives back the others, each by its type.
+fn identifiers(face: &mut Face, value: &Value) -> Vec<(String, String)> {
+    let mut others = Vec::new();
     for id in value.as_array().into_iter().flatten().filter_map(Value::as_object) {
         let value = text(id.get("value"));
         match text(id.get("type")).as_str() {
             "doi" => face.set_default(Var::Doi, ids::doi(&value)),
             "url" => face.set_default(Var::Url, value),
-            _ => {}
+            other => others.push((other.to_owned(), value)),
         }
     }
+    others
 }
 
 fn people(value: &Value) -> Names {

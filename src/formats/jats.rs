@@ -90,6 +90,8 @@ fn record(node: &Node, key: &str, text: &str) -> Record {
         ("comment", Var::Note),
         ("patent", Var::Number),
         ("version", Var::Version),
+        ("supplement", Var::SupplementNumber),
+        ("annotation", Var::Annote),
         ("page-range", Var::Page),
     ] {
         face.set_default(var, rich(tag));
@@ -98,6 +100,9 @@ fn record(node: &Node, key: &str, text: &str) -> Record {
     let page = if to.is_empty() || to == from { from } else { format!("{from}-{to}") };
     face.set_default(Var::Page, page);
     face.set_default(Var::Page, rich("elocation-id"));
+    if let Some(size) = node.all("size").first().filter(|s| s.attr("units").starts_with("page")) {
+        face.set_default(Var::NumberOfPages, size.text());
+    }
     issued(face, node);
     identifiers(face, node);
     people(face, node);

@@ -101,6 +101,7 @@ const FIELDS: &[(&str, Var)] = &[
     ("InternetSiteTitle", Var::ContainerTitle),
     ("PublicationTitle", Var::ContainerTitle),
     ("AlbumTitle", Var::ContainerTitle),
+    ("Reporter", Var::ContainerTitle),
     ("BroadcastTitle", Var::ContainerTitle),
     ("BIBTEX_Series", Var::CollectionTitle),
     ("Volume", Var::Volume),
@@ -113,6 +114,8 @@ const FIELDS: &[(&str, Var)] = &[
     ("Institution", Var::Publisher),
     ("ProductionCompany", Var::Publisher),
     ("Distributor", Var::Publisher),
+    ("Broadcaster", Var::Publisher),
+    ("Station", Var::Publisher),
     ("ThesisType", Var::Genre),
     ("Type", Var::Genre),
     ("Medium", Var::Medium),
@@ -333,14 +336,7 @@ fn lines(record: &Record, out: &mut String) {
         _ => leaf(out, "b:LCID", &face.language),
     }
     leaf(out, "b:BIBTEX_KeyWords", &record.tags.join("; "));
-    let mut notes: Vec<String> = Vec::new();
-    if face.has(Var::Note) && !face.get(Var::Note).contains('¶') {
-        notes.push(face.get(Var::Note).to_owned());
-        held.vars.push(Var::Note);
-    }
-    notes.extend(record.faces.iter().skip(1).map(carry::face));
-    notes.extend(carry::rest(face, &held));
-    leaf(out, "b:Comments", &notes.join(" ¶ "));
+    leaf(out, "b:Comments", &carry::notes(record, &mut held));
     out.push_str("</b:Source>\n");
 }
 

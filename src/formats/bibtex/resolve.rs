@@ -113,7 +113,12 @@ impl<'f, 'a> Family<'f, 'a> {
                 }
                 let inherited = self.gather(at, macros, &mut Vec::new(), way);
                 let parent_kind = self.entries[at].kind.to_ascii_lowercase();
+                // Classic BibTeX: a parent that says what it is called as a container is called so.
+                let called = !with && inherited.iter().any(|(name, _)| name == "booktitle");
                 for (field, value) in inherited {
+                    if called && matches!(field.as_ref(), "title" | "subtitle" | "titleaddon") {
+                        continue;
+                    }
                     let to = if with { Some(field.clone()) } else { passed_on(&entry.kind.to_ascii_lowercase(), &parent_kind, &field) };
                     if let Some(to) = to
                         && !has(&own, &to)

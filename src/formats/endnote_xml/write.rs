@@ -84,14 +84,7 @@ fn lines(record: &Record, index: usize, out: &mut String) {
     out.push_str("</urls>\n");
     leaf(out, "language", &face.language);
     leaf(out, "label", &record.key);
-    let mut notes: Vec<String> = Vec::new();
-    if face.has(Var::Note) && !face.get(Var::Note).contains('¶') {
-        notes.push(face.get(Var::Note).to_owned());
-        held.vars.push(Var::Note);
-    }
-    notes.extend(record.faces.iter().skip(1).map(carry::face));
-    notes.extend(carry::rest(face, &held));
-    leaf(out, "notes", &notes.join(" ¶ "));
+    leaf(out, "notes", &carry::notes(record, &mut held));
     out.push_str("</record>\n");
 }
 

@@ -263,7 +263,17 @@ fn around(record: &mut Record, node: &Node) {
         record.faces[0].set_default(Var::Url, url.text());
     }
     record.faces[0].set(Var::CallNumber, node.get(&["location", "shelfLocator"]));
+    let extent = node.get(&["physicalDescription", "extent"]);
+    let pages: String = extent.chars().take_while(char::is_ascii_digit).collect();
+    match extent[pages.len()..].trim().trim_end_matches('.') {
+        "p" | "pages" | "S" | "Seiten" | "页" if !pages.is_empty() => record.faces[0].set_default(Var::NumberOfPages, pages),
+        _ => record.faces[0].set_default(Var::Dimensions, extent),
+    }
     for subject in node.named("subject") {
+        if let Some(map) = subject.child("cartographics") {
+            record.faces[0].set_default(Var::Scale, map.get(&["scale"]));
+            continue;
+        }
         let parts: Vec<String> = subject
             .nodes()
             .filter(|n| n.name != "name" || n.child("namePart").is_some())

@@ -147,10 +147,13 @@ pub fn face(entry_type: &str, pairs: &[Pair], record: &mut Record, entry: Option
 /// The kind of an entry of unknown type, by what it has.
 fn likely(pairs: &[Pair]) -> Kind {
     let has = |names: &[&str]| pairs.iter().any(|(n, v)| names.contains(&n.as_ref()) && !v.trim().is_empty());
-    if has(&["journal", "journaltitle"]) {
+    let issue = has(&["volume"]) && has(&["number", "issue"]) && has(&["pages"]);
+    if has(&["journal", "journaltitle"]) || issue && !has(&["booktitle"]) {
         Kind::ArticleJournal
     } else if has(&["booktitle"]) {
         Kind::Chapter
+    } else if has(&["school"]) {
+        Kind::Thesis
     } else {
         Kind::Document
     }
