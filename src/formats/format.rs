@@ -182,6 +182,7 @@ pub const FORMATS: &[Format] = &[
     super::jats::FORMAT,
     super::tei::FORMAT,
     super::zotero_rdf::FORMAT,
+    super::bibo_rdf::FORMAT,
     super::zotero_sqlite::FORMAT,
     super::csl_yaml::FORMAT,
     super::hayagriva_yaml::FORMAT,

@@ -1,6 +1,7 @@
 //! Interchange formats, one file each, and the register of them.
 
 pub mod biblioscape;
+pub mod bibo_rdf;
 pub mod bibtex;
 pub mod bibtxt;
 mod carry;
