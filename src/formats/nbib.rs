@@ -115,7 +115,7 @@ fn record(item: &Item, text: &str) -> Record {
             "TA" => face.set_default(Var::ContainerTitleShort, value.as_str()),
             "VI" => face.set_default(Var::Volume, value.as_str()),
             "IP" => face.set_default(Var::Issue, value.as_str()),
-            "PG" => face.set_default(Var::Page, super::whole_pages(value)),
+            "PG" => face.set_default(Var::Page, value.replace(['–', '—'], "-")),
             "DP" => issued(face, value),
             "DEP" => face.set_date(DateVar::AvailableDate, dates::free(value)),
             "LA" if face.language.is_empty() => face.language = language::tag(value),
