@@ -7,7 +7,8 @@ use crate::text::encoding;
 use rustc_hash::FxHashMap;
 
 /// BIBO RDF.
-pub const FORMAT: Format = Format { name: "bibo", label: "BIBO RDF", extensions: &["rdf", "owl"], detect, read: Some(read), slices: None, write: None };
+pub const FORMAT: Format =
+    Format { name: "bibo", label: "BIBO RDF", extensions: &["rdf", "owl"], detect, read: Some(read), slices: None, write: None };
 
 fn detect(input: &Input) -> u8 {
     let head = input.head();
