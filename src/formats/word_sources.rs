@@ -55,10 +55,11 @@ fn record(node: &Node, text: &str) -> Record {
             "City" | "Place" => place(face, &value),
             "Pages" => face.set(Var::Page, value.replace(['–', '—'], "-")),
             "DOI" => face.set(Var::Doi, ids::doi(&value)),
-            name => match FIELDS.iter().find(|(n, _)| *n == name) {
-                Some((_, var)) => face.set_default(*var, value),
-                None => {}
-            },
+            name => {
+                if let Some((_, var)) = FIELDS.iter().find(|(n, _)| *n == name) {
+                    face.set_default(*var, value);
+                }
+            }
         }
     }
     for (country, place) in [("StateProvince", Var::PublisherPlace), ("CountryRegion", Var::PublisherPlace)] {

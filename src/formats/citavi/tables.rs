@@ -36,8 +36,8 @@ pub struct Tables<'a> {
 impl<'a> Tables<'a> {
     /// The lists of a document.
     pub fn of(doc: &'a Node<'a>) -> Self {
-        let mut tables = Tables::default();
-        tables.persons = doc.all("Person").into_iter().map(|p| (p.attr("id"), named(p))).collect();
+        let persons = doc.all("Person").into_iter().map(|p| (p.attr("id"), named(p))).collect();
+        let mut tables = Tables { persons, ..Tables::default() };
         for list in ["Publisher", "Keyword", "Periodical", "SeriesTitle", "Group", "Category"] {
             tables.names.extend(doc.all(list).into_iter().map(|node| (node.attr("id"), node.get(&["Name"]))));
         }
