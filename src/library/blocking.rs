@@ -54,7 +54,7 @@ impl Slot {
 /// The index.
 #[derive(Default)]
 pub struct Blocks {
-    /// Open addressing; a power of two.
+    /// Open addressing.
     slots: Vec<Slot>,
     /// In parts of [`PART`], so that none is ever moved.
     cells: Vec<Vec<Cell>>,
@@ -111,13 +111,14 @@ impl Blocks {
 
     /// The slot where a key is, or would be.
     fn slot(&self, key: u64) -> Option<usize> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut slot = key as usize & mask;
+        let last = self.slots.len().checked_sub(1)?;
+        // The key's part of all slots: keys are hashes.
+        let mut slot = ((u128::from(key) * self.slots.len() as u128) >> u64::BITS) as usize;
         while let Some(cell) = (self.slots[slot].newest() as usize).checked_sub(1).and_then(|i| self.cell(i)) {
             if cell.key == key {
                 break;
             }
-            slot = (slot + 1) & mask;
+            slot = if slot == last { 0 } else { slot + 1 };
         }
         Some(slot)
     }
@@ -149,7 +150,7 @@ impl Blocks {
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(1 << 10);
+        let size = (self.slots.len() / 2 * 3).max(1 << 10);
         let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
         for entries in old.into_iter().filter(|slot| *slot != Slot::default()) {
             let key = self.cell(entries.newest() as usize - 1).map_or(0, |c| c.key);
