@@ -20,7 +20,7 @@ fn questions(library: &Path) -> Vec<Value> {
     serde_json::from_str(&ok(library, &["review", "--json"])).expect("JSON")
 }
 
-/// Three pairs that differ in the year alone, so that a person must say.
+/// Three pairs that differ in the year alone, by more than a print may, so that a person must say.
 fn fill(folder: &Path) -> std::path::PathBuf {
     let titles =
         ["Measured growth of lichens on northern walls", "Salt in the sediments of a drained lake", "Early maps of the upper river valley"];
@@ -31,7 +31,7 @@ fn fill(folder: &Path) -> std::path::PathBuf {
     let mut items = Vec::new();
     for (i, (title, family)) in titles.iter().zip(["Archer", "Baker", "Carver"]).enumerate() {
         items.push(item(format!("{family}one"), title, family, 2001 + i as i32));
-        items.push(item(format!("{family}two"), title, family, 2002 + i as i32));
+        items.push(item(format!("{family}two"), title, family, 2004 + i as i32));
     }
     let file = folder.join("items.json");
     std::fs::write(&file, Value::from(items).to_string()).expect("written");
