@@ -1,6 +1,7 @@
 //! Finds what new records may be one with: candidates by blocking keys, verdicts by the engine.
 
 use super::blocking::{Blocks, MOST};
+use super::profiles::Profiles;
 use super::{concluding, deriving};
 use crate::dedup::{self, Judgement, Profile, Verdict};
 use crate::model::Record;
@@ -8,8 +9,6 @@ use crate::store::records::{self, Stored};
 use crate::store::{Result, works};
 use rayon::prelude::*;
 use rusqlite::Connection;
-use rustc_hash::FxHashMap;
-use std::collections::hash_map::Entry;
 
 /// From so many pairs on, they are judged on all cores.
 const MANY: usize = 512;
@@ -26,8 +25,8 @@ pub type Edge = (i64, i64, Judgement);
 /// What a run knows of the records it met, so that each is read and profiled once however often it is a candidate.
 #[derive(Default)]
 pub struct Seen {
-    /// `None` for a record that is not compared: its document no longer says it, or it says nothing.
-    profiles: FxHashMap<i64, Option<Profile>>,
+    /// None for a record that is not compared: its document no longer says it, or it says nothing.
+    profiles: Profiles,
     blocks: Blocks,
     /// Records that were compared and not concluded upon, and whether each is new.
     pub(super) entered: Vec<(i64, bool)>,
@@ -38,21 +37,21 @@ pub struct Seen {
 impl Seen {
     /// Reads and profiles a record, unless that was done.
     pub(super) fn load(&mut self, db: &Connection, id: i64) -> Result<()> {
-        if let Entry::Vacant(e) = self.profiles.entry(id) {
+        if !self.profiles.knows(id) {
             let profile = records::get(db, id)?.filter(|r| r.active && !r.record.faces.is_empty()).map(|r| Profile::of(&r.record));
-            e.insert(profile);
+            self.profiles.insert(id, profile);
         }
         Ok(())
     }
 
     /// The profile of a record that was loaded; none where it is not compared.
     pub(super) fn profile(&self, id: i64) -> Option<&Profile> {
-        self.profiles.get(&id).and_then(Option::as_ref)
+        self.profiles.get(id)
     }
 
     /// Forgets a record that has changed.
     pub fn forget(&mut self, id: i64) {
-        self.profiles.remove(&id);
+        self.profiles.forget(id);
     }
 
     /// Writes what was entered into the table of blocking keys.
@@ -63,14 +62,14 @@ impl Seen {
     /// Gives back the memory of what can be read again, where that is much.
     pub fn slim(&mut self) {
         if self.profiles.len() >= KEPT {
-            self.profiles = FxHashMap::default();
+            self.profiles = Profiles::default();
             self.blocks.renew();
         }
     }
 
     /// Forgets what another process may have changed.
     pub fn renew(&mut self) {
-        self.profiles.clear();
+        self.profiles = Profiles::default();
         self.blocks.renew();
     }
 
@@ -99,7 +98,7 @@ impl Seen {
 
     /// Enters a record under the second keys of a crowded one.
     fn enter_divided(&mut self, db: &Connection, id: i64, key: u64, mut near: Option<&mut Vec<i64>>) -> Result<()> {
-        let Some(profile) = self.profiles.get(&id).and_then(Option::as_ref) else { return Ok(()) };
+        let Some(profile) = self.profiles.get(id) else { return Ok(()) };
         let mut part = Vec::new();
         for second in dedup::divided(key, profile) {
             self.blocks.members(db, second, &mut part)?;

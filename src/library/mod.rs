@@ -20,6 +20,7 @@ mod lagging;
 pub mod matching;
 pub mod merging;
 pub mod pool;
+mod profiles;
 pub mod proving;
 pub mod reading;
 pub mod reviewing;
