@@ -86,6 +86,18 @@ fn a_plain_list_converts_without_being_named_and_a_document_is_told_apart() {
 }
 
 #[test]
+fn fields_named_by_numbers_keep_a_bib_file_readable() {
+    let folder = folder(BIB);
+    let marc = "<collection xmlns=\"http://www.loc.gov/MARC21/slim\"><record><datafield tag=\"100\"><subfield code=\"a\">Bee, Ann</subfield>\
+        <subfield code=\"d\">1901-1980</subfield></datafield><datafield tag=\"245\"><subfield code=\"a\">On bees</subfield></datafield></record></collection>";
+    std::fs::write(folder.path().join("a.xml"), marc).expect("written");
+    let bib = text(&run(folder.path(), &["convert", "a.xml", "--to", "biblatex"]).stdout);
+    assert!(bib.contains("1901") && bib.contains("On bees"), "{bib}");
+    let named = bib.lines().filter_map(|l| l.trim().split_once(" = ")).map(|(name, _)| name);
+    assert!(named.clone().count() > 1 && named.clone().all(|n| n.starts_with(|c: char| c.is_ascii_alphabetic())), "{bib}");
+}
+
+#[test]
 fn a_journal_written_out_says_what_was_printed() {
     let folder = folder("@article{a, author = {Bee, Ann}, title = {Bees}, journal = {Phys. Rev. Lett.}, year = 1999}\n");
     assert!(run(folder.path(), &["add", "a.bib"]).status.success());

@@ -265,7 +265,12 @@ impl Writer {
         let own = matches!(record.format.as_str(), "bibtex" | "biblatex");
         for (name, value) in &record.unknown {
             let latex = if own && even(value) { value.clone() } else { unlatex::text(value, self.ascii) };
-            let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_+:.".contains(*c)).collect();
+            let mut name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_+:.".contains(*c)).collect();
+            // No name begins with a digit (btparse, as biber reads): `100d` of MARC goes under its format's name.
+            if !own && name.starts_with(|c: char| !c.is_ascii_alphabetic()) {
+                name.insert_str(0, if record.format.is_empty() { "field-" } else { "-" });
+                name.insert_str(0, &record.format);
+            }
             if !name.is_empty() && !latex.is_empty() && !self.fields.iter().any(|(n, _)| n.eq_ignore_ascii_case(&name)) {
                 self.fields.push((Cow::Owned(name), latex));
             }
