@@ -38,6 +38,9 @@ pub fn run(args: &ConvertArgs, talk: &Talk) -> Outcome {
                 return Ok(exit);
             }
         }
+        if import.records.is_empty() && import.faults.is_empty() {
+            talk.say(format!("{}: {}", path.display(), talk.tr("no entries", "没有条目")));
+        }
         match records.is_empty() {
             true => records = import.records,
             false => records.extend(import.records),

@@ -8,14 +8,18 @@ use super::{finding, merging};
 use crate::model::{Flag, Record};
 use crate::store::decisions::{self, Decision};
 use crate::store::records::{self, Raw, Stored};
-use crate::store::{Result, doubts, search, tally, works};
-use rayon::prelude::*;
+use crate::store::{Error, Result, doubts, search, tally, works};
 use rusqlite::Connection;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
 
-/// Components in memory at once; the next ones are made while these are written.
-const CHUNK: usize = 256;
+/// Components that are made at once.
+const CHUNK: usize = 128;
+
+/// So many times as many are in memory while works are made and written.
+const AHEAD: usize = 8;
 
 /// From so many components on, works are made on all cores.
 const MANY: usize = 64;
@@ -32,47 +36,97 @@ pub type Held = FxHashMap<i64, Arc<Stored>>;
 /// Derives the works of these records again, and of all that hang together with them. New works get keys, which are
 /// decisions of the operation.
 pub fn refresh(db: &Connection, op: i64, touched: &[i64]) -> Result<()> {
-    refresh_run(db, op, touched.iter().map(|id| Plan::Standing(*id)).collect(), &Held::default())
+    refresh_run(db, op, touched.iter().map(|id| Plan::Standing(*id)).collect(), &Held::default(), |_| Ok(()))
 }
 
-/// Derives what a run concluded, with records at hand.
-pub fn refresh_run(db: &Connection, op: i64, plans: Vec<Plan>, held: &Held) -> Result<()> {
-    let mut seen = FxHashSet::default();
+/// Derives what a run concluded, with records at hand; `meanwhile` is done while the first works are made.
+pub fn refresh_run(
+    db: &Connection,
+    op: i64,
+    plans: Vec<Plan>,
+    held: &Held,
+    meanwhile: impl FnOnce(&Connection) -> Result<()>,
+) -> Result<()> {
     let mut run = Writing { db, op, keys: Keys::default(), works: 0, index: Vec::new() };
-    let few = plans.len() < MANY;
-    let mut plans = plans.into_iter();
-    let (mut ready, mut spent) = (Vec::new(), Vec::new());
-    loop {
-        let mut components = Vec::new();
-        for plan in plans.by_ref().take(CHUNK) {
-            match plan {
-                Plan::New(ids, decisions) => components.push(new_component(db, &ids, decisions, held)?),
-                Plan::Standing(id) if !seen.contains(&id) => components.push(component(db, id, &mut seen, held)?),
-                Plan::Standing(_) => {}
-            }
-        }
-        if few {
-            run.write(&mut components.into_iter().map(made).collect::<Result<Vec<_>>>()?)?;
-            break;
-        }
-        let end = components.is_empty() && plans.len() == 0;
-        let (mut next, mut written) = (Ok(Vec::new()), Ok(()));
-        rayon::in_place_scope(|scope| {
-            scope.spawn(|_| {
-                // What was written is given back by another core than the one that writes.
-                drop(spent);
-                next = components.into_par_iter().with_min_len(16).map(made).collect::<Result<Vec<_>>>();
-            });
-            written = run.write(&mut ready);
-        });
-        written?;
-        spent = std::mem::replace(&mut ready, next?);
-        if end && ready.is_empty() {
-            break;
-        }
+    let mut reading = Reading { db, held, plans: plans.into_iter(), seen: FxHashSet::default() };
+    if reading.plans.len() < MANY {
+        meanwhile(db)?;
+        let components = reading.next()?;
+        run.write(&mut components.into_iter().map(made).collect::<Result<Vec<_>>>()?)?;
+    } else {
+        side_by_side(&mut reading, &mut run, meanwhile)?;
     }
     run.index()?;
     tally::add(db, tally::WORKS, run.works)
+}
+
+/// Components with their works.
+type Ready = Vec<(Component, Vec<Made>)>;
+
+/// What a maker of works is given: components, what was written and is given back by another core than the one that
+/// writes, and where the works go.
+type Task = (Vec<Component>, Ready, SyncSender<Result<Ready>>);
+
+/// Works are made on all other cores while this one reads components and writes, in order, what was made of them.
+fn side_by_side(reading: &mut Reading, run: &mut Writing, meanwhile: impl FnOnce(&Connection) -> Result<()>) -> Result<()> {
+    let (give, take) = sync_channel::<Task>(AHEAD);
+    let take = Mutex::new(take);
+    let make = || {
+        loop {
+            let task = take.lock().map(|tasks| tasks.recv());
+            let Ok(Ok((components, spent, out))) = task else { return };
+            let _ = out.send(components.into_iter().map(made).collect());
+            drop(spent);
+        }
+    };
+    std::thread::scope(|scope| {
+        // The channel closes with this closure, whatever its end, and the makers with it.
+        let give = give;
+        for _ in 1..rayon::current_num_threads().max(2) {
+            scope.spawn(make);
+        }
+        let stopped = || Error::Other("a maker of works stopped".into());
+        let mut meanwhile = Some(meanwhile);
+        let (mut open, mut spent) = (VecDeque::new(), Vec::new());
+        loop {
+            while open.len() < AHEAD && reading.plans.len() > 0 {
+                let (out, ready) = sync_channel(1);
+                give.send((reading.next()?, std::mem::take(&mut spent), out)).map_err(|_| stopped())?;
+                open.push_back(ready);
+            }
+            if let Some(meanwhile) = meanwhile.take() {
+                meanwhile(run.db)?;
+            }
+            let Some(ready) = open.pop_front() else { return Ok(()) };
+            let mut ready = ready.recv().map_err(|_| stopped())??;
+            run.write(&mut ready)?;
+            spent = ready;
+        }
+    })
+}
+
+/// Components, as they are planned.
+struct Reading<'a> {
+    db: &'a Connection,
+    held: &'a Held,
+    plans: std::vec::IntoIter<Plan>,
+    /// Records of components that were read.
+    seen: FxHashSet<i64>,
+}
+
+impl Reading<'_> {
+    /// The next few.
+    fn next(&mut self) -> Result<Vec<Component>> {
+        let mut components = Vec::new();
+        for plan in self.plans.by_ref().take(CHUNK) {
+            match plan {
+                Plan::New(ids, decisions) => components.push(new_component(self.db, &ids, decisions, self.held)?),
+                Plan::Standing(id) if !self.seen.contains(&id) => components.push(component(self.db, id, &mut self.seen, self.held)?),
+                Plan::Standing(_) => {}
+            }
+        }
+        Ok(components)
+    }
 }
 
 /// A component with its works.

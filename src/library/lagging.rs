@@ -114,20 +114,23 @@ impl Run {
         if self.waiting == 0 {
             return Ok(());
         }
-        self.seen.settle(db)?;
         let mut concluded = concluding::conclude(db, self.op, &mut self.seen)?;
-        if self.ends {
-            self.seen = matching::Seen::default();
-        } else {
-            self.seen.slim();
-        }
-        let (from, least, each, most) = CACHE;
-        if self.waiting >= from {
-            let size = (self.waiting as i64 / 1_000 * each).clamp(least, most);
-            db.pragma_update(None, "cache_size", -size)?;
-        }
         concluded.plans.extend(self.touched.drain(..).map(concluding::Plan::Standing));
-        deriving::refresh_run(db, self.op, concluded.plans, &self.held)?;
+        let (from, least, each, most) = CACHE;
+        let waiting = self.waiting;
+        let (seen, ends) = (&mut self.seen, self.ends);
+        deriving::refresh_run(db, self.op, concluded.plans, &self.held, |db| {
+            seen.settle(db)?;
+            match ends {
+                true => *seen = matching::Seen::default(),
+                false => seen.slim(),
+            }
+            if waiting >= from {
+                let size = (waiting as i64 / 1_000 * each).clamp(least, most);
+                db.pragma_update(None, "cache_size", -size)?;
+            }
+            Ok(())
+        })?;
         for range in self.ranges.drain(..) {
             stale::done(db, range)?;
         }

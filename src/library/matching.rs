@@ -138,15 +138,14 @@ pub fn join(db: &Connection, op: i64, id: i64, record: &Record) -> Result<()> {
     let mut seen = Seen::default();
     compare(db, vec![(id, Prepared::of(record))], true, &mut seen)?;
     let concluded = concluding::conclude(db, op, &mut seen)?;
-    deriving::refresh_run(db, op, concluded.plans, &deriving::Held::default())?;
-    seen.settle(db)
+    deriving::refresh_run(db, op, concluded.plans, &deriving::Held::default(), |db| seen.settle(db))
 }
 
 /// Concludes anew upon records that stand in the library, after a person has said something about them.
 pub fn regroup(db: &Connection, op: i64, ids: &[i64]) -> Result<()> {
     let mut seen = Seen { entered: ids.iter().map(|id| (*id, false)).collect(), ..Seen::default() };
     let concluded = concluding::conclude(db, op, &mut seen)?;
-    deriving::refresh_run(db, op, concluded.plans, &deriving::Held::default())
+    deriving::refresh_run(db, op, concluded.plans, &deriving::Held::default(), |_| Ok(()))
 }
 
 /// Compares records, in the order of their ids: `new` ones that have just come in, or such as have changed. What follows

@@ -201,9 +201,18 @@ pub fn has_blocks(db: &Connection) -> Result<bool> {
 
 /// Adds blocking keys: sorted, so that each page of the table is visited once.
 pub fn add_blocks(db: &Connection, keys: &[(i64, i64)]) -> Result<()> {
-    let mut sql = db.prepare_cached("INSERT OR IGNORE INTO block (key, record) VALUES (?1, ?2)")?;
-    for (key, record) in keys {
-        sql.execute([key, record])?;
+    const ONE: &str = "INSERT OR IGNORE INTO block (key, record) VALUES (?, ?)";
+    // One statement for many: it goes on from the page where it stands.
+    const MANY: usize = 64;
+    let many = format!("{ONE}{}", ", (?, ?)".repeat(MANY - 1));
+    for rows in keys.chunks(MANY) {
+        if rows.len() == MANY {
+            let values = rows.iter().flat_map(|(key, record)| [key, record]);
+            db.prepare_cached(&many)?.execute(rusqlite::params_from_iter(values))?;
+        } else {
+            let mut sql = db.prepare_cached(ONE)?;
+            rows.iter().try_for_each(|(key, record)| sql.execute([key, record]).map(|_| ()))?;
+        }
     }
     Ok(())
 }

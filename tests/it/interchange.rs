@@ -98,6 +98,37 @@ fn fields_named_by_numbers_keep_a_bib_file_readable() {
 }
 
 #[test]
+fn a_second_field_of_the_same_name_is_not_lost_in_a_bib_file() {
+    let folder = tempfile::tempdir().expect("folder");
+    let marc = r#"<record><leader>00000cam a2200000 a 4500</leader>
+        <datafield tag="245" ind1="1" ind2="0"><subfield code="a">Bees of the hills</subfield></datafield>
+        <datafield tag="583" ind1=" " ind2=" "><subfield code="a">conserved</subfield></datafield>
+        <datafield tag="583" ind1=" " ind2=" "><subfield code="a">digitised</subfield></datafield>
+        <datafield tag="583" ind1=" " ind2=" "><subfield code="a">conserved</subfield></datafield></record>"#;
+    std::fs::write(folder.path().join("a.xml"), marc).expect("written");
+    for to in ["bibtex", "biblatex"] {
+        let out = text(&run(folder.path(), &["convert", "a.xml", "--to", to]).stdout);
+        assert!(out.contains("583a = {conserved}") && out.contains("583a-2 = {digitised}") && !out.contains("583a-3"), "{to}: {out}");
+    }
+}
+
+#[test]
+fn an_entry_that_comes_from_two_others_names_both() {
+    let entry = "@book{c, title = {C}, related = {a, b}, relatedtype = {translationof}}\n";
+    let folder = folder(entry);
+    let out = text(&run(folder.path(), &["convert", "a.bib", "--to", "biblatex", "-o", "b.bib"]).stderr);
+    let written = std::fs::read_to_string(folder.path().join("b.bib")).expect("written");
+    assert!(written.contains("related = {a,b}"), "{out}{written}");
+}
+
+#[test]
+fn a_file_without_entries_is_not_converted_in_silence() {
+    let folder = folder("% nothing yet\n");
+    let out = run(folder.path(), &["convert", "a.bib", "--to", "csl-json"]);
+    assert!(out.status.success() && text(&out.stderr).contains("no entries"), "{}", text(&out.stderr));
+}
+
+#[test]
 fn a_journal_written_out_says_what_was_printed() {
     let folder = folder("@article{a, author = {Bee, Ann}, title = {Bees}, journal = {Phys. Rev. Lett.}, year = 1999}\n");
     assert!(run(folder.path(), &["add", "a.bib"]).status.success());

@@ -3,11 +3,15 @@
 use crate::model::Record;
 use rustc_hash::FxHashMap;
 
+/// The tree of groups that a comment holds.
+pub fn tree(comment: &str) -> Option<&str> {
+    let rest = comment.trim_start().strip_prefix("jabref-meta:")?.trim_start();
+    rest.strip_prefix("groupstree:").or_else(|| rest.strip_prefix("grouping:"))
+}
+
 /// Names of groups with the keys that they list.
 pub fn groups(comment: &str) -> Vec<(String, Vec<String>)> {
-    let Some(rest) = comment.trim_start().strip_prefix("jabref-meta:") else { return Vec::new() };
-    let rest = rest.trim_start();
-    let Some(tree) = rest.strip_prefix("groupstree:").or_else(|| rest.strip_prefix("grouping:")) else { return Vec::new() };
+    let Some(tree) = tree(comment) else { return Vec::new() };
     let mut out = Vec::new();
     for group in split(&tree.replace(['\n', '\r'], ""), ';') {
         let Some((_, list)) = group.split_once("ExplicitGroup:") else { continue };

@@ -6,10 +6,8 @@ use super::{entry, faces};
 use crate::formats::{Import, Input, Take};
 use crate::model::{Fault, Record, Severity};
 use crate::text::encoding;
-use aho_corasick::AhoCorasick;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::hash::BuildHasher;
-use std::sync::LazyLock;
 
 /// Reads a whole file; what is broken is told and the rest is read.
 ///
@@ -84,13 +82,28 @@ fn run(input: &Input, format: &'static str, size: usize, take: Take) {
 
 /// Whether entries may need others, before or after them: inheritance, faces in entries of their own, groups of JabRef.
 fn related(text: &str) -> bool {
-    const SIGNS: [&str; 6] = ["crossref", "xdata", "related", "@set", "groupstree:", "grouping:"];
-    static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(SIGNS).ok());
-    let Some(finder) = FINDER.as_ref() else { return true };
-    finder.find_iter(text).any(|found| {
-        let rest = text.as_bytes().get(found.end()..).unwrap_or_default().trim_ascii_start();
-        found.pattern().as_usize() >= 3 || rest.starts_with(b"=")
+    memchr::memchr2_iter(b'=', b'@', text.as_bytes()).any(|at| match text.as_bytes()[at] {
+        b'=' => names_another(text[..at].as_bytes().trim_ascii_end()),
+        _ => opens_family(text[at + 1..].trim_start()),
     })
+}
+
+/// Whether the name of a field that names another entry stands at the end.
+fn names_another(before: &[u8]) -> bool {
+    let word: &[u8] = match before.last() {
+        Some(b'f' | b'F') => b"crossref",
+        Some(b'a' | b'A') => b"xdata",
+        Some(b'd' | b'D') => b"related",
+        _ => return false,
+    };
+    before.len() >= word.len() && before[before.len() - word.len()..].eq_ignore_ascii_case(word)
+}
+
+/// Whether an item begins that names other entries: a set, or a comment with the groups of JabRef.
+fn opens_family(item: &str) -> bool {
+    let after = |word: &str| item.get(..word.len()).filter(|w| w.eq_ignore_ascii_case(word)).map(|_| item[word.len()..].trim_start());
+    let comment = || after("comment").and_then(|c| c.strip_prefix(['{', '(']));
+    after("set").is_some() || comment().is_some_and(|c| super::jabref::tree(c).is_some())
 }
 
 /// What all `@string`s of a file define, wherever they stand.

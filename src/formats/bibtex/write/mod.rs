@@ -9,7 +9,7 @@ use super::{datamodel, faces, fields, names_out, types, unlatex};
 use crate::formats::{Loss, WriteOptions, language};
 use crate::model::{Face, Kind, Record, Relation, Role, Target, Var};
 use entry_type::entry_type;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::io;
 
@@ -98,15 +98,34 @@ fn lost(record: &Record, key: &str, losses: &mut Vec<Loss>) {
             }
         }
     }
+    let by = related(record).map(|(by, _)| by);
     for (relation, target) in &record.links {
-        let kept = matches!(
-            (relation, target),
-            (Relation::TranslationOf | Relation::ReprintOf | Relation::EditionOf | Relation::PreprintOf, Target::Key(_))
-        );
-        if !kept && !matches!((relation, target), (Relation::PartOf, Target::Key(_))) {
+        let kept = matches!(target, Target::Key(_)) && (by.is_some() && by == related_type(*relation) || *relation == Relation::PartOf);
+        if !kept {
             lose(relation.as_str());
         }
     }
+}
+
+/// The value of `relatedtype` for a relation.
+fn related_type(relation: Relation) -> Option<&'static str> {
+    Some(match relation {
+        Relation::TranslationOf => "translationof",
+        Relation::ReprintOf => "reprintof",
+        Relation::EditionOf => "editionof",
+        Relation::PreprintOf => "preprintof",
+        _ => return None,
+    })
+}
+
+/// The relation that an entry can name, which is one (biblatex manual, 3.4), and the keys that stand in it.
+fn related(record: &Record) -> Option<(&'static str, Vec<&str>)> {
+    let mut keys = record.links.iter().filter_map(|(relation, target)| match target {
+        Target::Key(key) => Some((related_type(*relation)?, key.as_str())),
+        _ => None,
+    });
+    let (by, first) = keys.next()?;
+    Some((by, std::iter::once(first).chain(keys.filter(|(other, _)| *other == by).map(|(_, key)| key)).collect()))
 }
 
 /// The second entry of a work, a face of the first.
@@ -249,20 +268,21 @@ impl Writer {
         if !record.files.is_empty() {
             self.add("file", files(&record.files));
         }
-        for (relation, target) in &record.links {
-            let by = match relation {
-                Relation::TranslationOf => "translationof",
-                Relation::ReprintOf => "reprintof",
-                Relation::EditionOf => "editionof",
-                Relation::PreprintOf => "preprintof",
-                _ => continue,
-            };
-            if let Target::Key(key) = target {
-                self.add("related", key.clone());
-                self.add("relatedtype", by.to_owned());
-            }
+        if let Some((by, keys)) = related(record) {
+            self.add("related", keys.join(","));
+            self.add("relatedtype", by.to_owned());
+        }
+        self.unknown(record);
+    }
+
+    /// What no variable holds, under its own name. A field stands once in an entry: further ones are numbered.
+    fn unknown(&mut self, record: &Record) {
+        if record.unknown.is_empty() {
+            return;
         }
         let own = matches!(record.format.as_str(), "bibtex" | "biblatex");
+        let mut said: FxHashSet<(String, String)> = self.fields.iter().map(|(n, v)| (n.to_ascii_lowercase(), v.clone())).collect();
+        let mut times: FxHashMap<String, usize> = said.iter().map(|(n, _)| (n.clone(), 1)).collect();
         for (name, value) in &record.unknown {
             let latex = if own && even(value) { value.clone() } else { unlatex::text(value, self.ascii) };
             let mut name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_+:.".contains(*c)).collect();
@@ -271,9 +291,20 @@ impl Writer {
                 name.insert_str(0, if record.format.is_empty() { "field-" } else { "-" });
                 name.insert_str(0, &record.format);
             }
-            if !name.is_empty() && !latex.is_empty() && !self.fields.iter().any(|(n, _)| n.eq_ignore_ascii_case(&name)) {
-                self.fields.push((Cow::Owned(name), latex));
+            let folded = name.to_ascii_lowercase();
+            if name.is_empty() || latex.is_empty() || !said.insert((folded.clone(), latex.clone())) {
+                continue;
             }
+            let mut n = times.get(&folded).copied().unwrap_or_default() + 1;
+            if n > 1 {
+                while times.contains_key(&format!("{folded}-{n}")) {
+                    n += 1;
+                }
+                times.insert(format!("{folded}-{n}"), 1);
+                name = format!("{name}-{n}");
+            }
+            times.insert(folded, n);
+            self.fields.push((Cow::Owned(name), latex));
         }
     }
 
