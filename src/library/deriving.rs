@@ -16,10 +16,10 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 
 /// Components that are made at once.
-const CHUNK: usize = 128;
+const CHUNK: usize = 32;
 
 /// So many times as many are in memory while works are made and written.
-const AHEAD: usize = 8;
+const AHEAD: usize = 48;
 
 /// From so many components on, works are made on all cores.
 const MANY: usize = 64;
@@ -61,7 +61,7 @@ pub fn refresh_run(
 }
 
 /// Components with their works.
-type Ready = Vec<(Component, Vec<Made>)>;
+type Ready = Vec<Derived>;
 
 /// What a maker of works is given: components, what was written and is given back by another core than the one that
 /// writes, and where the works go.
@@ -129,11 +129,34 @@ impl Reading<'_> {
     }
 }
 
-/// A component with its works.
-fn made(mut component: Component) -> Result<(Component, Vec<Made>)> {
+/// What is derived of a component, and what stood of it.
+struct Derived {
+    /// Works that stand, and which record belonged to which.
+    old: Vec<i64>,
+    member: FxHashMap<i64, i64>,
+    /// The records, by id.
+    ids: Vec<i64>,
+    /// Records that a person should look at, with how far they are borne out; and those that were read from text.
+    doubtful: Vec<(i64, f32)>,
+    read: Vec<i64>,
+    works: Vec<Made>,
+}
+
+/// Makes the works of a component, and gives its records back.
+fn made(mut component: Component) -> Result<Derived> {
     component.read()?;
-    let works = clusters(&component).iter().map(|cluster| make(&component, cluster)).collect::<Result<_>>()?;
-    Ok((component, works))
+    let doubtful = component.records.iter().filter(|r| is_doubtful(r, &component.decisions)).map(|r| (r.id, r.record.confidence)).collect();
+    let read = component.records.iter().filter(|r| r.record.format.is_empty()).map(|r| r.id).collect();
+    let ids = component.records.iter().map(|r| r.id).collect();
+    let (old, member) = (std::mem::take(&mut component.old), std::mem::take(&mut component.member));
+    let works = match (component.records.pop(), component.decisions.is_empty()) {
+        (Some(only), true) if component.records.is_empty() => vec![make_alone(Arc::unwrap_or_clone(only))?],
+        (last, _) => {
+            component.records.extend(last);
+            clusters(&component).iter().map(|cluster| make(&component, cluster)).collect::<Result<_>>()?
+        }
+    };
+    Ok(Derived { old, member, ids, doubtful, read, works })
 }
 
 /// Records joined by decisions or by what was derived before, with all decisions about them.
@@ -273,12 +296,26 @@ fn make(component: &Component, cluster: &[usize]) -> Result<Made> {
     }
     let mut record = merging::merge(&active);
     changing::apply(&mut record, &mine);
-    let (words, pinyin) = finding::terms(&record);
-    let (sort, line) = (finding::sort_text(&record), finding::line(&record));
     let keys = Known::of(&kept, &mine);
-    keys.likely().clone_into(&mut record.key);
-    let text = serde_json::to_string(&record)?;
-    Ok(Made { id, members, body: Some(Body { record, text, keys, words, pinyin, sort, line }) })
+    Ok(Made { id, members, body: Some(Body::of(record, keys)?) })
+}
+
+/// The work of a record that stands alone and about which nothing was decided.
+fn make_alone(stored: Stored) -> Result<Made> {
+    let (id, shown) = (stored.id, stored.active && !stored.record.faces.is_empty());
+    let keys = Known::of(&[&stored], &[]);
+    let body = shown.then(|| Body::of(merging::alone(stored.record), keys)).transpose()?;
+    Ok(Made { id, members: vec![id], body })
+}
+
+impl Body {
+    fn of(mut record: Record, keys: Known) -> Result<Self> {
+        let (words, pinyin) = finding::terms(&record);
+        let (sort, line) = (finding::sort_text(&record), finding::line(&record));
+        keys.likely().clone_into(&mut record.key);
+        let text = serde_json::to_string(&record)?;
+        Ok(Body { record, text, keys, words, pinyin, sort, line })
+    }
 }
 
 /// An entry of the index that is to be written: work, whether it is new, words, pinyin.
@@ -296,9 +333,9 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    fn write(&mut self, ready: &mut [(Component, Vec<Made>)]) -> Result<()> {
-        for (component, works) in ready {
-            self.write_component(component, works)?;
+    fn write(&mut self, ready: &mut [Derived]) -> Result<()> {
+        for derived in ready {
+            self.write_derived(derived)?;
         }
         decisions::add_all(self.db, self.op, &self.keys.new)?;
         self.keys.new.clear();
@@ -314,37 +351,36 @@ impl Writing<'_> {
     }
 
     /// Writes the works of a component in place of those that stood.
-    fn write_component(&mut self, component: &Component, works: &mut [Made]) -> Result<()> {
-        let as_before = match (&component.old[..], &*works) {
+    fn write_derived(&mut self, derived: &mut Derived) -> Result<()> {
+        let Derived { old, member, ids, doubtful, read, works } = derived;
+        let as_before = match (&old[..], &works[..]) {
             ([], _) => true,
             ([old], [made]) => *old == made.id && made.body.is_some(),
             _ => false,
         };
         if !as_before {
-            for work in &component.old {
+            for work in &*old {
                 self.works -= i64::from(works::clear(self.db, *work)?);
                 search::remove(self.db, *work)?;
             }
         }
-        let standing = as_before && !component.old.is_empty();
-        for id in component.member.keys().filter(|id| component.records.binary_search_by_key(*id, |r| r.id).is_err()) {
+        let standing = as_before && !old.is_empty();
+        for id in member.keys().filter(|id| ids.binary_search(id).is_err()) {
             // A record that was taken back.
             works::remove_member(self.db, *id)?;
         }
         for made in works {
-            let moved: Vec<i64> = made.members.iter().copied().filter(|m| !standing || component.member.get(m) != Some(&made.id)).collect();
+            let moved: Vec<i64> = made.members.iter().copied().filter(|m| !standing || member.get(m) != Some(&made.id)).collect();
             works::put_members(self.db, made.id, &moved)?;
             if let Some(body) = &mut made.body {
                 self.write_body(made.id, body, standing)?;
             }
         }
-        for record in &component.records {
-            let doubtful = is_doubtful(record, &component.decisions);
-            if doubtful {
-                doubts::put(self.db, record.id, record.record.confidence)?;
-            } else if !component.old.is_empty() && record.record.format.is_empty() {
-                doubts::remove(self.db, record.id)?;
-            }
+        for (record, confidence) in &*doubtful {
+            doubts::put(self.db, *record, *confidence)?;
+        }
+        for record in read.iter().filter(|r| !old.is_empty() && doubtful.binary_search_by_key(*r, |(id, _)| *id).is_err()) {
+            doubts::remove(self.db, *record)?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use crate::model::{Date, DateVar, Face, Flag, Kind, Names, Record, Role, Var};
 use crate::normalise::fold;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// Fields that all faces of a publication share.
@@ -31,6 +32,36 @@ pub fn merge(records: &[&Record]) -> Record {
     merged.confidence = records.iter().map(|r| r.confidence).fold(0.0, f32::max);
     collect(records, &mut merged);
     merged
+}
+
+/// The merged record of a work of one record: as [`merge`] makes it, of the record's own values.
+pub fn alone(mut record: Record) -> Record {
+    let mut classes: Vec<String> = record.faces.iter().map(class).collect();
+    if let Some(first) = classes.first().cloned() {
+        let distinct = |i: usize| !classes[..i].contains(&classes[i]);
+        if !(1..classes.len()).all(distinct) {
+            return merge(&[&record]);
+        }
+        let rank = |c: &String| (*c != first, c != "zh");
+        let mut faces: Vec<(String, Face)> = classes.drain(..).zip(std::mem::take(&mut record.faces)).collect();
+        faces.sort_by(|(a, _), (b, _)| rank(a).cmp(&rank(b)).then_with(|| a.cmp(b)));
+        record.faces = faces.into_iter().map(|(_, face)| ordered(face)).collect();
+    }
+    let mut merged = Record { faces: std::mem::take(&mut record.faces), confidence: record.confidence.max(0.0), ..Record::default() };
+    share(&mut merged.faces);
+    collect(&[&record], &mut merged);
+    merged
+}
+
+/// A face with its variables in their order.
+fn ordered(mut face: Face) -> Face {
+    face.fields.retain(|(_, value)| !value.is_empty());
+    face.fields.sort_unstable_by_key(|(var, _)| *var);
+    face.names.retain(|(_, names)| !names.is_empty());
+    face.names.sort_unstable_by_key(|(role, _)| *role);
+    face.dates.retain(|(_, date)| !date.is_empty());
+    face.dates.sort_unstable_by_key(|(var, _)| *var);
+    face
 }
 
 /// Language class of a face: its primary subtag, or the script of its title.
@@ -168,16 +199,60 @@ fn collect(records: &[&Record], merged: &mut Record) {
     files.sort_unstable();
     files.dedup();
     merged.files = files.into_iter().cloned().collect();
-    let mut seen: Vec<(&String, &String)> = Vec::new();
     let mut sorted: Vec<&&Record> = records.iter().filter(|r| !r.unknown.is_empty()).collect();
     if sorted.len() > 1 {
         sorted.sort_by(|a, b| a.key.cmp(&b.key).then_with(|| a.raw.cmp(&b.raw)));
     }
-    for (name, value) in sorted.iter().flat_map(|r| &r.unknown) {
-        if !seen.iter().any(|(n, _)| *n == name) {
-            seen.push((name, value));
+    // Of a field that several records have the first one's is taken: all of it, where it is repeated there.
+    let mut taken: FxHashSet<&str> = FxHashSet::default();
+    for record in &sorted {
+        let new = record.unknown.iter().filter(|(name, _)| !taken.contains(name.as_str()));
+        merged.unknown.extend(new.cloned());
+        taken.extend(record.unknown.iter().map(|(name, _)| name.as_str()));
+    }
+    merged.format = sorted.first().map(|r| r.format.clone()).unwrap_or_default();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::{self, Input};
+    use std::path::Path;
+
+    fn files(folder: &Path, all: &mut Vec<std::path::PathBuf>) {
+        for path in std::fs::read_dir(folder).expect("folder").map(|e| e.expect("entry").path()) {
+            if path.is_dir() { files(&path, all) } else { all.push(path) }
         }
     }
-    merged.unknown = seen.into_iter().map(|(n, v)| (n.clone(), v.clone())).collect();
-    merged.format = sorted.first().map(|r| r.format.clone()).unwrap_or_default();
+
+    #[test]
+    fn a_work_of_one_record_says_the_same_however_it_is_made() {
+        let mut paths = Vec::new();
+        files(Path::new("fixtures/formats"), &mut paths);
+        let mut compared = 0;
+        for path in paths {
+            let bytes = std::fs::read(&path).expect("fixture");
+            let input = Input::new(&bytes, &path);
+            let Some(Ok(import)) = formats::detect(&input).and_then(|f| f.read).map(|read| read(&input)) else { continue };
+            for record in import.records {
+                assert_eq!(merge(&[&record]), alone(record.clone()), "{}", path.display());
+                compared += 1;
+            }
+        }
+        assert!(compared > 100, "{compared}");
+    }
+
+    #[test]
+    fn a_field_that_is_repeated_in_a_record_stays_so_in_its_work() {
+        let with = |key: &str, fields: &[(&str, &str)]| Record {
+            key: key.into(),
+            faces: vec![Face::new(Kind::Book)],
+            unknown: fields.iter().map(|(n, v)| ((*n).into(), (*v).into())).collect(),
+            ..Record::default()
+        };
+        let (a, b) = (with("a", &[("note", "one"), ("note", "two")]), with("b", &[("note", "three"), ("more", "four")]));
+        let of = |records: &[&Record]| merge(records).unknown.into_iter().map(|(_, v)| v).collect::<Vec<_>>();
+        assert_eq!(of(&[&b, &a]), ["one", "two", "four"]);
+        assert_eq!(alone(a).unknown.len(), 2);
+    }
 }

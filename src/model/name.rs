@@ -1,5 +1,6 @@
 //! Names of persons and bodies, and lists of them with their "et al." flag.
 
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 /// The parts of a person's name, each as printed; empty where there is none.
@@ -29,7 +30,7 @@ pub struct Person {
 }
 
 /// A person, or a body or name that is kept whole.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(untagged)]
 pub enum Name {
     /// A corporate body, or a personal name that must not be divided.
@@ -76,6 +77,57 @@ impl Name {
             Name::Person(p) => &p.given,
         }
     }
+}
+
+/// A name is read in one pass: derived, it would be put aside whole to be tried as the one and then as the other.
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(NameVisitor)
+    }
+}
+
+struct NameVisitor;
+
+impl<'de> Visitor<'de> for NameVisitor {
+    type Value = Name;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Name, A::Error> {
+        let (mut literal, mut person) = (None, Person::default());
+        while let Some(part) = map.next_key::<Part>()? {
+            match part {
+                Part::Literal => literal = Some(map.next_value()?),
+                Part::Family => person.family = map.next_value()?,
+                Part::Given => person.given = map.next_value()?,
+                Part::NonDroppingParticle => person.non_dropping_particle = map.next_value()?,
+                Part::DroppingParticle => person.dropping_particle = map.next_value()?,
+                Part::Suffix => person.suffix = map.next_value()?,
+                Part::CommaSuffix => person.comma_suffix = map.next_value()?,
+                Part::Mark => person.mark = map.next_value()?,
+                Part::Other => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(literal.map_or(Name::Person(person), |literal| Name::Literal { literal }))
+    }
+}
+
+/// The keys of a name.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Part {
+    Literal,
+    Family,
+    Given,
+    NonDroppingParticle,
+    DroppingParticle,
+    Suffix,
+    CommaSuffix,
+    Mark,
+    #[serde(other)]
+    Other,
 }
 
 /// A list of names in printed order.

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
 /// Pages in the log from which on they are carried over at the end of a transaction.
-pub const PAGES: u32 = 4_000;
+pub const PAGES: u32 = 2_000;
 
 /// Bytes of the log from which on a run waits until it has been carried over, so that it begins anew.
 const LONG: u64 = 256 << 20;

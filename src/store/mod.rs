@@ -92,8 +92,9 @@ impl Store {
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
         db.busy_timeout(PATIENCE)?;
-        // Records are longer than most rows; only a file that is being made takes it.
-        db.pragma_update(None, "page_size", 8_192)?;
+        // Records are longer than most rows: on small pages each would leave much of one empty. Only a file that is being made
+        // takes it.
+        db.pragma_update(None, "page_size", 16_384)?;
         db.pragma_update(None, "journal_mode", "wal")?;
         db.pragma_update(None, "synchronous", "normal")?;
         db.pragma_update(None, "foreign_keys", "on")?;

@@ -31,17 +31,16 @@ fn convert(src: &str, rich: bool) -> Cow<'_, str> {
 
 /// Whether the text means itself, to a byte.
 fn is_plain(b: &[u8]) -> bool {
-    let mut last = 0u8;
-    for &c in b {
-        match c {
-            b'\\' | b'{' | b'}' | b'$' | b'~' | b'`' | b'\n' | b'\r' | b'\t' => return false,
-            b'-' | b'\'' | b' ' | b',' if c == last => return false,
-            _ => {}
-        }
-        last = c;
-    }
-    true
+    // Without a way out in the middle of a part, many bytes are looked at at once.
+    let means = |c: u8| matches!(c, b'\\' | b'{' | b'}' | b'$' | b'~' | b'`' | b'\n' | b'\r' | b'\t');
+    let doubled = |c: u8, next: u8| c == next && matches!(c, b'-' | b'\'' | b' ' | b',');
+    let any = |part: &[u8]| part.iter().fold(false, |any, &c| any | means(c));
+    let twice = |part: &[u8]| part.iter().zip(&part[1..]).fold(false, |any, (&c, &next)| any | doubled(c, next));
+    !b.chunks(PART).any(any) && (0..b.len()).step_by(PART).all(|from| !twice(&b[from..b.len().min(from + PART + 1)]))
 }
+
+/// Bytes that are looked at at once.
+const PART: usize = 64;
 
 struct Decoder<'a> {
     src: &'a str,

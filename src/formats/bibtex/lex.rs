@@ -366,7 +366,10 @@ impl<'a> Lexer<'a> {
         let from = self.at + 1;
         let mut depth = 0i32;
         let mut i = from;
-        while i < self.bytes.len() {
+        // In braces nothing but these three counts.
+        let next = |i: usize| if quote { Some(i) } else { memchr::memchr3(b'{', b'}', b'@', self.bytes.get(i..)?).map(|n| i + n) };
+        while let Some(at) = next(i).filter(|at| *at < self.bytes.len()) {
+            i = at;
             match self.bytes[i] {
                 b'\\' if quote && depth == 0 && self.umlaut(i) => i += 1,
                 b'{' => depth += 1,
