@@ -60,7 +60,8 @@ except (OSError, ValueError) as e:
 def fold(s):
     s = unicodedata.normalize("NFKD", re.sub(r"<[^>]+>", "", str(s))).casefold()
     return "".join(c for c in s if c.isalnum())
-def names(item): return ["".join(sorted(fold(n.get("literal", "") + n.get("family", "") + n.get("given", "")))) for n in item.get("author", [])]
+PARTS = ("literal", "family", "given", "suffix", "non-dropping-particle", "dropping-particle")
+def names(item): return ["".join(sorted(fold("".join(n.get(part, "") for part in PARTS)))) for n in item.get("author", [])]
 def year(item):
     parts = (item.get("issued") or {}).get("date-parts") or [[""]]
     return str(parts[0][0]) if parts[0] else ""
