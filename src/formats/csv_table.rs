@@ -52,11 +52,15 @@ fn fold(s: &str) -> String {
 enum Column {
     Key,
     Kind,
+    DocumentKind,
     Var(Var),
     Names(Role),
     Date(DateVar),
     Year,
     Serial,
+    FirstPage,
+    LastPage,
+    ArticleNumber,
     Tags,
     Files,
     Language,
@@ -68,9 +72,16 @@ fn column(folded: &str) -> Column {
     match folded {
         "key" | "id" | "bibtexkey" | "citationkey" | "identifier" => Column::Key,
         "type" | "itemtype" | "entrytype" | "文献类型" => Column::Kind,
+        "documenttype" => Column::DocumentKind,
         "author" | "authors" | "作者" => Column::Names(Role::Author),
         "editor" | "editors" => Column::Names(Role::Editor),
         "translator" | "translators" => Column::Names(Role::Translator),
+        "bookauthor" => Column::Names(Role::ContainerAuthor),
+        "serieseditor" => Column::Names(Role::CollectionEditor),
+        "contributor" => Column::Names(Role::Contributor),
+        "director" => Column::Names(Role::Director),
+        "interviewer" => Column::Names(Role::Interviewer),
+        "reviewedauthor" => Column::Names(Role::ReviewedAuthor),
         "title" | "题名" | "标题" | "articletitle" => Column::Var(Var::Title),
         "shorttitle" | "titleshort" => Column::Var(Var::TitleShort),
         "containertitle" | "journal" | "publicationtitle" | "journaltitle" | "booktitle" | "sourcetitle" | "刊名" | "来源" | "期刊" => {
@@ -99,11 +110,22 @@ fn column(folded: &str) -> Column {
         "pmid" | "pubmedid" => Column::Var(Var::Pmid),
         "callnumber" => Column::Var(Var::CallNumber),
         "archive" => Column::Var(Var::Archive),
-        "eventtitle" | "conferencename" => Column::Var(Var::EventTitle),
+        "archivelocation" => Column::Var(Var::ArchiveLocation),
+        "librarycatalog" => Column::Var(Var::Source),
+        "eventtitle" | "conferencename" | "meetingname" => Column::Var(Var::EventTitle),
+        "medium" => Column::Var(Var::Medium),
+        "scale" => Column::Var(Var::Scale),
+        "runningtime" | "artworksize" => Column::Var(Var::Dimensions),
+        "version" => Column::Var(Var::Version),
+        "assignee" | "issuingauthority" | "court" => Column::Var(Var::Authority),
+        "filingdate" => Column::Date(DateVar::Submitted),
+        "pagestart" => Column::FirstPage,
+        "pageend" => Column::LastPage,
+        "artno" | "articlenumber" => Column::ArticleNumber,
         "date" | "issued" | "publicationdate" | "出版日期" => Column::Date(DateVar::Issued),
         "year" | "publicationyear" | "年" | "年份" => Column::Year,
         "accessdate" | "accessed" | "urldate" => Column::Date(DateVar::Accessed),
-        "keywords" | "manualtags" | "tags" | "authorkeywords" | "关键词" => Column::Tags,
+        "keywords" | "manualtags" | "automatictags" | "tags" | "authorkeywords" | "indexkeywords" | "关键词" => Column::Tags,
         "fileattachments" | "files" | "file" => Column::Files,
         "language" | "langid" | "语种" => Column::Language,
         "more" => Column::Carried,
@@ -117,7 +139,7 @@ fn read(input: &Input, name: &'static str) -> Result<Import, String> {
     let mut reader =
         csv::ReaderBuilder::new().delimiter(by).flexible(true).from_reader(decoded.text.trim_start_matches('\u{feff}').as_bytes());
     let head: Vec<String> = reader.headers().map_err(|e| e.to_string())?.iter().map(str::to_owned).collect();
-    let columns: Vec<Column> = head.iter().map(|h| column(&fold(h))).collect();
+    let columns = columns(&head);
     let mut import = Import::default();
     for row in reader.records() {
         match row {
@@ -134,6 +156,14 @@ fn read(input: &Input, name: &'static str) -> Result<Import, String> {
         }
     }
     Ok(import)
+}
+
+/// What the columns hold: beside a type of items or documents, `Type` says what sort of thesis or report it is.
+fn columns(head: &[String]) -> Vec<Column> {
+    let names: Vec<String> = head.iter().map(|h| fold(h)).collect();
+    let beside = names.iter().any(|n| matches!(n.as_str(), "itemtype" | "entrytype"));
+    let of = |name: &String| if beside && name == "type" { Column::Var(Var::Genre) } else { column(name) };
+    names.iter().map(of).collect()
 }
 
 /// The kind by the names of CSL, Zotero, or BibTeX.
@@ -167,9 +197,19 @@ fn kind(name: &str) -> Kind {
     }
 }
 
+/// The kind by the document types of Scopus: what is no book and no conference's stands in a journal.
+fn document_kind(name: &str) -> Kind {
+    match name.to_lowercase().as_str() {
+        "review" | "letter" | "editorial" | "note" | "short survey" | "erratum" | "retracted" | "data paper" => Kind::ArticleJournal,
+        "conference review" => Kind::PaperConference,
+        _ => kind(name),
+    }
+}
+
 fn record(row: &csv::StringRecord, columns: &[Column], head: &[String]) -> Record {
     let mut record = Record::of(Face::default());
     let mut year = String::new();
+    let (mut pages, mut numbered) = (("", "", ""), None);
     let mut carried = Vec::new();
     for (i, value) in row.iter().enumerate() {
         if value.trim().is_empty() {
@@ -179,8 +219,18 @@ fn record(row: &csv::StringRecord, columns: &[Column], head: &[String]) -> Recor
         match columns.get(i).copied().unwrap_or(Column::Unknown) {
             Column::Key => record.key = value.to_owned(),
             Column::Kind => face.kind = kind(value),
+            Column::DocumentKind => face.kind = document_kind(value),
             Column::Var(Var::Doi) => face.set_default(Var::Doi, ids::doi(value)),
+            Column::Var(var) if face.has(var) && face.get(var) != value => {
+                record.unknown.extend(head.get(i).map(|n| (n.clone(), value.to_owned())))
+            }
             Column::Var(var) => face.set_default(var, value),
+            Column::FirstPage => pages.0 = value,
+            Column::LastPage => pages.1 = value,
+            Column::ArticleNumber => {
+                pages.2 = value;
+                numbered = head.get(i);
+            }
             Column::Names(role) => {
                 for name in value.split([';', '；']).map(str::trim).filter(|n| !n.is_empty()) {
                     person::add(face, role, name);
@@ -203,6 +253,15 @@ fn record(row: &csv::StringRecord, columns: &[Column], head: &[String]) -> Recor
     if record.faces[0].date(DateVar::Issued).is_none_or(|d| d.start.is_none()) && !year.is_empty() {
         record.faces[0].set_date(DateVar::Issued, dates::free(&year));
     }
+    if !pages.0.is_empty() || record.faces[0].has(Var::Page) {
+        record.unknown.extend(numbered.map(|n| (n.clone(), pages.2.to_owned())));
+    }
+    let page = match pages {
+        ("", _, article) => article.to_owned(),
+        (first, last, _) if last.is_empty() || first == last => first.to_owned(),
+        (first, last, _) => format!("{first}-{last}"),
+    };
+    record.faces[0].set_default(Var::Page, page);
     for note in carried {
         carry::take(&note, &mut record);
     }

@@ -67,7 +67,9 @@ pub fn serial(face: &mut Face, value: &str) {
 
 /// Whether what stands in the field for ISBN and ISSN is the number of a patent, or of a report or standard without either.
 pub fn is_number(kind: Kind, value: &str) -> bool {
-    kind == Kind::Patent || matches!(kind, Kind::Report | Kind::Standard) && !matches!(digits(value), 8 | 10 | 13)
+    let spelled =
+        value.split(|c: char| !c.is_alphabetic()).any(|w| !matches!(w, "" | "X" | "x" | "ISBN" | "ISSN" | "eISSN" | "print" | "online"));
+    kind == Kind::Patent || matches!(kind, Kind::Report | Kind::Standard) && (spelled || !matches!(digits(value), 8 | 10 | 13))
 }
 
 fn digits(value: &str) -> usize {

@@ -119,13 +119,11 @@ fn particle(family: &str) -> (&str, &str) {
 pub fn add(face: &mut Face, role: Role, text: &str) {
     let text = text.trim();
     let bare = text.trim_end_matches('.').to_lowercase();
-    let mut names = face.names(role).cloned().unwrap_or_default();
     if matches!(bare.as_str(), "et al" | "等" | "others" | "et.al") {
-        names.et_al = true;
+        face.names_mut(role).et_al = true;
     } else if let Some(one) = name(text) {
-        names.list.push(one);
+        face.push_name(role, one);
     }
-    face.set_names(role, names);
 }
 
 /// Adds a name that is to be kept whole.
@@ -133,9 +131,7 @@ pub fn add_literal(face: &mut Face, role: Role, text: &str) {
     if text.trim().is_empty() {
         return;
     }
-    let mut names = face.names(role).cloned().unwrap_or_default();
-    names.list.push(Name::literal(text.trim()));
-    face.set_names(role, names);
+    face.push_name(role, Name::literal(text.trim()));
 }
 
 /// Adds the names of a list joined with semicolons, or of a Chinese list with commas.

@@ -25,6 +25,10 @@ fn tag(line: &str) -> Option<(&str, &str)> {
     if let Some(rest) = line.strip_prefix("URL ") {
         return Some(("UL", rest));
     }
+    // CNKI writes this one tag small.
+    if let Some(rest) = line.strip_prefix("vo ") {
+        return Some(("VO", rest));
+    }
     if b.len() < 2 || !b[0].is_ascii_uppercase() || !(b[1].is_ascii_uppercase() || b[1].is_ascii_digit()) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::xml::{Node, parse};
 use super::{Format, Import, Input, dates, ids, language, leftover, person, zotero_rdf};
-use crate::model::{DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
+use crate::model::{DateVar, Face, Kind, Name, Person, Record, Role, Var};
 use crate::text::encoding;
 
 /// TEI bibliography.
@@ -79,6 +79,10 @@ fn record(node: &Node, text: &str) -> Record {
             face.set(Var::ContainerTitle, title(monogr));
         }
         Some(_) if face.kind == Kind::ArticleJournal => face.set(Var::ContainerTitle, title(monogr)),
+        // An article whose title was not printed, or not found: its pages stand in a journal.
+        None if face.kind == Kind::ArticleJournal && monogr.all("biblScope").iter().any(|s| is_page(s)) => {
+            face.set(Var::ContainerTitle, title(monogr));
+        }
         _ => face.set(Var::Title, title(monogr)),
     }
     for part in analytic.into_iter().chain([monogr]) {
@@ -94,7 +98,15 @@ fn record(node: &Node, text: &str) -> Record {
         face.set(Var::CollectionNumber, series.get(&["biblScope"]));
     }
     face.set(Var::Edition, monogr.get(&["edition"]));
-    face.set(Var::EventTitle, monogr.get(&["meeting"]));
+    if let Some(short) = monogr.named("title").find(|t| matches!(t.attr("type"), "abbrev" | "abbreviated" | "short")) {
+        face.set_default(Var::ContainerTitleShort, short.rich());
+    }
+    if let Some(meeting) = monogr.child("meeting") {
+        let place = meeting.child("address").or_else(|| meeting.child("placeName")).map(Node::text).unwrap_or_default();
+        let whole = meeting.text();
+        face.set(Var::EventTitle, whole.strip_suffix(&place).unwrap_or(&whole).trim().trim_end_matches(','));
+        face.set(Var::EventPlace, place);
+    }
     for link in node.all("ptr").into_iter().chain(node.all("ref")) {
         face.set_default(Var::Url, link.attr("target"));
     }
@@ -141,13 +153,18 @@ fn identifier(face: &mut Face, id: &Node) {
         "pmid" => face.set_default(Var::Pmid, value),
         "pmcid" => face.set_default(Var::Pmcid, value),
         "arxiv" => {
-            face.set_default(Var::Eprint, value);
+            let number = value.get(..6).filter(|p| p.eq_ignore_ascii_case("arxiv:")).map_or(&*value, |p| value[p.len()..].trim());
+            face.set_default(Var::Eprint, number);
             face.set_default(Var::EprintType, "arXiv");
         }
         "url" => face.set_default(Var::Url, value),
         "callnumber" => face.set_default(Var::CallNumber, value),
         _ => {}
     }
+}
+
+fn is_page(scope: &Node) -> bool {
+    matches!(if scope.attr("unit").is_empty() { scope.attr("type") } else { scope.attr("unit") }, "page" | "pp")
 }
 
 fn imprint(face: &mut Face, monogr: &Node) {
@@ -193,7 +210,6 @@ fn people(face: &mut Face, part: &Node, host: bool) {
             ("respStmt", _) if node.text().to_lowercase().contains("transl") => Role::Translator,
             _ => continue,
         };
-        let mut names: Names = face.names(role).cloned().unwrap_or_default();
         let holder = node.child("persName").unwrap_or(node);
         let family = holder.get(&["surname"]);
         let given: Vec<String> = holder.named("forename").map(Node::text).collect();
@@ -205,12 +221,11 @@ fn people(face: &mut Face, part: &Node, host: bool) {
                 suffix: holder.get(&["genName"]),
                 ..Person::default()
             };
-            names.list.push(if person.given.is_empty() { Name::literal(person.family) } else { Name::Person(person) });
+            face.push_name(role, if person.given.is_empty() { Name::literal(person.family) } else { Name::Person(person) });
         } else if node.child("orgName").is_some() {
-            names.list.push(Name::literal(node.get(&["orgName"])));
-        } else {
-            names.list.extend(person::name(&node.text()));
+            face.push_name(role, Name::literal(node.get(&["orgName"])));
+        } else if let Some(name) = person::name(&node.text()) {
+            face.push_name(role, name);
         }
-        face.set_names(role, names);
     }
 }

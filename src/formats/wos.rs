@@ -59,6 +59,8 @@ fn kind(item: &Item) -> Kind {
         "B" => Kind::Book,
         "S" | "C" => Kind::PaperConference,
         "P" => Kind::Patent,
+        // A paper of a conference that stands in a volume of a journal is cited as the journal's.
+        _ if item.has("VL") || item.has("IS") => Kind::ArticleJournal,
         _ if document.contains("proceedings paper") || item.has("CT") && !item.has("SN") => Kind::PaperConference,
         _ => Kind::ArticleJournal,
     }
@@ -83,7 +85,9 @@ fn record(item: &Item, text: &str) -> Record {
     face.set(Var::Page, page);
     let whole = dates::free(&format!("{} {}", item.get("PD"), item.get("PY")));
     face.set_date(DateVar::Issued, if whole.start.is_some() { whole } else { dates::free(item.get("PY")) });
-    leftover::tags(&mut record, item, if item.has("AF") { &["FN", "VR", "PT", "LA", "AU", "J9"] } else { &["FN", "VR", "PT", "LA", "J9"] });
+    let shorter = [("AF", "AU"), ("BF", "BA")].into_iter().filter(|(long, _)| item.has(long)).map(|(_, short)| short);
+    let said: Vec<&str> = ["FN", "VR", "PT", "LA", "J9"].into_iter().chain(shorter).collect();
+    leftover::tags(&mut record, item, &said);
     record
 }
 
@@ -94,6 +98,9 @@ fn field(record: &mut Record, tag: &str, value: &str, flat: &str, item: &Item) {
         "AF" => people(face, Role::Author, value),
         "AU" if !item.has("AF") => people(face, Role::Author, value),
         "AU" => {}
+        "BF" => people(face, book_author(item), value),
+        "BA" if !item.has("BF") => people(face, book_author(item), value),
+        "AE" => face.set_default(Var::Authority, flat),
         "CA" | "GP" => value.split('\n').for_each(|n| person::add_literal(face, Role::Author, n)),
         "BE" | "ED" if face.names(Role::Editor).is_none() => people(face, Role::Editor, value),
         "TI" => face.set_default(Var::Title, flat),
@@ -121,9 +128,27 @@ fn field(record: &mut Record, tag: &str, value: &str, flat: &str, item: &Item) {
     }
 }
 
+/// Authors of a book are its chapter's container's, where the chapter has its own.
+fn book_author(item: &Item) -> Role {
+    if item.has("AU") || item.has("AF") { Role::ContainerAuthor } else { Role::Author }
+}
+
 /// One name a line.
 fn people(face: &mut Face, role: Role, value: &str) {
-    value.split('\n').for_each(|n| person::add(face, role, n));
+    for name in value.split('\n') {
+        match family_first(name.trim()) {
+            Some((family, initials)) => person::add(face, role, &format!("{family}, {initials}")),
+            None => person::add(face, role, name),
+        }
+    }
+}
+
+/// `Kim J`, as Derwent has inventors: the family name, then initials.
+fn family_first(name: &str) -> Option<(&str, &str)> {
+    let (family, initials) = name.split_once(' ')?;
+    let whole = family.chars().count() > 2 && family.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\''));
+    let short = |word: &str| word.chars().count() <= 2 && word.chars().all(char::is_uppercase);
+    (whole && initials.split(' ').all(short)).then_some((family, initials))
 }
 
 /// Titles of journals come in capitals.
@@ -131,18 +156,30 @@ fn calm(s: &str) -> String {
     if s.chars().any(char::is_lowercase) {
         return s.to_owned();
     }
-    s.split(' ')
-        .enumerate()
-        .map(|(i, w)| {
-            let lower = w.to_lowercase();
-            if i > 0
-                && matches!(lower.as_str(), "of" | "and" | "the" | "in" | "for" | "on" | "to" | "a" | "an" | "et" | "de" | "der" | "und")
-            {
-                return lower;
-            }
-            let mut chars = lower.chars();
-            chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words: Vec<&str> = s.split(' ').collect();
+    let calmed = words.iter().enumerate().map(|(i, word)| {
+        let inside = i > 0 && i + 1 < words.len();
+        if inside && SMALL.contains(word) { word.to_lowercase() } else { word.split('-').map(capital).collect::<Vec<_>>().join("-") }
+    });
+    calmed.collect::<Vec<_>>().join(" ")
 }
+
+/// A word with its first letter alone in capitals, unless it is no word but letters.
+fn capital(word: &str) -> String {
+    let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+    if LETTERS.contains(&letters) || !letters.contains(['A', 'E', 'I', 'O', 'U', 'Y']) && letters.is_ascii() {
+        return word.to_owned();
+    }
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars.as_str().to_lowercase().chars()).collect())
+}
+
+/// Words that stay small within a title.
+const SMALL: &[&str] = &["OF", "AND", "THE", "IN", "FOR", "ON", "TO", "A", "AN", "ET", "DE", "LA", "DER", "DES", "UND", "WITH", "FROM"];
+
+/// Abbreviations that can be said as words: societies, and what their journals are about.
+const LETTERS: &[&str] = &[
+    "IEEE", "ACM", "SIAM", "AIAA", "ASCE", "ASME", "AIP", "AAPS", "ACI", "AIDS", "ASAIO", "DNA", "EMBO", "ESA", "EURASIP", "FASEB", "FEBS",
+    "IBM", "ICES", "IET", "IFAC", "II", "III", "IOP", "ISA", "ISPRS", "IUBMB", "IV", "JAMA", "NASA", "PLOS", "RNA", "SAE", "SPE", "UK",
+    "USA", "VI", "VII",
+];

@@ -160,10 +160,7 @@ fn creators(db: &Connection, items: &mut [Item], places: &Places) -> rusqlite::R
             false => Name::Person(Person { family, given, ..Person::default() }),
         };
         let face = &mut items[at].record.faces[0];
-        let role = role(&kind);
-        let mut names = face.names(role).cloned().unwrap_or_default();
-        names.list.push(name);
-        face.set_names(role, names);
+        face.push_name(role(&kind), name);
         Ok(())
     })
 }
@@ -374,11 +371,7 @@ fn extra(record: &mut Record, text: &str) {
             }
             Some((name, value)) => match (Var::ALL.iter().find(|v| v.as_str().eq_ignore_ascii_case(&name)), Role::from_str(&name)) {
                 (Some(var), _) => face.set(*var, if *var == Var::Doi { ids::doi(value) } else { value.to_owned() }),
-                (_, Some(role)) => {
-                    let mut names = face.names(role).cloned().unwrap_or_default();
-                    names.list.extend(creator(value));
-                    face.set_names(role, names);
-                }
+                (_, Some(role)) => creator(value).into_iter().for_each(|name| face.push_name(role, name)),
                 _ => note.push(line),
             },
             None => note.push(line),

@@ -1,6 +1,6 @@
 //! A face: one publication described in one language, complete in CSL variables.
 
-use super::{Date, DateVar, Kind, Names, Role, Var};
+use super::{Date, DateVar, Kind, Name, Names, Role, Var};
 use serde::{Deserialize, Serialize};
 
 /// One description of a publication. Fields keep the order in which they were set.
@@ -78,6 +78,20 @@ impl Face {
         if !names.is_empty() {
             self.names.push((role, names));
         }
+    }
+
+    /// Adds a name to those in a role.
+    pub fn push_name(&mut self, role: Role, name: Name) {
+        self.names_mut(role).list.push(name);
+    }
+
+    /// Names in a role, to be added to: an empty list where there is none, which must not stay empty.
+    pub fn names_mut(&mut self, role: Role) -> &mut Names {
+        let at = self.names.iter().position(|(r, _)| *r == role).unwrap_or_else(|| {
+            self.names.push((role, Names::default()));
+            self.names.len() - 1
+        });
+        &mut self.names[at].1
     }
 
     /// A date, if it is there.

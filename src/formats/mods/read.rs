@@ -2,7 +2,7 @@
 
 use crate::formats::xml::{Node, parse};
 use crate::formats::{Import, Input, carry, dates, ids, language, leftover, person, relators};
-use crate::model::{DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
+use crate::model::{DateVar, Face, Kind, Name, Person, Record, Role, Var};
 use crate::text::encoding;
 
 /// Reads a whole file.
@@ -172,9 +172,7 @@ fn people(face: &mut Face, node: &Node, default: Role) {
         }
         let known = terms.iter().find_map(|t| relators::role(t));
         let role = known.unwrap_or(if terms.is_empty() { default } else { Role::Contributor });
-        let mut names: Names = face.names(role).cloned().unwrap_or_default();
-        names.list.extend(one(name));
-        face.set_names(role, names);
+        one(name).into_iter().for_each(|name| face.push_name(role, name));
     }
 }
 

@@ -66,7 +66,7 @@ fn record(item: &Item, text: &str) -> Record {
         }
     }
     record.faces[0].set(Var::Note, kept.join("; "));
-    leftover::tags(&mut record, item, &["TY", "LA"]);
+    leftover::tags(&mut record, item, &["TY", "LA", "L1", "L2", "L3", "L4"]);
     record
 }
 
