@@ -103,7 +103,8 @@ fn keeps(output: &Path, format: &Format) -> bool {
 pub fn read(bytes: &[u8], path: &Path, from: Option<&str>) -> Result<(&'static Format, Import), Trouble> {
     let format = source(bytes, path, from)?;
     let Some(read) = format.read else { return Err(unreadable(format.name)) };
-    let import = read(&Input::new(bytes, path)).map_err(|e| Trouble::failed(format!("{}: {e}", path.display())))?;
+    let mut import = read(&Input::new(bytes, path)).map_err(|e| Trouble::failed(format!("{}: {e}", path.display())))?;
+    reading::complete(&mut import.records);
     Ok((format, import))
 }
 

@@ -1,7 +1,7 @@
 //! CSV and TSV tables with a head line: Zotero's and JabRef's columns are read by name; ours carry CSL names, one record a line.
 
 use super::carry;
-use super::{Format, Import, Input, Loss, dates, endnote, ids, language, person};
+use super::{Format, Import, Input, Loss, dates, endnote, extra, ids, language, person};
 use crate::model::{DateVar, Face, Fault, Kind, Record, Role, Severity, Var};
 use crate::text::encoding;
 use std::io;
@@ -58,6 +58,7 @@ enum Column {
     Date(DateVar),
     Year,
     Serial,
+    Extra,
     FirstPage,
     LastPage,
     ArticleNumber,
@@ -101,7 +102,8 @@ fn column(folded: &str) -> Column {
         "edition" | "版本" => Column::Var(Var::Edition),
         "genre" | "reporttype" => Column::Var(Var::Genre),
         "abstract" | "abstractnote" | "摘要" => Column::Var(Var::Abstract),
-        "note" | "notes" | "extra" => Column::Var(Var::Note),
+        "note" | "notes" => Column::Var(Var::Note),
+        "extra" => Column::Extra,
         "doi" => Column::Var(Var::Doi),
         "url" | "link" | "网址" => Column::Var(Var::Url),
         "isbn" => Column::Var(Var::Isbn),
@@ -239,6 +241,7 @@ fn record(row: &csv::StringRecord, columns: &[Column], head: &[String]) -> Recor
             Column::Date(var) => face.set_date(var, dates::free(value)),
             Column::Year => year = value.to_owned(),
             Column::Serial => endnote::serial(face, value),
+            Column::Extra => extra::take(&mut record, value),
             Column::Tags => record.tags.extend(value.split([';', '；']).map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)),
             Column::Files => record.files.extend(value.split(';').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)),
             Column::Language => face.language = language::tag(value),

@@ -45,6 +45,15 @@ pub fn is_extent(kind: Kind, pages: &str) -> bool {
     matches!(kind, Kind::Book | Kind::Thesis) && !pages.is_empty() && pages.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Of a thesis the degree stands where other types have their volume.
+pub fn degree(face: &mut Face) {
+    let volume = face.get(Var::Volume);
+    if face.kind == Kind::Thesis && !volume.is_empty() && !face.has(Var::Genre) && !volume.contains(|c: char| c.is_numeric()) {
+        let degree = face.take(Var::Volume).unwrap_or_default();
+        face.set(Var::Genre, degree);
+    }
+}
+
 /// Pages, or the extent.
 pub fn pages(face: &mut Face, pages: &str) {
     let var = if is_extent(face.kind, pages) { Var::NumberOfPages } else { Var::Page };

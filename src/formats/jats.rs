@@ -2,7 +2,7 @@
 
 use super::xml::{Node, parse};
 use super::{Format, Import, Input, dates, ids, language, leftover};
-use crate::model::{DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
+use crate::model::{Date, DateVar, Face, Kind, Name, Names, Person, Record, Role, Var};
 use crate::text::encoding;
 
 /// JATS reference list.
@@ -21,6 +21,9 @@ fn detect(input: &Input) -> u8 {
     let marks = ["<element-citation", "<mixed-citation", "<ref-list", "<nlm-citation"];
     if marks.iter().any(|m| head.contains(m)) || head.contains("<article ") && head.contains("<article-meta") { 94 } else { 0 }
 }
+
+/// The unknown field that holds a citation as printed, where its elements say neither title nor names, or no title.
+pub const UNREAD: &str = "mixed-citation";
 
 fn read(input: &Input) -> Result<Import, String> {
     let decoded = encoding::decode(input.bytes);
@@ -55,9 +58,14 @@ fn kind(node: &Node) -> Kind {
         "data" | "database" => Kind::Dataset,
         "software" => Kind::Software,
         "preprint" => Kind::Article,
-        _ if node.child("source").is_some() && node.child("article-title").is_some() => Kind::ArticleJournal,
+        _ if node.child("source").is_some() && (node.child("article-title").is_some() || in_volume(node)) => Kind::ArticleJournal,
         _ => Kind::Document,
     }
+}
+
+/// Whether what is cited has pages in a volume of its source.
+fn in_volume(node: &Node) -> bool {
+    ["volume", "fpage"].iter().all(|name| !node.all(name).is_empty())
 }
 
 fn record(node: &Node, key: &str, text: &str) -> Record {
@@ -74,6 +82,8 @@ fn record(node: &Node, key: &str, text: &str) -> Record {
             face.set(Var::Title, title);
             face.set(Var::ContainerTitle, source);
         }
+        // The title of the article is not marked, or was not printed.
+        None if face.kind == Kind::ArticleJournal && in_volume(node) => face.set(Var::ContainerTitle, source),
         None => face.set(Var::Title, source),
     }
     for (tag, var) in [
@@ -108,8 +118,15 @@ fn record(node: &Node, key: &str, text: &str) -> Record {
     people(face, node);
     face.language = language::tag(node.attr("lang"));
     other_face(&mut record, node);
-    if node.name != "mixed-citation" {
-        leftover::elements(&mut record, node, |n| matches!(n.name, "month" | "day" | "season"));
+    if node.name == "mixed-citation" {
+        let face = &record.faces[0];
+        if !face.has(Var::Title) || face.names.is_empty() {
+            record.unknown.push((UNREAD.to_owned(), node.text()));
+        }
+    } else {
+        leftover::elements(&mut record, node, |n| {
+            matches!(n.name, "month" | "day" | "season") || n.name == "date-in-citation" && dated(&n.text()).is_some()
+        });
     }
     record
 }
@@ -138,9 +155,17 @@ fn issued(face: &mut Face, node: &Node) {
     }
     face.set_date(DateVar::Issued, date);
     if let Some(access) = node.all("date-in-citation").first() {
-        let iso = access.attr("iso-8601-date");
-        face.set_date(DateVar::Accessed, dates::free(if iso.is_empty() { access.attr("content-type") } else { iso }));
+        let said = [access.attr("iso-8601-date"), access.attr("content-type")].map(dates::free);
+        let date = said.into_iter().find(|d| d.start.is_some()).or_else(|| dated(&access.text()));
+        face.set_date(DateVar::Accessed, date.unwrap_or_default());
     }
+}
+
+/// The date that a phrase ends with (`cited 2010 Jan 5`).
+fn dated(phrase: &str) -> Option<Date> {
+    let phrase = phrase.trim_matches(|c: char| !c.is_alphanumeric());
+    let words = phrase.match_indices(' ').take(6).map(|(at, _)| at + 1);
+    std::iter::once(0).chain(words).map(|at| dates::free(&phrase[at..])).find(|d| d.start.is_some())
 }
 
 fn identifiers(face: &mut Face, node: &Node) {

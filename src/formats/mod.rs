@@ -14,6 +14,7 @@ pub mod csv_table;
 pub mod dates;
 mod endnote;
 pub mod endnote_xml;
+mod extra;
 pub mod format;
 pub mod hayagriva_yaml;
 pub mod ids;

@@ -4,6 +4,7 @@ use super::tagged::{Item, Shape, scan};
 use super::{Format, Import, Input, dates, ids, language, leftover, person};
 use crate::model::{DateVar, Face, Kind, Record, Role, Var};
 use crate::text::{encoding, script};
+use std::borrow::Cow;
 
 /// NBIB / MEDLINE.
 pub const FORMAT: Format = Format {
@@ -82,6 +83,16 @@ fn kind(item: &Item) -> Kind {
     }
 }
 
+/// `Müller, Hans Jr`: MEDLINE puts the suffix behind the given name without a comma.
+fn suffix_last(name: &str) -> Cow<'_, str> {
+    match name.rsplit_once(' ') {
+        Some((front, suffix @ ("Jr" | "Sr" | "II" | "III" | "IV" | "2nd" | "3rd" | "4th"))) if front.contains(", ") => {
+            Cow::Owned(format!("{front}, {suffix}"))
+        }
+        _ => Cow::Borrowed(name),
+    }
+}
+
 fn record(item: &Item, text: &str) -> Record {
     let mut record = item.record(Face::new(kind(item)), text, "nbib");
     let full_names = item.has("FAU");
@@ -103,11 +114,11 @@ fn record(item: &Item, text: &str) -> Record {
                 };
                 face.set_default(var, value.as_str());
             }
-            "FAU" => person::add(face, Role::Author, value),
+            "FAU" => person::add(face, Role::Author, &suffix_last(value)),
             "AU" if !full_names => person::add(face, Role::Author, &initials(value)),
             "AU" => {}
             "CN" => person::add_literal(face, Role::Author, value),
-            "FED" => person::add(face, Role::Editor, value),
+            "FED" => person::add(face, Role::Editor, &suffix_last(value)),
             "ED" if !full_editors => person::add(face, Role::Editor, &initials(value)),
             "ED" => {}
             "AB" => joined(face, Var::Abstract, value),

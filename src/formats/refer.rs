@@ -79,6 +79,7 @@ fn record(item: &Item, text: &str) -> Record {
     containers(&mut record.faces[0], item);
     pages(&mut record.faces[0], item);
     issued(&mut record.faces[0], item);
+    endnote::degree(&mut record.faces[0]);
     let mut kept = Vec::new();
     for note in notes {
         if !carry::take(&note, &mut record) {

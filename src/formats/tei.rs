@@ -128,6 +128,10 @@ fn record(node: &Node, text: &str) -> Record {
         said(&mut record, note.attr("type"), &note.text());
         note.named("note").for_each(|inner| said(&mut record, inner.attr("type"), &inner.text()));
     }
+    if !record.faces[0].has(Var::Title) && !record.faces[0].has(Var::ContainerTitle) {
+        let raw = node.all("note").into_iter().find(|n| n.attr("type") == "raw_reference");
+        record.unknown.extend(raw.map(|n| (super::jats::UNREAD.to_owned(), n.text())));
+    }
     leftover::elements(&mut record, node, |n| n.name == "date" || n.name == "note" && n.attr("type") == "raw_reference");
     record
 }

@@ -84,6 +84,13 @@ impl<'a> Node<'a> {
         fold(&out)
     }
 
+    /// All text inside, line by line.
+    pub fn lines(&self) -> String {
+        let mut out = String::new();
+        self.gather(&mut out, false);
+        out
+    }
+
     /// All text inside with emphasis as CSL markup, blanks folded.
     pub fn rich(&self) -> String {
         let mut out = String::new();

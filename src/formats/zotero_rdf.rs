@@ -1,7 +1,7 @@
 //! Zotero RDF (bibliontology, Dublin Core and PRISM as Zotero exports them).
 
 use super::xml::{Node, parse};
-use super::{Format, Import, Input, dates, ids, language, leftover};
+use super::{Format, Import, Input, dates, extra, ids, language, leftover};
 use crate::model::{DateVar, Face, Kind, Name, Person, Record, Role, Var};
 use crate::text::encoding;
 use rustc_hash::FxHashMap;
@@ -129,6 +129,9 @@ fn record(node: &Node, by_id: &FxHashMap<&str, &Node>, text: &str) -> Record {
             record.tags.push(tag);
         }
     }
+    if let Some(extra) = node.child("description") {
+        extra::take(&mut record, &extra.lines());
+    }
     for memo in node.named("isReferencedBy").filter_map(|m| by_id.get(m.attr("resource"))) {
         record.unknown.push(("note".to_owned(), memo.get(&["value"])));
     }
@@ -142,7 +145,9 @@ fn record(node: &Node, by_id: &FxHashMap<&str, &Node>, text: &str) -> Record {
             record.files.push(file.to_owned());
         }
     }
-    leftover::elements(&mut record, node, |n| matches!(n.name, "itemType" | "language" | "Organization" | "Seq" | "dateSubmitted"));
+    leftover::elements(&mut record, node, |n| {
+        matches!(n.name, "itemType" | "language" | "description" | "Organization" | "Seq" | "dateSubmitted")
+    });
     record
 }
 
@@ -151,7 +156,6 @@ fn fields(face: &mut Face, node: &Node, host: bool) {
         face.set(Var::Title, node.get(&["title"]));
         face.set(Var::TitleShort, node.get(&["shortTitle"]));
         face.set(Var::Abstract, node.get(&["abstract"]));
-        face.set(Var::Note, node.get(&["description"]));
         face.set(Var::ArchiveLocation, node.get(&["coverage"]));
         face.set(Var::Version, node.get(&["versionIdentifier"]));
         face.language = language::tag(&node.get(&["language"]));

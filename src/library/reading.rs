@@ -1,9 +1,10 @@
 //! From a document to its citations: finder → parser → places in the document, short forms filled, fields joined.
 
+use super::deriving::DOUBT;
 use crate::documents::finder::{self, Found, Site};
 use crate::documents::{self, Document, Embedded};
 use crate::formats;
-use crate::model::{Fault, Flag, Record, Severity, Target};
+use crate::model::{Fault, Flag, Record, Severity, Target, Var};
 use crate::refs::{self, Context};
 use std::ops::Range;
 use std::path::Path;
@@ -59,6 +60,37 @@ pub fn list(bytes: &[u8]) -> formats::Import {
     }
     refs::resolve(&mut import.records);
     import
+}
+
+/// Citations that stand in a file of another format as they were printed, with no title among their elements, are read as
+/// references: what the elements say stays.
+pub fn complete(records: &mut [Record]) {
+    for record in records {
+        let Some(at) = record.unknown.iter().position(|(name, _)| name == formats::jats::UNREAD) else { continue };
+        let parsed = refs::parse(&record.unknown[at].1, Context::Entry);
+        let [parsed] = parsed.as_slice() else { continue };
+        let (Some(face), Some(read)) = (record.faces.first_mut(), parsed.faces.first()) else { continue };
+        if face.has(Var::Title) || face.has(Var::ContainerTitle) {
+            if parsed.confidence < DOUBT {
+                continue;
+            }
+            read.fields.iter().for_each(|(var, value)| face.set_default(*var, value.as_str()));
+            for (role, names) in read.names.iter().filter(|(role, _)| face.names(*role).is_none()).cloned().collect::<Vec<_>>() {
+                face.set_names(role, names);
+            }
+            for (var, date) in read.dates.iter().filter(|(var, _)| face.date(*var).is_none()).cloned().collect::<Vec<_>>() {
+                face.set_date(var, date);
+            }
+        } else {
+            let said = std::mem::replace(&mut record.faces, parsed.faces.clone()).swap_remove(0);
+            let face = &mut record.faces[0];
+            said.fields.into_iter().for_each(|(var, value)| face.set(var, value));
+            said.names.into_iter().for_each(|(role, names)| face.set_names(role, names));
+            said.dates.into_iter().for_each(|(var, date)| face.set_date(var, date));
+        }
+        record.confidence = parsed.confidence;
+        record.unknown.remove(at);
+    }
 }
 
 /// The entries of a list with their lines.

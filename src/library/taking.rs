@@ -99,6 +99,7 @@ fn take(path: &Path, bytes: Vec<u8>, hash: String, limits: &Limits) -> std::resu
                 true
             };
             format.read_slices(&input, usize::MAX, whole).map_err(Failure::Broken)?;
+            reading::complete(&mut all.records);
             Taken { reader: format.name.into(), slices: sliced(all.records), faults: all.faults, ..Taken::default() }
         }
         None => {

@@ -122,6 +122,21 @@ fn an_entry_that_comes_from_two_others_names_both() {
 }
 
 #[test]
+fn citations_that_stand_as_printed_in_the_xml_of_a_journal_are_read() {
+    let folder = tempfile::tempdir().expect("folder");
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/formats/jats/as-printed/input.xml");
+    std::fs::copy(fixture, folder.path().join("a.xml")).expect("copied");
+    let converted = text(&run(folder.path(), &["convert", "a.xml", "--to", "csl-json"]).stdout);
+    assert!(run(folder.path(), &["add", "a.xml"]).status.success());
+    let added = text(&run(folder.path(), &["export", "--to", "csl-json"]).stdout);
+    for out in [converted, added] {
+        assert!(out.contains("人民论坛·学术前沿") && out.contains(r#""family":"罗","given":"晖""#), "{out}");
+        assert!(out.contains("Molecular structure of nucleic acids") && out.contains("Crick") && !out.contains("mixed-citation"), "{out}");
+        assert!(out.contains(r#""container-title":"Nature""#) && out.contains("737-738"), "{out}");
+    }
+}
+
+#[test]
 fn a_file_without_entries_is_not_converted_in_silence() {
     let folder = folder("% nothing yet\n");
     let out = run(folder.path(), &["convert", "a.bib", "--to", "csl-json"]);

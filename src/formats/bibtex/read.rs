@@ -83,7 +83,7 @@ fn run(input: &Input, format: &'static str, size: usize, take: Take) {
 /// Whether entries may need others, before or after them: inheritance, faces in entries of their own, groups of JabRef.
 fn related(text: &str) -> bool {
     memchr::memchr2_iter(b'=', b'@', text.as_bytes()).any(|at| match text.as_bytes()[at] {
-        b'=' => names_another(text[..at].as_bytes().trim_ascii_end()),
+        b'=' => names_another(text.as_bytes()[..at].trim_ascii_end()),
         _ => opens_family(text[at + 1..].trim_start()),
     })
 }

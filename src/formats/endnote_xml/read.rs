@@ -45,6 +45,7 @@ fn record(node: &Node, text: &str) -> Record {
     }
     endnote::edition(face, &node.get(&["edition"]));
     endnote::genre(face, &node.get(&["work-type"]));
+    endnote::degree(face);
     place(face, node);
     let isbn = node.child("isbn").map(Node::text).unwrap_or_default();
     serials(face, &isbn);
@@ -68,7 +69,9 @@ fn record(node: &Node, text: &str) -> Record {
     dated(face, node);
     translated(&mut record, node);
     around(&mut record, node);
-    leftover::elements(&mut record, node, |n| PASSED.contains(&n.name));
+    // What stands in a piece of styled text stands in the element around it.
+    let name = |above: &Node, leaf: &Node| if leaf.name == "style" { above.name } else { leaf.name }.to_owned();
+    leftover::named(&mut record, node, |n| PASSED.contains(&n.name), name);
     record
 }
 

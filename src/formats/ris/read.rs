@@ -56,6 +56,7 @@ fn record(item: &Item, text: &str) -> Record {
     pages(face, item);
     issued(face, item);
     number(face, item);
+    endnote::degree(face);
     full_text(&mut record, item);
     other_language(&mut record);
     let mut kept: Vec<String> = Vec::new();
