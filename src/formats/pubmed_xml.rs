@@ -99,11 +99,13 @@ fn article(citation: &Node) -> Record {
     face.set(Var::Issn, journal.get(&["ISSN"]));
     face.set(Var::Volume, journal.get(&["JournalIssue", "Volume"]));
     face.set(Var::Issue, journal.get(&["JournalIssue", "Issue"]));
-    let mut date = date_of(journal.at(&["JournalIssue", "PubDate"]));
-    if date.is_empty() {
-        date = date_of(article.child("ArticleDate"));
+    let (printed, online) = (date_of(journal.at(&["JournalIssue", "PubDate"])), date_of(article.child("ArticleDate")));
+    if printed.is_empty() {
+        face.set_date(DateVar::Issued, online);
+    } else {
+        face.set_date(DateVar::Issued, printed);
+        face.set_date(DateVar::AvailableDate, online);
     }
-    face.set_date(DateVar::Issued, date);
     face.set(Var::Page, pages(article));
     for id in article.named("ELocationID") {
         match id.attr("EIdType") {

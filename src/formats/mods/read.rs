@@ -105,6 +105,19 @@ fn title(info: Option<&Node>) -> String {
     out
 }
 
+/// Titles in translation are other faces.
+fn translated(record: &mut Record, node: &Node) {
+    for info in node.named("titleInfo").filter(|t| t.attr("type") == "translated") {
+        let mut face = Face::new(record.faces[0].kind);
+        face.set(Var::Title, title(Some(info)));
+        let said = language::tag(info.attr("lang"));
+        face.language = if said.is_empty() { language::of_text(face.get(Var::Title)).to_owned() } else { said };
+        if face.has(Var::Title) && face.get(Var::Title) != record.faces[0].get(Var::Title) {
+            record.faces.push(face);
+        }
+    }
+}
+
 fn record(node: &Node, text: &str) -> Record {
     let related = |kind: &str| node.named("relatedItem").find(|r| r.attr("type") == kind);
     let host = related("host");
@@ -150,6 +163,7 @@ fn record(node: &Node, text: &str) -> Record {
     for id in node.named("identifier").filter(|i| i.attr("type") == "citekey") {
         record.key = id.text();
     }
+    translated(&mut record, node);
     around(&mut record, node);
     leftover::elements(&mut record, node, |n| {
         matches!(n.name, "roleTerm" | "languageTerm" | "genre" | "typeOfResource" | "recordInfo" | "issuance" | "placeTerm" | "detail")
