@@ -38,7 +38,7 @@ fn record(node: &Node, text: &str) -> Record {
         }
     }
     if languages.is_empty() {
-        languages.push(String::new());
+        languages.push(language::of_text(&first(node, "PrimaryTitle")).to_owned());
     }
     let mut record = Record { confidence: 1.0, format: "notefirst".into(), ..Record::default() };
     record.raw = text.get(node.start..node.end).unwrap_or_default().to_owned();
@@ -71,14 +71,19 @@ fn tag(node: &Node) -> String {
 /// Whether an element is in that language; one without a mark belongs to the first face.
 fn spoken(node: &Node, language: &str, first: bool) -> bool {
     let tag = tag(node);
-    tag == language || first && tag.is_empty()
+    tag == language || first && (tag.is_empty() || language.is_empty())
 }
 
 /// What each language has words of its own for.
 fn worded(face: &mut Face, node: &Node, language: &str, first: bool) {
     let said = |name: &str, inner: &[&str]| {
-        let all: Vec<&Node> =
-            node.all(name).into_iter().flat_map(|n| if inner.is_empty() { vec![n] } else { n.nodes().collect() }).collect();
+        // Once for each language, or once for all.
+        let one_for_each = |n: &&Node| inner.iter().any(|i| n.name == *i || n.child(i).is_some()) || n.name == "Info";
+        let all: Vec<&Node> = node
+            .all(name)
+            .into_iter()
+            .flat_map(|n| if inner.is_empty() || n.nodes().next().is_none() { vec![n] } else { n.nodes().filter(one_for_each).collect() })
+            .collect();
         let one = all.into_iter().find(|n| spoken(n, language, first) && !n.text().is_empty())?;
         let deeper = inner.iter().find_map(|name| one.child(name)).map(Node::text);
         Some(deeper.unwrap_or_else(|| one.text()))

@@ -62,14 +62,14 @@ fn read(input: &Input) -> Result<Import, String> {
 }
 
 fn kind(item: &Item) -> Kind {
-    let ty = format!("{} {}", item.get("PT"), item.get("RT")).to_lowercase();
+    let ty = format!("{} {} {}", item.get("PT"), item.get("RT"), item.get("DT")).to_lowercase();
     match ty.as_str() {
-        t if t.contains("chapter") => Kind::Chapter,
+        t if t.contains("chapter") || t.contains("contribution") => Kind::Chapter,
         t if t.contains("dissertation") || t.contains("thesis") => Kind::Thesis,
         t if t.contains("conference") => Kind::PaperConference,
         t if t.contains("report") => Kind::Report,
         t if t.contains("patent") => Kind::Patent,
-        t if t.contains("book") => Kind::Book,
+        t if t.contains("book") || t.contains("monograph") => Kind::Book,
         _ => Kind::ArticleJournal,
     }
 }
@@ -80,6 +80,7 @@ fn record(item: &Item, text: &str) -> Record {
         let face = &mut record.faces[0];
         match *tag {
             "TI" => face.set_default(Var::Title, value.trim_end_matches('.')),
+            "AU" if value.contains("(ed)") || value.contains("(eds)") => people(face, Role::Editor, value),
             "AU" => people(face, Role::Author, value),
             "ED" => people(face, Role::Editor, value),
             "BK" | "JN" => face.set_default(Var::ContainerTitle, value.trim_end_matches('.')),
@@ -103,21 +104,33 @@ fn record(item: &Item, text: &str) -> Record {
     record
 }
 
-/// `Smith,-John-A.; Doe,-J.`: hyphens join what stands in one index entry.
+/// `Smith,-John-A.; Doe,-J.`, `Smith-J-A`: hyphens join what stands in one index entry.
 fn people(face: &mut Face, role: Role, value: &str) {
     for name in value.split(';') {
         let name = name.split('(').next().unwrap_or_default().replace(",-", ", ");
         let name = match name.split_once(", ") {
             Some((family, given)) => format!("{family}, {}", given.replace('-', " ")),
-            None => name,
+            None => initials_last(name.trim()).unwrap_or(name),
         };
         person::add(face, role, name.trim());
     }
 }
 
+/// `Smith-J-A`: a family name and initials.
+fn initials_last(name: &str) -> Option<String> {
+    let (family, initials) = name.split_once('-')?;
+    let short = |part: &str| part.len() == 1 && part.as_bytes()[0].is_ascii_uppercase();
+    (family.len() > 1 && initials.split('-').all(short)).then(|| format!("{family}, {}", initials.replace('-', " ")))
+}
+
 /// `Ecology. 1998; 25(4): 200-210`, `Journal-of-Things, vol.12, no.3, p.1-9, 2001`.
 fn source(face: &mut Face, value: &str) {
-    let at = value.find([';', ',']).map_or(value.len(), |at| value[..at].find(". ").unwrap_or(at));
+    let at = value.find([';', ',']).unwrap_or(value.len());
+    // A title may have abbreviations in it: its end is a stop before a number.
+    let ends = |(i, _): &(usize, &str)| {
+        value[i + 2..].trim_start().starts_with(|c: char| c.is_ascii_digit()) || value[i + 2..].trim_start().starts_with("vol")
+    };
+    let at = value[..at].match_indices(". ").find(ends).map_or(at, |(i, _)| i);
     let (journal, rest) = (&value[..at], &value[at..]);
     let spaced = if journal.contains(' ') { journal.to_owned() } else { journal.replace('-', " ") };
     face.set_default(Var::ContainerTitle, spaced.trim());
