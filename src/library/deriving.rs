@@ -136,9 +136,8 @@ struct Derived {
     member: FxHashMap<i64, i64>,
     /// The records, by id.
     ids: Vec<i64>,
-    /// Records that a person should look at, with how far they are borne out; and those that were read from text.
+    /// Records that a person should look at, with how far they are borne out.
     doubtful: Vec<(i64, f32)>,
-    read: Vec<i64>,
     works: Vec<Made>,
 }
 
@@ -146,7 +145,6 @@ struct Derived {
 fn made(mut component: Component) -> Result<Derived> {
     component.read()?;
     let doubtful = component.records.iter().filter(|r| is_doubtful(r, &component.decisions)).map(|r| (r.id, r.record.confidence)).collect();
-    let read = component.records.iter().filter(|r| r.record.format.is_empty()).map(|r| r.id).collect();
     let ids = component.records.iter().map(|r| r.id).collect();
     let (old, member) = (std::mem::take(&mut component.old), std::mem::take(&mut component.member));
     let works = match (component.records.pop(), component.decisions.is_empty()) {
@@ -156,7 +154,7 @@ fn made(mut component: Component) -> Result<Derived> {
             clusters(&component).iter().map(|cluster| make(&component, cluster)).collect::<Result<_>>()?
         }
     };
-    Ok(Derived { old, member, ids, doubtful, read, works })
+    Ok(Derived { old, member, ids, doubtful, works })
 }
 
 /// Records joined by decisions or by what was derived before, with all decisions about them.
@@ -352,7 +350,7 @@ impl Writing<'_> {
 
     /// Writes the works of a component in place of those that stood.
     fn write_derived(&mut self, derived: &mut Derived) -> Result<()> {
-        let Derived { old, member, ids, doubtful, read, works } = derived;
+        let Derived { old, member, ids, doubtful, works } = derived;
         let as_before = match (&old[..], &works[..]) {
             ([], _) => true,
             ([old], [made]) => *old == made.id && made.body.is_some(),
@@ -379,7 +377,7 @@ impl Writing<'_> {
         for (record, confidence) in &*doubtful {
             doubts::put(self.db, *record, *confidence)?;
         }
-        for record in read.iter().filter(|r| !old.is_empty() && doubtful.binary_search_by_key(*r, |(id, _)| *id).is_err()) {
+        for record in ids.iter().filter(|r| !old.is_empty() && doubtful.binary_search_by_key(*r, |(id, _)| *id).is_err()) {
             doubts::remove(self.db, *record)?;
         }
         Ok(())
@@ -412,7 +410,7 @@ impl Writing<'_> {
 /// Whether a person should look at how a record was read: its reading is little borne out, and nobody has looked at it.
 fn is_doubtful(stored: &Stored, decisions: &[Decision]) -> bool {
     let record = &stored.record;
-    let read = stored.active && record.format.is_empty() && !record.faces.is_empty() && !record.raw.is_empty();
+    let read = stored.active && !record.faces.is_empty() && !record.raw.is_empty();
     let unsure = record.confidence < DOUBT && !record.flags.has(Flag::ShortForm) && !record.flags.has(Flag::Structured);
     read && unsure && !decisions.iter().any(|d| d.record == stored.id && matches!(d.what.as_str(), "checked" | "removed"))
 }

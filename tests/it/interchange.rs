@@ -137,6 +137,18 @@ fn citations_that_stand_as_printed_in_the_xml_of_a_journal_are_read() {
 }
 
 #[test]
+fn a_citation_of_a_journal_that_was_read_with_doubt_is_to_be_looked_at() {
+    let folder = tempfile::tempdir().expect("folder");
+    let printed = "<mixed-citation>Bees 12 Hills 44 and more Ants; see also Wasps</mixed-citation>";
+    let xml = format!("<article><back><ref-list><ref id=\"B1\">{printed}</ref></ref-list></back></article>");
+    std::fs::write(folder.path().join("a.xml"), xml).expect("written");
+    let added = run(folder.path(), &["add", "a.xml"]);
+    assert!(added.status.success(), "{}", text(&added.stderr));
+    let queue = text(&run(folder.path(), &["review", "--json"]).stdout);
+    assert!(queue.contains("Bees 12 Hills"), "{queue}");
+}
+
+#[test]
 fn a_file_without_entries_is_not_converted_in_silence() {
     let folder = folder("% nothing yet\n");
     let out = run(folder.path(), &["convert", "a.bib", "--to", "csl-json"]);
