@@ -212,7 +212,7 @@ const TYPES: &[(&str, Kind)] = &[
 ];
 
 fn write(records: &[Record], _: &WriteOptions, out: &mut dyn io::Write) -> io::Result<Vec<Loss>> {
-    tagged::write(records, out, lines)
+    tagged::write(records, "noteexpress", out, lines)
 }
 
 fn put(out: &mut String, tag: &str, value: &str) {
@@ -280,11 +280,7 @@ fn lines(record: &Record, out: &mut String) {
     if let Some(more) = carry::rest(face, &held) {
         put(out, "Notes", &more);
     }
-    if record.format == "noteexpress" {
-        for (tag, value) in &record.unknown {
-            put(out, tag, value);
-        }
-    }
+    tagged::unknown(record, "noteexpress", "Notes", |tag, value| put(out, tag, value));
     out.push('\n');
 }
 

@@ -255,7 +255,7 @@ const TYPES: &[(&str, Kind)] = &[
 ];
 
 fn write(records: &[Record], _: &WriteOptions, out: &mut dyn io::Write) -> io::Result<Vec<Loss>> {
-    tagged::write(records, out, lines)
+    tagged::write(records, "refer", out, lines)
 }
 
 fn put(out: &mut String, tag: &str, value: &str) {
@@ -322,11 +322,7 @@ fn lines(record: &Record, out: &mut String) {
     if let Some(more) = carry::rest(face, &held) {
         put(out, "Z", &more);
     }
-    if record.format == "refer" {
-        for (tag, value) in &record.unknown {
-            put(out, tag, value);
-        }
-    }
+    tagged::unknown(record, "refer", "Z", |tag, value| put(out, tag, value));
     out.push('\n');
 }
 

@@ -141,15 +141,35 @@ fn start_of(line: &str) -> String {
     line.trim().chars().take(40).collect()
 }
 
+/// Whether a field of a name of its own is written: under its tag in the format that it was read from, as a note elsewhere.
+fn is_written(record: &Record, name: &str, format: &str) -> bool {
+    record.format == format || NOTES.iter().any(|n| n.eq_ignore_ascii_case(name))
+}
+
+/// Names under which other formats have notes beside the one that is the work's.
+const NOTES: [&str; 2] = ["note", "notes"];
+
+/// Gives out the fields of names of their own that are written, with their tags.
+pub fn unknown(record: &Record, format: &str, note: &str, mut put: impl FnMut(&str, &str)) {
+    for (name, value) in record.unknown.iter().filter(|(name, _)| is_written(record, name, format)) {
+        put(if record.format == format { name } else { note }, value);
+    }
+}
+
 /// Writes all records by a format's lines, and tells what they have no place for.
-pub fn write(records: &[Record], out: &mut dyn io::Write, lines: fn(&Record, &mut String)) -> io::Result<Vec<Loss>> {
+pub fn write(records: &[Record], format: &str, out: &mut dyn io::Write, lines: fn(&Record, &mut String)) -> io::Result<Vec<Loss>> {
     let mut losses = Vec::new();
     let mut text = String::new();
     for (i, record) in records.iter().enumerate() {
         text.clear();
         lines(record, &mut text);
         out.write_all(text.as_bytes())?;
+        let before = losses.len();
         super::lost_beside(record, i, &["key", "tags", "files"], &mut losses);
+        // Fields of names of their own come last.
+        let own = losses.len() - record.unknown.len();
+        let lost = losses.split_off(own.max(before));
+        losses.extend(lost.into_iter().filter(|l| !is_written(record, &l.field, format)));
     }
     Ok(losses)
 }

@@ -149,6 +149,28 @@ fn a_citation_of_a_journal_that_was_read_with_doubt_is_to_be_looked_at() {
 }
 
 #[test]
+fn notes_of_zotero_go_along_and_tags_that_are_written_are_not_called_lost() {
+    let folder = tempfile::tempdir().expect("folder");
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/formats/zotero-rdf/extra-field/input.rdf");
+    std::fs::copy(fixture, folder.path().join("a.rdf")).expect("copied");
+    for (to, line) in [("ris", "N1  - A note of its own"), ("refer", "%Z A note of its own"), ("noteexpress", "{Notes}: A note of its own")]
+    {
+        let out = run(folder.path(), &["convert", "a.rdf", "--to", to]);
+        assert!(
+            text(&out.stdout).contains(line) && !text(&out.stderr).contains("note"),
+            "{to}: {}{}",
+            text(&out.stdout),
+            text(&out.stderr)
+        );
+    }
+    std::fs::write(folder.path().join("b.ris"), "TY  - JOUR\nTI  - Bees\nU9  - our own\nER  - \n").expect("written");
+    let again = run(folder.path(), &["convert", "b.ris", "--to", "ris", "--strict"]);
+    assert!(again.status.success() && text(&again.stdout).contains("U9  - our own"), "{}", text(&again.stderr));
+    let elsewhere = run(folder.path(), &["convert", "b.ris", "--to", "refer", "--strict"]);
+    assert!(elsewhere.status.code() == Some(1) && text(&elsewhere.stderr).contains("U9"), "{}", text(&elsewhere.stderr));
+}
+
+#[test]
 fn a_file_without_entries_is_not_converted_in_silence() {
     let folder = folder("% nothing yet\n");
     let out = run(folder.path(), &["convert", "a.bib", "--to", "csl-json"]);

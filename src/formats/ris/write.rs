@@ -9,7 +9,7 @@ use std::io;
 
 /// Writes records.
 pub fn write(records: &[Record], _: &WriteOptions, out: &mut dyn io::Write) -> io::Result<Vec<Loss>> {
-    tagged::write(records, out, lines)
+    tagged::write(records, "ris", out, lines)
 }
 
 fn put(out: &mut String, tag: &str, value: &str) {
@@ -78,11 +78,7 @@ fn lines(record: &Record, out: &mut String) {
     if let Some(more) = carry::rest(face, &held) {
         put(out, "N1", &more);
     }
-    if record.format == "ris" {
-        for (tag, value) in &record.unknown {
-            put(out, tag, value);
-        }
-    }
+    tagged::unknown(record, "ris", "N1", |tag, value| put(out, tag, value));
     out.push_str("ER  - \n\n");
 }
 
