@@ -30,6 +30,9 @@ pub fn run(args: &ConvertArgs, talk: &Talk) -> Outcome {
         }
         let (format, import) = read(&bytes, path, args.from.as_deref())?;
         exit = exit.and(talk.faults(path, &import.faults));
+        if format.name == TEXT.name && args.from.is_none() && !import.records.is_empty() {
+            talk.say(format!("{}: {}", path.display(), talk.tr("read as a list of references", "按文献列表读取")));
+        }
         if args.to.is_none() && args.inputs.len() == 1 && args.output.as_deref().is_none_or(|o| keeps(o, format)) {
             // The format and dialect that were read: what was not changed comes back byte for byte.
             if let Some(same) = formats::ledger::again(&Input::new(&bytes, path), format, &import, &import.records) {

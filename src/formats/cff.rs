@@ -133,9 +133,10 @@ fn record(map: &Map<String, Value>, default: Kind) -> Record {
             "issn" => face.set(Var::Issn, t),
             "pmcid" => face.set(Var::Pmcid, t),
             "url" => face.set(Var::Url, t),
-            "repository-code" | "repository" | "repository-artifact" if map.contains_key("url") => record.unknown.push((key.clone(), t)),
-            "repository-code" | "repository" | "repository-artifact" if face.has(Var::Url) => record.unknown.push((key.clone(), t)),
-            "repository-code" | "repository" | "repository-artifact" => face.set(Var::Url, t),
+            "repository-code" | "repository" | "repository-artifact" => match face.has(Var::Url) || map.contains_key("url") {
+                true => record.unknown.push((key.clone(), t)),
+                false => face.set(Var::Url, t),
+            },
             "abstract" => face.set(Var::Abstract, t),
             "notes" => face.set(Var::Note, t),
             "thesis-type" => face.set(Var::Genre, t),

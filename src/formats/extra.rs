@@ -31,7 +31,11 @@ pub fn take(record: &mut Record, text: &str) {
             None => note.push(line),
         }
     }
-    record.faces[0].set_default(Var::Note, note.join("\n"));
+    let face = &mut record.faces[0];
+    let said = face.get(Var::Note);
+    let all: Vec<&str> = std::iter::once(said).filter(|s| !s.is_empty()).chain(note).collect();
+    let all = all.join("\n");
+    face.set(Var::Note, all);
 }
 
 /// `Family || Given` of the extra field.

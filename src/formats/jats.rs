@@ -120,8 +120,9 @@ fn record(node: &Node, key: &str, text: &str) -> Record {
     other_face(&mut record, node);
     if node.name == "mixed-citation" {
         let face = &record.faces[0];
-        if !face.has(Var::Title) || face.names.is_empty() {
-            record.unknown.push((UNREAD.to_owned(), node.text()));
+        let printed = node.text();
+        if !printed.is_empty() && (!face.has(Var::Title) || face.names.is_empty()) {
+            record.unknown.push((UNREAD.to_owned(), printed));
         }
     } else {
         leftover::elements(&mut record, node, |n| {

@@ -80,7 +80,7 @@ fn record(node: &Node, text: &str) -> Record {
         }
         Some(_) if face.kind == Kind::ArticleJournal => face.set(Var::ContainerTitle, title(monogr)),
         // An article whose title was not printed, or not found: its pages stand in a journal.
-        None if face.kind == Kind::ArticleJournal && monogr.all("biblScope").iter().any(|s| is_page(s)) => {
+        None if face.kind == Kind::ArticleJournal && monogr.all("biblScope").iter().any(|s| matches!(unit(s), "page" | "pp")) => {
             face.set(Var::ContainerTitle, title(monogr));
         }
         _ => face.set(Var::Title, title(monogr)),
@@ -167,8 +167,9 @@ fn identifier(face: &mut Face, id: &Node) {
     }
 }
 
-fn is_page(scope: &Node) -> bool {
-    matches!(if scope.attr("unit").is_empty() { scope.attr("type") } else { scope.attr("unit") }, "page" | "pp")
+/// What a `biblScope` counts; older files say it in `type`.
+fn unit<'a>(scope: &'a Node) -> &'a str {
+    if scope.attr("unit").is_empty() { scope.attr("type") } else { scope.attr("unit") }
 }
 
 fn imprint(face: &mut Face, monogr: &Node) {
@@ -190,7 +191,7 @@ fn imprint(face: &mut Face, monogr: &Node) {
             (false, _) => from.to_owned(),
             _ => scope.text(),
         };
-        match if scope.attr("unit").is_empty() { scope.attr("type") } else { scope.attr("unit") } {
+        match unit(scope) {
             "volume" | "vol" => face.set_default(Var::Volume, value),
             "issue" => face.set_default(Var::Issue, value),
             "page" | "pp" => face.set_default(Var::Page, value.replace(['–', '—'], "-")),

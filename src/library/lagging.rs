@@ -103,7 +103,7 @@ impl Run {
         self.waiting >= FILE
     }
 
-    /// Derives all that waits, once nothing more comes: what was known of records is given back first.
+    /// Derives all that waits, once nothing more comes: what was known of records is given back while the first works are made.
     pub fn finish(&mut self, db: &Connection) -> Result<()> {
         self.ends = true;
         self.settle(db)

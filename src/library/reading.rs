@@ -74,6 +74,12 @@ pub fn complete(records: &mut [Record]) {
             if parsed.confidence < DOUBT {
                 continue;
             }
+            let stands = |name: &str| {
+                face.fields.iter().any(|(v, _)| v.as_str() == name)
+                    || face.names.iter().any(|(r, _)| r.as_str() == name)
+                    || face.dates.iter().any(|(d, _)| d.as_str() == name)
+            };
+            record.evidence.extend(parsed.evidence.iter().filter(|c| c.face == 0 && !stands(&c.field)).cloned());
             read.fields.iter().for_each(|(var, value)| face.set_default(*var, value.as_str()));
             for (role, names) in read.names.iter().filter(|(role, _)| face.names(*role).is_none()).cloned().collect::<Vec<_>>() {
                 face.set_names(role, names);
@@ -82,6 +88,7 @@ pub fn complete(records: &mut [Record]) {
                 face.set_date(var, date);
             }
         } else {
+            record.evidence.extend(parsed.evidence.iter().cloned());
             let said = std::mem::replace(&mut record.faces, parsed.faces.clone()).swap_remove(0);
             let face = &mut record.faces[0];
             said.fields.into_iter().for_each(|(var, value)| face.set(var, value));
@@ -89,7 +96,9 @@ pub fn complete(records: &mut [Record]) {
             said.dates.into_iter().for_each(|(var, date)| face.set_date(var, date));
         }
         record.confidence = parsed.confidence;
-        record.unknown.remove(at);
+        if record.faces[0].has(Var::Title) {
+            record.unknown.remove(at);
+        }
     }
 }
 

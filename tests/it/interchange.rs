@@ -80,6 +80,7 @@ fn a_plain_list_converts_without_being_named_and_a_document_is_told_apart() {
     std::fs::write(folder.path().join("page.html"), format!("<html><body><p>{list}</p></body></html>")).expect("written");
     let out = run(folder.path(), &["convert", "list.txt", "--to", "bibtex"]);
     assert!(out.status.success() && text(&out.stdout).contains("title = {图像的方法}"), "{}", text(&out.stdout));
+    assert!(text(&out.stderr).contains("list of references"), "{}", text(&out.stderr));
     let refused = run(folder.path(), &["convert", "page.html", "--to", "bibtex"]);
     assert_eq!(refused.status.code(), Some(3));
     assert!(text(&refused.stderr).contains("yinwen extract"), "{}", text(&refused.stderr));
