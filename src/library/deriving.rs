@@ -51,8 +51,10 @@ pub fn refresh_run(
     let mut reading = Reading { db, held, plans: plans.into_iter(), seen: FxHashSet::default() };
     if reading.plans.len() < MANY {
         meanwhile(db)?;
-        let components = reading.next()?;
-        run.write(&mut components.into_iter().map(made).collect::<Result<Vec<_>>>()?)?;
+        while reading.plans.len() > 0 {
+            let components = reading.next()?;
+            run.write(&mut components.into_iter().map(made).collect::<Result<Vec<_>>>()?)?;
+        }
     } else {
         side_by_side(&mut reading, &mut run, meanwhile)?;
     }

@@ -119,6 +119,21 @@ fn rebuilding_gives_the_same_works() {
 }
 
 #[test]
+fn every_record_has_a_work_however_many_come_at_once() {
+    let folder = tempfile::tempdir().expect("folder");
+    for n in [1, 31, 32, 33, 50, 63, 64, 65, 100, 200] {
+        let rows: Vec<(String, String)> = (0..n).map(|k| (format!("k{k}"), format!("第{k}种文献"))).collect();
+        let rows: Vec<(&str, &str, &str, i32)> = rows.iter().map(|(k, t)| (k.as_str(), "张", t.as_str(), 1800 + k.len() as i32)).collect();
+        let file = items(folder.path(), &format!("{n}.json"), &rows);
+        let library = folder.path().join(format!("{n}.db"));
+        ok(&library, &["add", file.to_str().expect("path")]);
+        let count = |sql: &str| -> i64 { Connection::open(&library).expect("library").query_row(sql, [], |r| r.get(0)).expect("count") };
+        assert_eq!(count("SELECT count(*) FROM record"), n);
+        assert_eq!(count("SELECT count(*) FROM record WHERE id NOT IN (SELECT record FROM member)"), 0, "{n} records");
+    }
+}
+
+#[test]
 fn a_killed_process_leaves_a_whole_library_and_the_next_run_completes_it() {
     let folder = tempfile::tempdir().expect("folder");
     let docs = folder.path().join("docs");
